@@ -1,0 +1,72 @@
+"""What AWS decides, and the trace of why. No I/O, no clock, standard library only.
+
+This is the only door: everything outside the engine imports from here.
+"""
+
+from iamlab.engine.access_request import AccessRequest, ContextValue
+from iamlab.engine.applicable_policies import (
+    ApplicablePolicies,
+    AttachedPolicy,
+    Level,
+    PolicyType,
+)
+from iamlab.engine.arn import PARTITIONS, Arn, parse_arn
+from iamlab.engine.policy import (
+    Condition,
+    Effect,
+    ListElement,
+    Place,
+    Policy,
+    PolicyProblem,
+    PolicySyntaxError,
+    PrincipalElement,
+    PrincipalEntry,
+    Statement,
+)
+from iamlab.engine.principal import Principal, PrincipalKind
+from iamlab.engine.trace import (
+    DecidingStatement,
+    Decision,
+    Facts,
+    Outcome,
+    Reason,
+    Step,
+    Verdict,
+    determining,
+    short,
+    walk,
+)
+
+__all__ = [
+    "PARTITIONS",
+    "AccessRequest",
+    "ApplicablePolicies",
+    "Arn",
+    "AttachedPolicy",
+    "Condition",
+    "ContextValue",
+    "DecidingStatement",
+    "Decision",
+    "Effect",
+    "Facts",
+    "Level",
+    "ListElement",
+    "Outcome",
+    "Place",
+    "Policy",
+    "PolicyProblem",
+    "PolicySyntaxError",
+    "PolicyType",
+    "Principal",
+    "PrincipalElement",
+    "PrincipalEntry",
+    "PrincipalKind",
+    "Reason",
+    "Statement",
+    "Step",
+    "Verdict",
+    "determining",
+    "parse_arn",
+    "short",
+    "walk",
+]

@@ -1,0 +1,42 @@
+"""One request to decide (IAM User Guide: the request context)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from iamlab.engine.principal import Principal
+
+Source = Literal["given", "derived"]
+
+
+@dataclass(frozen=True, slots=True)
+class ContextValue:
+    """A context key that is present: its name as written, its values as text, where it came from."""
+
+    key: str
+    values: tuple[str, ...]
+    multivalued: bool = False
+    source: Source = "derived"
+
+
+@dataclass(frozen=True, slots=True)
+class AccessRequest:
+    """A principal, an action, a resource, and the context keys that are present.
+
+    context: by lower-case key name; an absent key has no entry.
+    not_sent: lower-case names of keys that were given but that this action does not carry.
+    resource_account: whose resource it is; "" where nobody's (resource "*": the caller's own).
+    account_assumed: the owner was assumed to be the caller's account (an S3 ARN nobody lists).
+    """
+
+    principal: Principal
+    action: str
+    resource: str
+    resource_account: str
+    context: Mapping[str, ContextValue] = field(default_factory=dict)
+    not_sent: frozenset[str] = frozenset()
+    account_assumed: bool = False
+    action_in_catalogue: bool = True
+    action_has_resource_type: bool | None = None
