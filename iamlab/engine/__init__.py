@@ -11,6 +11,9 @@ from iamlab.engine.applicable_policies import (
     PolicyType,
 )
 from iamlab.engine.arn import PARTITIONS, Arn, parse_arn
+from iamlab.engine.json_text import JsonMember, JsonReading, JsonValue, read_json
+from iamlab.engine.parse import PolicyReading, parse_policy, read_policy
+from iamlab.engine.parse_statement import DraftStatement
 from iamlab.engine.policy import (
     Condition,
     Effect,
@@ -24,6 +27,7 @@ from iamlab.engine.policy import (
     Statement,
 )
 from iamlab.engine.principal import Principal, PrincipalKind
+from iamlab.engine.text_places import key_pointer
 from iamlab.engine.trace import (
     DecidingStatement,
     Decision,
@@ -47,14 +51,19 @@ __all__ = [
     "ContextValue",
     "DecidingStatement",
     "Decision",
+    "DraftStatement",
     "Effect",
     "Facts",
+    "JsonMember",
+    "JsonReading",
+    "JsonValue",
     "Level",
     "ListElement",
     "Outcome",
     "Place",
     "Policy",
     "PolicyProblem",
+    "PolicyReading",
     "PolicySyntaxError",
     "PolicyType",
     "Principal",
@@ -66,7 +75,11 @@ __all__ = [
     "Step",
     "Verdict",
     "determining",
+    "key_pointer",
     "parse_arn",
+    "parse_policy",
+    "read_json",
+    "read_policy",
     "short",
     "walk",
 ]
