@@ -1,0 +1,1 @@
+"""The site: Django, and the only code that knows Django."""

@@ -1,0 +1,16 @@
+"""The app of the course's pages."""
+
+from django.apps import AppConfig
+
+
+class CourseConfig(AppConfig):
+    """Scenes and lessons."""
+
+    name = "iamlab.web.course"
+    label = "course"
+
+    def ready(self) -> None:
+        """Register the check that reads all content strictly at start-up."""
+        from iamlab.web.course import checks
+
+        checks.register_checks()

@@ -1,0 +1,25 @@
+"""All content is read strictly at start-up; every error is reported at once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.checks import CheckMessage, Error, register
+
+from iamlab.course import ContentError, beliefs, scenarios
+
+
+def check_content(**kwargs: Any) -> list[CheckMessage]:
+    """One error for each problem, each `file: path: message`."""
+    found: list[CheckMessage] = []
+    for read in (beliefs, scenarios):
+        try:
+            read()
+        except ContentError as error:
+            found.extend(Error(problem, id="course.E001") for problem in error.problems)
+    return found
+
+
+def register_checks() -> None:
+    """Called once, when the app is ready."""
+    register(check_content)

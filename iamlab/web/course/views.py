@@ -1,0 +1,96 @@
+"""The scenes: predict a verdict, see it decided, read the steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from iamlab.course import PREDICTIONS, Answer, Scenario, Scene, walk_of_scenes
+from iamlab.engine import parse_policy
+from iamlab.explain import describe_statement, resource_label
+from iamlab.web.course.pictures import picture_of
+from iamlab.web.explained.deciding import explained_story
+from iamlab.world import ManagedPolicy, Request
+
+
+@dataclass(frozen=True)
+class Step:
+    """A place in the walk of scenes."""
+
+    number: int
+    scenario: Scenario
+    scene: Scene
+
+
+def _walk() -> tuple[Step, ...]:
+    return tuple(
+        Step(number, scenario, scene)
+        for number, (scenario, scene) in enumerate(walk_of_scenes(), start=1)
+    )
+
+
+def _policy(scenario: Scenario, request: Request, name: str) -> ManagedPolicy:
+    """The policy that a scene shows: the one of the caller's account with that name."""
+    account_id = request.principal.split(":")[4]
+    account = next(each for each in scenario.world.accounts if each.id == account_id)
+    return next(policy for policy in account.policies if policy.name == name)
+
+
+@require_safe
+def home(request: HttpRequest) -> HttpResponse:
+    """The first scene: no sign-up, no tour."""
+    return _scene(request, _walk()[0])
+
+
+@require_safe
+def scene(request: HttpRequest, scene_id: str) -> HttpResponse:
+    """One scene; `?guess=` is the prediction, and with it comes the answer."""
+    for step in _walk():
+        if step.scene.id == scene_id:
+            return _scene(request, step)
+    raise Http404(_("There is no scene of that name."))
+
+
+def _scene(request: HttpRequest, step: Step) -> HttpResponse:
+    guess = request.GET.get("guess", "")
+    answered = guess in PREDICTIONS
+    access_request = step.scenario.request(step.scene)
+    story = explained_story(step.scenario.world, access_request)
+    policy = _policy(step.scenario, access_request, step.scene.policy)
+    walk = _walk()
+    context = {
+        "step": step,
+        "scene": step.scene,
+        "walk": walk,
+        "following": walk[step.number] if step.number < len(walk) else None,
+        "resource": resource_label(access_request.resource)[0],
+        "story": story,
+        "policy": policy,
+        "statements": _statements(policy),
+        "picture": picture_of(step.scenario.world, access_request, story, answered=answered),
+        "answered": answered,
+        "guess": guess,
+        "right": answered and guess == story.verdict,
+        "answer": _answer(step.scene, guess) if answered else None,
+        "section": "learn",
+    }
+    fragment = bool(getattr(request, "htmx", False)) and not request.htmx.boosted  # type: ignore[attr-defined]
+    return render(request, "course/_scene.html" if fragment else "course/scene.html", context)
+
+
+def _answer(scene: Scene, guess: str) -> Answer:
+    return scene.answers["allowed" if guess == "allowed" else "denied"]
+
+
+def _statements(policy: ManagedPolicy) -> tuple[tuple[str, str], ...]:
+    """Each statement of the policy as (effect, plain words)."""
+    return tuple(
+        (statement.effect, describe_statement(statement, policy_type="identity"))
+        for statement in parse_policy(policy.document.text).statements
+    )
+
+

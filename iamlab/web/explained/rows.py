@@ -1,0 +1,49 @@
+"""The gates of an explanation as rows of a list; gates with nothing to check fold into one line."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from iamlab.explain import Explanation, Gate
+
+ROW_CLASSES = {"yes": "went", "no": "stop", "shut": "off", "off": "off", "open": "open"}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A gate, or (gate None) the line that folds the gates with nothing to check."""
+
+    gate: Gate | None
+    css: str
+    number: int = 0
+    folded: str = ""
+
+
+def rows_of(explanation: Explanation) -> tuple[Row, ...]:
+    """The rows in the order of the gates, numbered as the picture numbers them."""
+    rows: list[Row] = []
+    waiting: list[str] = []
+    number = 0
+    stopped = False
+    for gate in explanation.gates:
+        if gate.state == "off":
+            waiting.append(gate.name)
+            continue
+        rows.extend(_fold(waiting, stopped))
+        waiting = []
+        number += 1
+        css = ROW_CLASSES[gate.state] + (" win" if gate.won else "")
+        rows.append(Row(gate, css, number))
+        stopped = stopped or gate.state in ("no", "open")
+    rows.extend(_fold(waiting, stopped))
+    return tuple(rows)
+
+
+def _fold(names: list[str], stopped: bool) -> list[Row]:
+    if not names:
+        return []
+    text = _("%(gates)s: nothing here.") % {"gates": get_text_list(names, _("and"))}
+    return [Row(None, "off" if stopped else "went off", folded=text)]

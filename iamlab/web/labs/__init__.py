@@ -1,0 +1,1 @@
+"""Labs: what a learner builds, kept as revisions of one lab document."""

@@ -1,0 +1,66 @@
+"""A lab and its revisions: one lab document per revision, saved with optimistic locking.
+
+Stored are worlds and requests, never decisions: a corrected engine corrects old pages.
+"""
+
+from __future__ import annotations
+
+import secrets
+
+from django.db import models
+
+
+def new_slug() -> str:
+    """A name for a lab that nobody guesses: 16 characters, 95 bits."""
+    return secrets.token_urlsafe(12)
+
+
+class Browser(models.Model):
+    """A browser without sign-up. `key` is the random id in its signed cookie, nothing else is kept."""
+
+    key = models.CharField(max_length=43, unique=True)
+    last_seen = models.DateField(auto_now=True)
+
+    def __str__(self) -> str:
+        return f"browser {self.pk}"
+
+
+class Lab(models.Model):
+    """A lab of one browser; `current` is the revision that its pages show."""
+
+    slug = models.CharField(max_length=16, unique=True, default=new_slug, editable=False)
+    browser = models.ForeignKey(Browser, on_delete=models.CASCADE, related_name="labs")
+    title = models.CharField(max_length=200)
+    current = models.OneToOneField(
+        "Revision", on_delete=models.PROTECT, related_name="+", null=True, editable=False
+    )
+    created = models.DateTimeField(auto_now_add=True)
+    opened = models.DateField(auto_now=True)
+    deleted = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-opened", "-pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Revision(models.Model):
+    """One state of a lab. `parent` is the state it was made from, `sentence` says how."""
+
+    lab = models.ForeignKey(Lab, on_delete=models.CASCADE, related_name="revisions")
+    parent = models.ForeignKey("self", on_delete=models.SET_NULL, null=True, related_name="+")
+    number = models.PositiveIntegerField()
+    document = models.TextField()
+    template = models.CharField(max_length=200, blank=True)
+    facts = models.JSONField(default=dict, blank=True)
+    created = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        ordering = ["-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["lab", "number"], name="one_revision_per_number")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.lab_id} #{self.number}"
