@@ -1,0 +1,62 @@
+# IAM Lab: `make run` starts the site, `make test` runs every test, `make check` all else.
+# Needs Python 3.11 or newer; everything else is installed into .venv, pinned and hashed.
+
+PORT   ?= 8000
+VENV   := .venv
+BIN    := $(VENV)/bin
+SHELL  := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+# Whatever the site serves as static files; collected again when one of them changes.
+STATIC_SOURCES := $(shell find static iamlab/web/site/static_storage.py -type f 2>/dev/null)
+
+.PHONY: help run test check bench mutants coverage format lock collect install install-dev \
+        chromium lock-fresh clean
+
+help:  ## list these targets
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
+
+run: install collect  ## start the site on 127.0.0.1:8000 (PORT=8123 for another port)
+	@exec $(BIN)/python manage.py serve --port '$(PORT)'
+
+test: install-dev chromium  ## run every test, those in a real browser too
+	@CHROMIUM="$$(tools/find-chromium)" $(BIN)/python -m pytest $(ARGS)
+
+check: install-dev  ## lint, types, layers, templates, content, migrations, lock files
+	@tools/check
+
+bench: install  ## measure what must stay fast
+	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file"; done
+
+mutants: install-dev  ## how many changes of the engine do its tests notice? (minutes)
+	@$(BIN)/mutmut run && $(BIN)/mutmut results
+
+coverage: install-dev  ## which lines no test runs (without the browser)
+	@$(BIN)/python -m pytest -q -m 'not browser' --cov --cov-report=term
+
+format: install-dev  ## put Python source into its one form
+	@$(BIN)/ruff check --fix-only --quiet . ; $(BIN)/ruff format .
+
+lock: install-dev  ## pin what the requirements*.in files ask for (UPGRADE=1: the newest)
+	@tools/lock $(if $(UPGRADE),--upgrade)
+
+collect: install
+	@$(MAKE) staticfiles/staticfiles.json
+
+staticfiles/staticfiles.json: $(STATIC_SOURCES) requirements.txt
+	@$(BIN)/python manage.py collectstatic --noinput --clear --verbosity 0
+
+install:
+	@tools/install requirements.txt
+
+install-dev:
+	@tools/install requirements-dev.txt
+
+chromium:
+	@tools/find-chromium --install >/dev/null
+
+clean:  ## remove what the other targets made, not your data
+	@rm -rf $(VENV) staticfiles .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis mutants

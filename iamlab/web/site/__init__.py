@@ -1,0 +1,1 @@
+"""What every page of the site shares: its frame, its headers, its error pages."""

@@ -1,0 +1,38 @@
+"""Error pages in the site's own style: what happened, and what to do now."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+# The last resort, when even the frame of the site cannot be drawn.
+_PLAIN = (
+    "<!doctype html><html lang=en><title>IAM Lab</title>"
+    "<h1>IAM Lab could not make this page.</h1><p>It is our fault. Please try again.</p>"
+)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """400: the request was not one that a page of ours sends."""
+    return render(request, "400.html", status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """403: the page is not for this learner."""
+    return render(request, "403.html", status=403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """404: no such page, or another learner's lab."""
+    return render(request, "404.html", status=404)
+
+
+def body_too_large(request: HttpRequest, limit: int) -> HttpResponse:
+    """413: the form held more than `limit` bytes."""
+    return render(request, "413.html", {"limit": limit}, status=413)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500: a fault of ours. Drawn with the site's frame if that still works."""
+    try:
+        return render(request, "500.html", status=500)
+    except Exception:
+        return HttpResponse(_PLAIN, status=500)

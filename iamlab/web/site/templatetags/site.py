@@ -1,0 +1,44 @@
+"""Template tags for what every page draws: icons, kinds of things, the top bar."""
+
+from django import template
+from django.template.context import Context
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from iamlab.web.site.navigation import NavigationLink, navigation_links
+
+register = template.Library()
+
+# A thing keeps its hue wherever it appears: identities blue, policies violet, resources copper.
+_HUES = {"t-user": "id", "t-group": "id", "t-role": "id", "t-root": "id", "t-pol": "pol"}
+
+
+@register.simple_tag
+def icon(name: str, css_class: str = "", label: str = "") -> SafeString:
+    """Draw the icon `name` of templates/_sprite.html; it is decoration unless it has a `label`.
+
+    `{% icon "check" %}` is a line icon in the colour of the text; `{% icon "t-role" %}` is the
+    filled mark of a kind of thing in that kind's hue.
+    """
+    if name.startswith("t-"):
+        return _use(name, css_class or f"tok tok-{_HUES.get(name, 'res')}", label)
+    return _use(f"i-{name}", f"icon {css_class}".rstrip(), label)
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: Context) -> list[NavigationLink]:
+    """Return the links of the top bar; a view may say which is current: `section="build"`."""
+    return navigation_links(context.get("request"), context.get("section") or "")
+
+
+def _use(symbol: str, css_class: str, label: str) -> SafeString:
+    if label:
+        return format_html(
+            '<svg class="{}" role="img" aria-label="{}"><use href="#{}"/></svg>',
+            css_class,
+            label,
+            symbol,
+        )
+    return format_html(
+        '<svg class="{}" aria-hidden="true"><use href="#{}"/></svg>', css_class, symbol
+    )
