@@ -50,7 +50,7 @@ class Package:
         found = re.findall(r"key: '([^']+)',\s*category: '[^']+',\s*type: '([^']+)'", text)
         if len(found) < 50:
             raise SystemExit("globalConditionKeys.js has another shape: adapt global_keys()")
-        return {key.replace("/tag-key", "/${TagKey}"): _key_type(key, kind) for key, kind in found}
+        return {_key_name(key): _key_type(key, kind) for key, kind in found}
 
     @staticmethod
     def _json(path: Path) -> Any:
@@ -62,22 +62,17 @@ def main() -> None:
     parser.add_argument("package", type=Path, help="the unpacked npm package")
     package = Package(parser.parse_args().package)
     prefixes = shipped_services(package)
-    brought: dict[str, str] = {}
-    foreign_arns: dict[str, set[str]] = {}
-    action_count = 0
+    all_tables = {prefix: service_tables(package, prefix) for prefix in prefixes}
+    moved: dict[str, str] = {}
+    for prefix, tables in all_tables.items():
+        moved.update(take_keys_of_others(prefix, tables))
     for stale in (CONTENT / "services").glob("*.json"):
         stale.unlink()
-    for prefix in prefixes:
-        tables = service_tables(package, prefix)
-        brought.update(take_keys_of_others(prefix, prefixes, tables))
-        for kind in tables["resource_types"].values():
-            arn_service = kind["arn"].split(":")[2]
-            if arn_service != prefix:
-                foreign_arns.setdefault(arn_service, set()).add(prefix)
-        action_count += len(tables["actions"])
+    for prefix, tables in all_tables.items():
         head = {"prefix": prefix, "name": package.data("serviceNames")[prefix]}
         write_tables(CONTENT / "services" / f"{prefix}.json", head, tables)
-    write_shared(package, brought, foreign_arns)
+    write_shared(package, brought_keys(all_tables, moved), borrowed_arns(all_tables))
+    action_count = sum(len(tables["actions"]) for tables in all_tables.values())
     write_about(package, len(prefixes), action_count)
 
 
@@ -96,7 +91,7 @@ def service_tables(package: Package, prefix: str) -> dict[str, dict[str, Any]]:
     actions = package.data(f"actions/{prefix}").values()
     return {
         "condition_keys": {
-            key["key"]: _key_type(key["key"], key["type"])
+            _key_name(key["key"]): _key_type(key["key"], key["type"])
             for key in keys
             if not key["key"].startswith("aws:")
         },
@@ -105,25 +100,36 @@ def service_tables(package: Package, prefix: str) -> dict[str, dict[str, Any]]:
     }
 
 
-def take_keys_of_others(
-    prefix: str, prefixes: list[str], tables: dict[str, dict[str, Any]]
-) -> dict[str, str]:
-    """Move out the keys under another name than the service's: those of identity providers."""
+def take_keys_of_others(prefix: str, tables: dict[str, dict[str, Any]]) -> dict[str, str]:
+    """Move out the keys under another name than the service's own."""
     keys = tables["condition_keys"]
-    moved = {key: keys.pop(key) for key in list(keys) if key.split(":")[0] != prefix}
-    return {key: kind for key, kind in moved.items() if key.split(":")[0] not in prefixes}
+    return {key: keys.pop(key) for key in list(keys) if key.split(":")[0] != prefix}
 
 
-def write_shared(
-    package: Package, brought: dict[str, str], foreign_arns: dict[str, set[str]]
-) -> None:
+def brought_keys(all_tables: dict[str, dict[str, Any]], moved: dict[str, str]) -> dict[str, str]:
+    """Of the keys moved out, those that no shipped service defines: mostly identity providers'."""
+    defined = {key.lower() for tables in all_tables.values() for key in tables["condition_keys"]}
+    return {key: kind for key, kind in moved.items() if key.lower() not in defined}
+
+
+def borrowed_arns(all_tables: dict[str, dict[str, Any]]) -> dict[str, list[str]]:
+    """Service in an ARN -> the other services that have a resource type with such an ARN."""
+    borrowers: dict[str, set[str]] = {}
+    for prefix, tables in all_tables.items():
+        for kind in tables["resource_types"].values():
+            service = kind["arn"].split(":")[2]
+            if service not in (prefix, "${Vendor}"):
+                borrowers.setdefault(service, set()).add(prefix)
+    return {service: sorted(prefixes) for service, prefixes in borrowers.items()}
+
+
+def write_shared(package: Package, brought: dict[str, str], arns: dict[str, list[str]]) -> None:
     write_tables(CONTENT / "services.json", {}, {"services": package.data("serviceNames")})
     write_tables(
         CONTENT / "condition_keys.json",
         {},
         {"global": package.global_keys(), "brought": brought},
     )
-    arns = {service: sorted(prefixes) for service, prefixes in foreign_arns.items()}
     write_tables(CONTENT / "arn_services.json", {}, {"arn_services": arns})
     date = package.about["updatedAt"][:10]
     supported = package.data("rcpSupportedServices")
@@ -168,7 +174,12 @@ def _resource_type(kind: dict[str, Any]) -> dict[str, Any]:
 def _listed(row: dict[str, Any], field: str) -> dict[str, Any]:
     """The field under our name, sorted, or nothing where it is empty."""
     name = {"conditionKeys": "condition_keys", "dependentActions": "dependent_actions"}[field]
-    return {name: sorted(row[field], key=str.lower)} if row.get(field) else {}
+    return {name: sorted(map(_key_name, row[field]), key=str.lower)} if row.get(field) else {}
+
+
+def _key_name(key: str) -> str:
+    """AWS writes the open part of a tag's key in two ways; one will do."""
+    return key.replace("/tag-key", "/${TagKey}")
 
 
 def _key_type(key: str, kind: str) -> str:

@@ -115,7 +115,9 @@ def _in_reading_order(value: Any, inside_condition: bool = False) -> Any:
     if not isinstance(value, dict):
         return value
     keys = list(value) if inside_condition else sorted(value, key=_element_rank)
-    return {key: _in_reading_order(value[key], inside_condition or key == "Condition") for key in keys}
+    return {
+        key: _in_reading_order(value[key], inside_condition or key == "Condition") for key in keys
+    }
 
 
 def _element_rank(element: str) -> int:

@@ -1,0 +1,89 @@
+"""AWS's actions, resource types, condition keys and managed policies, as data read lazily.
+
+The door of the package: everything else in it is private. Importing it reads no file; asking
+about a service reads that service's file once. Source: iamlab/content/catalogue (see about()).
+"""
+
+from iamlab.catalogue.about import about
+from iamlab.catalogue.actions import (
+    action_carries,
+    action_has_resource_type,
+    action_of_operation,
+    expand,
+    find_action,
+)
+from iamlab.catalogue.arn_template import ArnTemplate
+from iamlab.catalogue.condition_keys import condition_key, condition_keys
+from iamlab.catalogue.managed_policies import (
+    managed_policies,
+    managed_policy,
+    managed_policy_arn,
+)
+from iamlab.catalogue.model import (
+    AccessLevel,
+    Action,
+    ActionResourceType,
+    CatalogueInfo,
+    ConditionKey,
+    KeyType,
+    ManagedPolicy,
+    ManagedPolicySummary,
+    ResourceType,
+    Service,
+    Source,
+)
+from iamlab.catalogue.nearest import nearest_action, nearest_condition_key, nearest_service
+from iamlab.catalogue.resource_policies import resource_policy_types, supports_resource_policy
+from iamlab.catalogue.resource_types import (
+    resource_fits,
+    resource_type_of,
+    resource_types,
+    resource_types_overlapping,
+)
+from iamlab.catalogue.services import (
+    known_service,
+    rcp_supports,
+    service,
+    service_name,
+    services,
+)
+
+__all__ = [
+    "AccessLevel",
+    "Action",
+    "ActionResourceType",
+    "ArnTemplate",
+    "CatalogueInfo",
+    "ConditionKey",
+    "KeyType",
+    "ManagedPolicy",
+    "ManagedPolicySummary",
+    "ResourceType",
+    "Service",
+    "Source",
+    "about",
+    "action_carries",
+    "action_has_resource_type",
+    "action_of_operation",
+    "condition_key",
+    "condition_keys",
+    "expand",
+    "find_action",
+    "known_service",
+    "managed_policies",
+    "managed_policy",
+    "managed_policy_arn",
+    "nearest_action",
+    "nearest_condition_key",
+    "nearest_service",
+    "rcp_supports",
+    "resource_fits",
+    "resource_policy_types",
+    "resource_type_of",
+    "resource_types",
+    "resource_types_overlapping",
+    "service",
+    "service_name",
+    "services",
+    "supports_resource_policy",
+]
