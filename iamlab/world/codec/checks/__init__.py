@@ -1,0 +1,23 @@
+"""What a lab document has to keep besides its shape: names, references, keys, limits."""
+
+from iamlab.world.codec.checks.limits import check_limits, check_size
+from iamlab.world.codec.checks.names import check_names
+from iamlab.world.codec.checks.organization import check_organization
+from iamlab.world.codec.checks.raw import check_raw
+from iamlab.world.codec.checks.references import check_references
+from iamlab.world.codec.checks.requests import check_requests
+from iamlab.world.codec.problem import LabProblem
+from iamlab.world.model import World
+
+__all__ = ["check_raw", "check_size", "check_world"]
+
+
+def check_world(world: World) -> list[LabProblem]:
+    """Everything that is wrong with a document whose shape has been read."""
+    return [
+        *check_limits(world),
+        *check_names(world),
+        *check_references(world),
+        *check_organization(world),
+        *check_requests(world),
+    ]

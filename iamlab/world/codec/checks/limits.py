@@ -1,0 +1,34 @@
+"""The limits of a lab document (docs/lab-document.md)."""
+
+from __future__ import annotations
+
+from iamlab.world.codec.problem import LabProblem
+from iamlab.world.model import World
+
+MOST_BYTES = 512 * 1024
+MOST_ACCOUNTS = 50
+MOST_PRINCIPALS = 1000
+MOST_REQUESTS = 500
+
+
+def check_size(size: int) -> list[LabProblem]:
+    """Whether a document of so many bytes is small enough."""
+    if size <= MOST_BYTES:
+        return []
+    words = f"the document has {size:,} bytes; a lab may have {MOST_BYTES:,} (512 KiB)"
+    return [LabProblem("", words)]
+
+
+def check_limits(world: World) -> list[LabProblem]:
+    """Whether the world has no more accounts, principals and requests than a lab may have."""
+    principals = sum(len(account.users) + len(account.roles) for account in world.accounts)
+    counted = (
+        ("accounts", "accounts", len(world.accounts), MOST_ACCOUNTS),
+        ("accounts", "users and roles", principals, MOST_PRINCIPALS),
+        ("requests", "requests", len(world.requests), MOST_REQUESTS),
+    )
+    return [
+        LabProblem(path, f"a lab may have {most:,} {what}; this one has {count:,}")
+        for path, what, count, most in counted
+        if count > most
+    ]

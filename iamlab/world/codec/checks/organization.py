@@ -1,0 +1,51 @@
+"""The organization's tree in a lab document: every account in one node, every ID once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from iamlab.world.codec.problem import LabProblem
+from iamlab.world.model import Node, World
+
+
+def check_organization(world: World) -> list[LabProblem]:
+    """What is wrong with the places of accounts and policies in the tree."""
+    if world.organization is None:
+        return []
+    management = world.organization.management_account
+    placed: dict[str, str] = {}
+    ids: dict[str, str] = {}
+    problems: list[LabProblem] = []
+    for node, path in _nodes(world.organization.root, "organization.root"):
+        problems.extend(_node(node, path, placed, ids))
+    placed.setdefault(management, "organization.root")
+    for node, path in _nodes(world.organization.root, "organization.root"):
+        problems.extend(_policies_of_accounts(node, path, placed))
+    return problems
+
+
+def _nodes(node: Node, path: str) -> Iterator[tuple[Node, str]]:
+    yield node, path
+    for index, unit in enumerate(node.units):
+        yield from _nodes(unit, f"{path}.units[{index}]")
+
+
+def _node(
+    node: Node, path: str, placed: dict[str, str], ids: dict[str, str]
+) -> Iterator[LabProblem]:
+    for index, account in enumerate(node.accounts):
+        if account in placed:
+            words = f"account {account} stands in the tree already, at {placed[account]}"
+            yield LabProblem(f"{path}.accounts[{index}]", words)
+        placed.setdefault(account, path)
+    if node.id and ids.setdefault(node.id, path) != path:
+        yield LabProblem(f"{path}.id", f"{node.id} is the ID of {ids[node.id]} already")
+
+
+def _policies_of_accounts(node: Node, path: str, placed: dict[str, str]) -> Iterator[LabProblem]:
+    for key in ("account_scps", "account_rcps"):
+        for account in getattr(node, key):
+            if placed.get(account) != path:
+                where = f"stands at {placed[account]}" if account in placed else "is in no node"
+                words = f"account {account} {where}; its policies stand beside it"
+                yield LabProblem(f'{path}.{key}["{account}"]', words)

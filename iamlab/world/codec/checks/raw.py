@@ -1,0 +1,71 @@
+"""Checks of the decoded JSON itself: nesting, characters, and that no real credential is in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from iamlab.world.codec.problem import LabProblem, at_index, at_key
+
+DEEPEST = 64
+_KEY_ID = re.compile(r"(?<![A-Za-z0-9])(?:AKIA|ASIA)(?!EXAMPLE)[A-Z0-9]{12,}|(?<![A-Za-z0-9])"
+                     r"ASIAEXAMPLE[A-Z0-9]*")
+_SECRET = re.compile(r"(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+])")
+_ARN = re.compile(r"arn:[^\s\"'<>]*")
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+
+
+def check_raw(data: Any) -> list[LabProblem]:
+    """What no lab document may hold, wherever it stands; walks without recursion."""
+    problems: list[LabProblem] = []
+    waiting: list[tuple[Any, str, int]] = [(data, "", 0)]
+    while waiting:
+        value, path, depth = waiting.pop()
+        if isinstance(value, str):
+            problems.extend(_text_problems(value, path))
+        elif isinstance(value, dict | list | tuple):
+            if depth >= DEEPEST:
+                return [LabProblem(path, f"is nested more than {DEEPEST} levels deep")]
+            waiting.extend(reversed(list(_inside(value, path, depth + 1, problems))))
+    return problems
+
+
+def _inside(
+    value: Any, path: str, depth: int, problems: list[LabProblem]
+) -> Iterator[tuple[Any, str, int]]:
+    if isinstance(value, dict):
+        for key, item in value.items():
+            place = at_key(path, str(key))
+            if isinstance(key, str):
+                problems.extend(_text_problems(key, place))
+            yield item, place, depth
+    else:
+        for index, item in enumerate(value):
+            yield item, at_index(path, index), depth
+
+
+def _text_problems(text: str, path: str) -> Iterator[LabProblem]:
+    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
+        yield LabProblem(path, "holds a character that cannot be stored (NUL, half a surrogate)")
+    plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text.replace("\\/", "/"))
+    if _KEY_ID.search(plain):
+        yield LabProblem(
+            path,
+            "holds the ID of an access key that the lab did not make up; "
+            "a real key is never stored",
+            "AKIAEXAMPLE0000ALICE",
+        )
+    if any(_is_secret(found) for found in _SECRET.findall(_ARN.sub(" ", plain))):
+        yield LabProblem(
+            path,
+            "holds something shaped like a secret access key (40 characters of mixed case and "
+            "digits); a real key is never stored. If it is one, make a new key pair in AWS",
+        )
+
+
+def _is_secret(token: str) -> bool:
+    """Mixed case and digits; that also leaves out hexadecimal of one case, but not of both."""
+    mixed = token != token.lower() and token != token.upper()
+    has_digit = any(character.isdigit() for character in token)
+    return mixed and has_digit and re.fullmatch(r"[0-9a-fA-F]+", token) is None

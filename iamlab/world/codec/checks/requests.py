@@ -1,0 +1,85 @@
+"""Requests of a lab document: forms of principals, credentials, resources and roles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from iamlab.engine import parse_arn
+from iamlab.world.codec.problem import LabProblem
+from iamlab.world.model import Request, World
+from iamlab.world.naming import ACCESS_KEY_ID
+from iamlab.world.principal_text import form_of_principal
+
+CREDENTIALS = ("password", "access_key", "session_token")
+SESSION_FORMS = ("role", "assumed_role", "federated_user")
+
+
+def check_requests(world: World) -> list[LabProblem]:
+    """What is wrong with the requests."""
+    problems: list[LabProblem] = []
+    for index, request in enumerate(world.requests):
+        problems.extend(check_request(request, f"requests[{index}]"))
+    return problems
+
+
+def check_request(request: Request, here: str) -> Iterator[LabProblem]:
+    """What is wrong with one request; `here` is its path."""
+    yield from _principal(request, here)
+    yield from _credentials(request.credentials, f"{here}.credentials")
+    yield from _resource(request.resource, f"{here}.resource")
+    for index, resource in enumerate(request.also_resources):
+        yield from _resource(resource, f"{here}.also_resources[{index}]")
+    for index, assumption in enumerate(request.via):
+        yield from _role(assumption.role, f"{here}.via[{index}].role")
+        yield from _session_policies(assumption.policies, f"{here}.via[{index}].policies")
+    if request.passes_role is not None:
+        yield from _role(request.passes_role, f"{here}.passes_role")
+
+
+def _principal(request: Request, here: str) -> Iterator[LabProblem]:
+    form = form_of_principal(request.principal)
+    if form is None and request.principal:
+        yield LabProblem(
+            f"{here}.principal",
+            "must be the ARN of a user, role, root user, assumed-role session, federated-user "
+            "session or identity provider, a service principal, or anonymous (a group is no "
+            f"principal); this is {request.principal!r:.200}",
+            "arn:aws:iam::111111111111:user/Alice",
+        )
+    if request.session is None:
+        return
+    if form is not None and form not in SESSION_FORMS:
+        words = "only a role session or a federated-user session has one"
+        yield LabProblem(f"{here}.session", words)
+    yield from _session_policies(request.session.policies or (), f"{here}.session.policies")
+    issuer = request.session.issued_to
+    if issuer is not None and form_of_principal(issuer) not in ("user", "root"):
+        words = f"must be the ARN of a user; this is {issuer!r:.200}"
+        example = "arn:aws:iam::111111111111:user/broker"
+        yield LabProblem(f"{here}.session.issued_to", words, example)
+
+
+def _session_policies(policies: tuple[object, ...], path: str) -> Iterator[LabProblem]:
+    for index, policy in enumerate(policies):
+        if policy == "":
+            yield LabProblem(f"{path}[{index}]", "must name a policy", '"StartDatabases"')
+
+
+def _credentials(credentials: str | None, path: str) -> Iterator[LabProblem]:
+    if credentials is None or credentials in CREDENTIALS or ACCESS_KEY_ID.fits(credentials):
+        return
+    words = f"must be {', '.join(CREDENTIALS)} or the ID of an access key made up by the lab"
+    yield LabProblem(path, words, ACCESS_KEY_ID.example)
+
+
+def _resource(resource: str, path: str) -> Iterator[LabProblem]:
+    arn = parse_arn(resource)
+    if resource != "*" and (arn is None or not arn.service or not arn.resource):
+        words = f'must be an ARN of six fields, or "*"; this is {resource!r:.200}'
+        yield LabProblem(path, words, "arn:aws:s3:::reports/a.csv")
+
+
+def _role(role: str, path: str) -> Iterator[LabProblem]:
+    if role and form_of_principal(role) != "role":
+        words = f"must be the ARN of a role; this is {role!r:.200}"
+        yield LabProblem(path, words, "arn:aws:iam::222222222222:role/DatabaseOperator")

@@ -1,0 +1,89 @@
+"""The shapes of policies: a document, and a policy as it hangs on somebody."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from iamlab.engine import PolicySyntaxError
+from iamlab.world.codec.problem import LabProblem
+from iamlab.world.codec.record import Record
+from iamlab.world.codec.shapes import Definitions, Json, Problems, wrong_type
+from iamlab.world.model import Document, InlinePolicy, PolicyReference
+from iamlab.world.parsed import parsed
+
+_EXAMPLE = (
+    '{"Version": "2012-10-17", "Statement": '
+    '[{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}]}'
+)
+_EMPTY = Document('{"Version": "2012-10-17", "Statement": []}')
+
+
+def document_text(value: Json) -> str:
+    """The text of a document that came as a JSON object."""
+    return json.dumps(value, indent=2, ensure_ascii=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyDocument:
+    """A policy document: an object, or a string holding the JSON exactly as it was typed."""
+
+    def read(self, value: Json, path: str, problems: Problems) -> Document:
+        if isinstance(value, str):
+            document = Document(value, typed=True)
+        elif isinstance(value, dict):
+            document = Document(document_text(value))
+        else:
+            problems.append(wrong_type(path, "an object, or text holding one", value, _EXAMPLE))
+            return _EMPTY
+        try:
+            parsed(document)
+        except PolicySyntaxError as error:
+            problems.extend(_problem(path, error))
+        return document
+
+    def write(self, value: Document) -> Json:
+        return value.text if value.typed else json.loads(value.text)
+
+    def schema(self, definitions: Definitions) -> Json:
+        return {"type": ["object", "string"]}
+
+    def stand_in(self) -> Document:
+        return _EMPTY
+
+
+def _problem(path: str, error: PolicySyntaxError) -> list[LabProblem]:
+    found = []
+    for problem in error.problems:
+        place = problem.place
+        facts = ", ".join(f"{k}={v}" for k, v in problem.facts.items() if v)
+        where = f"line {place.line} column {place.column}"
+        words = f"not a policy document: {problem.code} at {where}"
+        found.append(LabProblem(path, f"{words} ({facts})" if facts else words, _EXAMPLE))
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class AttachedOrInline:
+    """A policy by name (customer managed), by ARN (AWS managed), or inline."""
+
+    inline: Record
+
+    def read(self, value: Json, path: str, problems: Problems) -> PolicyReference:
+        if isinstance(value, str):
+            return value
+        if isinstance(value, dict):
+            found: InlinePolicy = self.inline.read(value, path, problems)
+            return found
+        wanted = "a policy's name, an AWS managed policy's ARN, or an inline policy"
+        problems.append(wrong_type(path, wanted, value, '"StartDatabases"'))
+        return ""
+
+    def write(self, value: PolicyReference) -> Json:
+        return value if isinstance(value, str) else self.inline.write(value)
+
+    def schema(self, definitions: Definitions) -> Json:
+        return {"anyOf": [{"type": "string"}, self.inline.schema(definitions)]}
+
+    def stand_in(self) -> PolicyReference:
+        return ""

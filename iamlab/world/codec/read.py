@@ -1,0 +1,91 @@
+"""Lab document to World: strict, and with everything that is wrong at once."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from iamlab.world.codec.checks import check_raw, check_size, check_world
+from iamlab.world.codec.declaration import FORMAT_VERSION, LAB
+from iamlab.world.codec.problem import LabError, LabProblem, at_key
+from iamlab.world.codec.shapes import kind_of
+from iamlab.world.model import World
+
+_FIRST_KEY = '{"iamlab": 1, "title": "My first lab"}'
+
+
+def read_lab(data: object) -> World:
+    """The world in a decoded JSON document; raises LabError with every problem."""
+    if not isinstance(data, dict):
+        raise LabError([LabProblem("", f"must be an object, not {kind_of(data)}", _FIRST_KEY)])
+    _check_version(data)
+    problems = check_raw(data)
+    if problems:
+        raise LabError(problems)
+    compact = json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str)
+    if too_large := check_size(len(compact.encode())):
+        raise LabError(too_large)
+    body = {key: value for key, value in data.items() if key != "iamlab"}
+    world = _with_request_ids(LAB.read(body, "", problems))
+    problems.extend(check_world(world))
+    if problems:
+        raise LabError(problems)
+    return world
+
+
+def read_lab_text(text: str) -> World:
+    """The world in the text of a document; raises LabError, also for text that is no JSON."""
+    return read_lab(decode_json(text))
+
+
+def decode_json(text: str) -> Any:
+    """The JSON value in a text; raises LabError for what is no JSON or has a key twice."""
+    if too_large := check_size(len(text.encode("utf-8", "replace"))):
+        raise LabError(too_large)
+    try:
+        return json.loads(
+            text, object_pairs_hook=_no_key_twice, parse_constant=_no_constant
+        )
+    except LabError:
+        raise
+    except json.JSONDecodeError as error:
+        where = f"line {error.lineno} column {error.colno}"
+        raise LabError([LabProblem("", f"no JSON: {error.msg} at {where}")]) from None
+    except RecursionError:
+        raise LabError([LabProblem("", "is nested too deeply")]) from None
+    except ValueError:
+        raise LabError([LabProblem("", "holds a number with too many digits")]) from None
+
+
+def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise LabError([LabProblem(at_key("", key), f"the key {key!r} is there twice")])
+        found[key] = value
+    return found
+
+
+def _no_constant(name: str) -> Any:
+    raise LabError([LabProblem("", f"{name} is no JSON number")])
+
+
+def _check_version(data: dict[str, Any]) -> None:
+    """Nothing else is read from a document of another format version."""
+    version = data.get("iamlab")
+    if "iamlab" not in data:
+        words = "is missing: a lab document begins with its format version"
+    elif isinstance(version, bool) or not isinstance(version, int) or version != FORMAT_VERSION:
+        words = f"format version {json.dumps(version, default=str):.40} is not known here"
+    else:
+        return
+    raise LabError([LabProblem("iamlab", f"{words}; this is {FORMAT_VERSION}", _FIRST_KEY)])
+
+
+def _with_request_ids(world: World) -> World:
+    requests = tuple(
+        request if request.id else replace(request, id=str(number))
+        for number, request in enumerate(world.requests, start=1)
+    )
+    return replace(world, requests=requests)

@@ -1,0 +1,255 @@
+"""The shapes a value of the lab document can have: each reads, writes and describes itself.
+
+Reading never stops at the first problem: a value that cannot be used leaves a problem and a
+stand-in, so that the rest is read too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from iamlab.world.codec.problem import LabProblem, at_index, at_key
+from iamlab.world.naming import NameRule
+
+Json = Any
+Problems = list[LabProblem]
+Definitions = dict[str, Json]
+
+
+class Shape(Protocol):
+    """What every shape can do."""
+
+    def read(self, value: Json, path: str, problems: Problems) -> Any:
+        """The value as the model holds it; on a problem, the nearest usable stand-in."""
+
+    def write(self, value: Any) -> Json:
+        """The JSON value for what the model holds."""
+
+    def schema(self, definitions: Definitions) -> Json:
+        """The JSON Schema of this shape; records add themselves to `definitions`."""
+
+    def stand_in(self) -> Any:
+        """A value of the right type where none could be read."""
+
+
+def kind_of(value: Json) -> str:
+    """The JSON type of a value, in words."""
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true or false"
+    if isinstance(value, int | float):
+        return "a number"
+    if isinstance(value, str):
+        return "text"
+    if isinstance(value, list | tuple):
+        return "a list"
+    return "an object" if isinstance(value, dict) else type(value).__name__
+
+
+def wrong_type(path: str, wanted: str, value: Json, example: str) -> LabProblem:
+    """The problem of a value of another type than wanted."""
+    return LabProblem(path, f"must be {wanted}, not {kind_of(value)}", example)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Text, free or following a rule."""
+
+    rule: NameRule | None = None
+    example: str = '"..."'
+
+    def read(self, value: Json, path: str, problems: Problems) -> str:
+        example = self.rule.example if self.rule else self.example
+        if not isinstance(value, str):
+            problems.append(wrong_type(path, "text", value, example))
+            return ""
+        if self.rule is not None and not self.rule.fits(value):
+            problems.append(LabProblem(path, f"{self.rule.rule}; this is {value!r:.200}", example))
+        return value
+
+    def write(self, value: str) -> Json:
+        return value
+
+    def schema(self, definitions: Definitions) -> Json:
+        if self.rule is None:
+            return {"type": "string"}
+        pattern = self.rule.pattern.pattern.replace(r"\w", "A-Za-z0-9_").replace(r"\Z", "$")
+        return {"type": "string", "pattern": f"^(?:{pattern})$"}
+
+    def stand_in(self) -> str:
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of a few words."""
+
+    values: tuple[str, ...]
+
+    def read(self, value: Json, path: str, problems: Problems) -> str:
+        if not isinstance(value, str) or value not in self.values:
+            problems.append(
+                LabProblem(path, f"must be one of {', '.join(self.values)}", self.values[0])
+            )
+            return self.values[0]
+        return value
+
+    def write(self, value: str) -> Json:
+        return value
+
+    def schema(self, definitions: Definitions) -> Json:
+        return {"enum": list(self.values)}
+
+    def stand_in(self) -> str:
+        return self.values[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """True or false."""
+
+    def read(self, value: Json, path: str, problems: Problems) -> bool:
+        if not isinstance(value, bool):
+            problems.append(wrong_type(path, "true or false", value, "true"))
+            return False
+        return value
+
+    def write(self, value: bool) -> Json:
+        return value
+
+    def schema(self, definitions: Definitions) -> Json:
+        return {"type": "boolean"}
+
+    def stand_in(self) -> bool:
+        return False
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole number between two bounds."""
+
+    lowest: int
+    highest: int
+
+    def read(self, value: Json, path: str, problems: Problems) -> int:
+        if isinstance(value, bool) or not isinstance(value, int):
+            problems.append(wrong_type(path, "a whole number", value, str(self.lowest)))
+            return self.lowest
+        if not self.lowest <= value <= self.highest:
+            words = f"must be from {self.lowest} to {self.highest}"
+            problems.append(LabProblem(path, words, str(self.lowest)))
+            return self.lowest
+        return value
+
+    def write(self, value: int) -> Json:
+        return value
+
+    def schema(self, definitions: Definitions) -> Json:
+        return {"type": "integer", "minimum": self.lowest, "maximum": self.highest}
+
+    def stand_in(self) -> int:
+        return self.lowest
+
+
+@dataclass(frozen=True, slots=True)
+class OrNull:
+    """A shape, or null for none."""
+
+    shape: Shape
+
+    def read(self, value: Json, path: str, problems: Problems) -> Any:
+        return None if value is None else self.shape.read(value, path, problems)
+
+    def write(self, value: Any) -> Json:
+        return None if value is None else self.shape.write(value)
+
+    def schema(self, definitions: Definitions) -> Json:
+        return {"anyOf": [self.shape.schema(definitions), {"type": "null"}]}
+
+    def stand_in(self) -> None:
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of one shape; `empty` is what an empty list stands for."""
+
+    item: Shape
+    empty: Any = ()
+
+    def read(self, value: Json, path: str, problems: Problems) -> Any:
+        if not isinstance(value, list | tuple):
+            problems.append(wrong_type(path, "a list", value, "[]"))
+            return self.empty
+        if not value:
+            return self.empty
+        return tuple(
+            self.item.read(item, at_index(path, index), problems)
+            for index, item in enumerate(value)
+        )
+
+    def write(self, value: tuple[Any, ...]) -> Json:
+        return [self.item.write(item) for item in value]
+
+    def schema(self, definitions: Definitions) -> Json:
+        return {"type": "array", "items": self.item.schema(definitions)}
+
+    def stand_in(self) -> Any:
+        return self.empty
+
+
+@dataclass(frozen=True, slots=True)
+class Keyed:
+    """An object whose keys are free (tags, context) and whose values have one shape."""
+
+    key: NameRule
+    value: Shape
+    any_case_is_equal: bool = False
+
+    def read(self, value: Json, path: str, problems: Problems) -> Mapping[str, Any]:
+        if not isinstance(value, dict):
+            problems.append(wrong_type(path, "an object", value, "{}"))
+            return {}
+        found: dict[str, Any] = {}
+        seen: dict[str, str] = {}
+        for key, item in value.items():
+            place = at_key(path, str(key))
+            if not isinstance(key, str) or not self.key.fits(key):
+                problems.append(LabProblem(place, self.key.rule, self.key.example))
+                continue
+            twin = seen.setdefault(key.lower(), key) if self.any_case_is_equal else key
+            if twin != key:
+                problems.append(LabProblem(place, f"is the same key as {twin}: case is ignored"))
+            found[key] = self.value.read(item, place, problems)
+        return found
+
+    def write(self, value: Mapping[str, Any]) -> Json:
+        return {key: self.value.write(item) for key, item in value.items()}
+
+    def schema(self, definitions: Definitions) -> Json:
+        return {"type": "object", "additionalProperties": self.value.schema(definitions)}
+
+    def stand_in(self) -> Mapping[str, Any]:
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A shape that is declared further down (OUs hold OUs)."""
+
+    shape: Callable[[], Shape] = field(repr=False)
+
+    def read(self, value: Json, path: str, problems: Problems) -> Any:
+        return self.shape().read(value, path, problems)
+
+    def write(self, value: Any) -> Json:
+        return self.shape().write(value)
+
+    def schema(self, definitions: Definitions) -> Json:
+        return self.shape().schema(definitions)
+
+    def stand_in(self) -> Any:
+        return self.shape().stand_in()
