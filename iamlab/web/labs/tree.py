@@ -1,0 +1,205 @@
+"""The tree beside a lab: accounts, and under each what it holds, in the words of AWS."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from iamlab.explain import resource_label
+from iamlab.world import Account, InlinePolicy, World
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One thing of the tree: its icon, name, address, and a short word at the end."""
+
+    icon: str
+    name: str
+    url: str
+    tail: str = ""
+    title: str = ""
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """A list of things of one kind, with the address of the form that makes another."""
+
+    kind: str
+    title: str
+    add_url: str
+    add_label: str
+    leaves: tuple[Leaf, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AccountBranch:
+    """An account of the tree."""
+
+    id: str
+    name: str
+    url: str
+    current: bool
+    branches: tuple[Branch, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Builds the addresses of one lab's things."""
+
+    slug: str
+    open_kind: str = ""
+    open_account: str = ""
+    open_name: str = ""
+
+    def thing(self, kind: str, account: str, name: str, **more: str) -> str:
+        """The form of a thing."""
+        query = urlencode({"account": account, "name": name, **more})
+        return f"{reverse('lab_thing', args=[self.slug, kind])}?{query}"
+
+    def new(self, kind: str, account: str) -> str:
+        """The form that makes another thing of a kind."""
+        return f"{reverse('lab_thing', args=[self.slug, kind])}?{urlencode({'account': account})}"
+
+    def is_open(self, kind: str, account: str, name: str) -> bool:
+        """Whether this is the thing whose form is open."""
+        return (kind, account, name) == (self.open_kind, self.open_account, self.open_name)
+
+
+def tree_of(world: World, address: Address) -> tuple[AccountBranch, ...]:
+    """The accounts of a world with their things, each with the address of its form."""
+    return tuple(_account(account, address) for account in world.accounts)
+
+
+def _account(account: Account, address: Address) -> AccountBranch:
+    return AccountBranch(
+        account.id,
+        account.name,
+        address.thing("account", account.id, account.id),
+        address.is_open("account", account.id, account.id),
+        (
+            _users(account, address),
+            _branch(
+                address,
+                account,
+                "group",
+                (_("Groups"), _("Add a group")),
+                ((group.name, _members(account, group.name)) for group in account.groups),
+            ),
+            _branch(
+                address,
+                account,
+                "role",
+                (_("Roles"), _("Add a role")),
+                ((role.name, "") for role in account.roles),
+            ),
+            _policies(account, address),
+            _resources(account, address),
+        ),
+    )
+
+
+def _branch(
+    address: Address,
+    account: Account,
+    kind: str,
+    words: tuple[str, str],
+    things: Iterable[tuple[str, str]],
+) -> Branch:
+    leaves = tuple(
+        Leaf(
+            kind,
+            name,
+            address.thing(kind, account.id, name),
+            tail,
+            current=address.is_open(kind, account.id, name),
+        )
+        for name, tail in things
+    )
+    return Branch(kind, words[0], address.new(kind, account.id), words[1], leaves)
+
+
+def _users(account: Account, address: Address) -> Branch:
+    root = Leaf(
+        "root",
+        "root",
+        address.thing("root", account.id, "root"),
+        current=address.is_open("root", account.id, "root"),
+    )
+    branch = _branch(
+        address,
+        account,
+        "user",
+        (_("Users"), _("Add a user")),
+        ((user.name, ", ".join(user.groups)) for user in account.users),
+    )
+    return Branch(
+        branch.kind, branch.title, branch.add_url, branch.add_label, (root, *branch.leaves)
+    )
+
+
+def _members(account: Account, group: str) -> str:
+    count = sum(1 for user in account.users if group in user.groups)
+    return ngettext("%(count)d user", "%(count)d users", count) % {"count": count}
+
+
+def attached_names(account: Account) -> set[str]:
+    """The customer managed policies of an account that hang on somebody."""
+    holders = (*account.users, *account.groups, *account.roles)
+    names = {
+        reference
+        for holder in holders
+        for reference in holder.policies
+        if not isinstance(reference, InlinePolicy)
+    }
+    boundaries = {each.permissions_boundary for each in (*account.users, *account.roles)}
+    return names | {boundary for boundary in boundaries if boundary}
+
+
+def _policies(account: Account, address: Address) -> Branch:
+    attached = attached_names(account)
+    branch = _branch(
+        address,
+        account,
+        "policy",
+        (_("Policies"), _("Add a policy")),
+        (
+            (policy.name, "" if policy.name in attached else _("asleep"))
+            for policy in account.policies
+        ),
+    )
+    leaves = tuple(
+        Leaf("pol", leaf.name, leaf.url, leaf.tail, _asleep() if leaf.tail else "", leaf.current)
+        for leaf in branch.leaves
+    )
+    return Branch(branch.kind, branch.title, branch.add_url, branch.add_label, leaves)
+
+
+def _asleep() -> str:
+    return _("Attached to nobody, so it is in effect for nobody.")
+
+
+def _resources(account: Account, address: Address) -> Branch:
+    leaves = tuple(
+        Leaf(
+            "db",
+            resource_label(resource.arn)[0],
+            address.thing("resource", account.id, resource.arn),
+            resource.arn.split(":")[2],
+            resource.arn,
+            address.is_open("resource", account.id, resource.arn),
+        )
+        for resource in account.resources
+    )
+    return Branch(
+        "resource",
+        _("Resources"),
+        address.new("resource", account.id),
+        _("Add a resource"),
+        leaves,
+    )

@@ -1,0 +1,62 @@
+"""Changes to a world as pure functions, with AWS's rules: one frozen dataclass for each kind."""
+
+from iamlab.world.edits.accounts import CreateAccount, DeleteAccount, UpdateAccount, UpdateRoot
+from iamlab.world.edits.edit import Edit, EditError
+from iamlab.world.edits.hanging import holders_of, members_of, mentions
+from iamlab.world.edits.people import DeleteGroup, DeleteUser, SaveGroup, SaveUser
+from iamlab.world.edits.policies import (
+    AttachPolicy,
+    DeleteInlinePolicy,
+    DeletePolicy,
+    DetachPolicy,
+    HolderKind,
+    SaveInlinePolicy,
+    SavePolicy,
+    SetPolicies,
+)
+from iamlab.world.edits.requests import DeleteRequest, RenameLab, SaveRequest, next_request_id
+from iamlab.world.edits.resources import (
+    DeleteIdentityProvider,
+    DeleteResource,
+    DeleteVpcEndpoint,
+    SaveIdentityProvider,
+    SaveResource,
+    SaveVpcEndpoint,
+)
+from iamlab.world.edits.roles import DeleteRole, SaveRole
+
+__all__ = [
+    "AttachPolicy",
+    "CreateAccount",
+    "DeleteAccount",
+    "DeleteGroup",
+    "DeleteIdentityProvider",
+    "DeleteInlinePolicy",
+    "DeletePolicy",
+    "DeleteRequest",
+    "DeleteResource",
+    "DeleteRole",
+    "DeleteUser",
+    "DeleteVpcEndpoint",
+    "DetachPolicy",
+    "Edit",
+    "EditError",
+    "HolderKind",
+    "RenameLab",
+    "SaveGroup",
+    "SaveIdentityProvider",
+    "SaveInlinePolicy",
+    "SavePolicy",
+    "SaveRequest",
+    "SaveResource",
+    "SaveRole",
+    "SaveUser",
+    "SaveVpcEndpoint",
+    "SetPolicies",
+    "UpdateAccount",
+    "UpdateRoot",
+    "holders_of",
+    "members_of",
+    "mentions",
+    "next_request_id",
+]

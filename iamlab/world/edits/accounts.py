@@ -1,0 +1,98 @@
+"""Accounts: made, renamed, removed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from iamlab.world import naming
+from iamlab.world.edits.edit import EditError, account_of, change_account, check_name
+from iamlab.world.model import Account, Root, World
+
+MAX_ACCOUNTS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class CreateAccount:
+    """A new account; it starts with its root user and nothing else."""
+
+    id: str
+    name: str
+
+    def apply(self, world: World) -> World:
+        """Raises EditError."""
+        _check_id(self.id)
+        if any(account.id == self.id for account in world.accounts):
+            raise EditError(
+                "id", "id_taken", f"This lab already has an account {self.id}.", "222222222222"
+            )
+        if len(world.accounts) >= MAX_ACCOUNTS:
+            raise EditError("id", "too_many", f"A lab holds at most {MAX_ACCOUNTS} accounts.")
+        return replace(world, accounts=(*world.accounts, Account(self.id, self.name)))
+
+    def summary(self) -> tuple[str, Mapping[str, str]]:
+        """The sentence for the history."""
+        return "Created the account {account}", {"account": self.name or self.id}
+
+
+def _check_id(account_id: str) -> None:
+    if account_id.isascii() and account_id.isdigit() and len(account_id) != 12:
+        raise EditError(
+            "id",
+            "bad_name",
+            f"These are {len(account_id)} digits; an account ID has 12.",
+            "111111111111",
+        )
+    check_name("id", account_id, naming.ACCOUNT_ID)
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateAccount:
+    """An account's alias. Its ID never changes, as with AWS."""
+
+    id: str
+    name: str
+
+    def apply(self, world: World) -> World:
+        """Raises EditError."""
+        return change_account(world, self.id, lambda account: replace(account, name=self.name))
+
+    def summary(self) -> tuple[str, Mapping[str, str]]:
+        """The sentence for the history."""
+        return "Renamed the account {id} to {account}", {"id": self.id, "account": self.name}
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateRoot:
+    """The root user's MFA device and access keys."""
+
+    account: str
+    root: Root
+
+    def apply(self, world: World) -> World:
+        """Raises EditError."""
+        return change_account(
+            world, self.account, lambda account: replace(account, root=self.root)
+        )
+
+    def summary(self) -> tuple[str, Mapping[str, str]]:
+        """The sentence for the history."""
+        return "Changed the root user of {account}", {"account": self.account}
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteAccount:
+    """An account goes, with everything in it."""
+
+    id: str
+
+    def apply(self, world: World) -> World:
+        """Raises EditError."""
+        gone = account_of(world, self.id)
+        return replace(
+            world, accounts=tuple(account for account in world.accounts if account is not gone)
+        )
+
+    def summary(self) -> tuple[str, Mapping[str, str]]:
+        """The sentence for the history."""
+        return "Deleted the account {account}", {"account": self.id}

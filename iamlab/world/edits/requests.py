@@ -1,0 +1,86 @@
+"""The lab itself and its saved requests."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from iamlab.world.edits.edit import EditError, find, put
+from iamlab.world.model import Request, World
+
+MAX_REQUESTS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class SaveRequest:
+    """A request of the lab; `before` is the id of the one it replaces."""
+
+    request: Request
+    before: str | None = None
+
+    def apply(self, world: World) -> World:
+        """Raises EditError."""
+        if self.before is None and len(world.requests) >= MAX_REQUESTS:
+            raise EditError(
+                "id", "too_many", f"A lab keeps at most {MAX_REQUESTS} requests. Delete some first."
+            )
+        taken = {request.id for request in world.requests} - {self.before}
+        if self.request.id in taken:
+            raise EditError("id", "name_taken", f"There is a request {self.request.id} already.")
+        before = find(world.requests, self.before, "id") if self.before is not None else None
+        return replace(world, requests=put(world.requests, self.request, before))
+
+    def summary(self) -> tuple[str, Mapping[str, str]]:
+        """The sentence for the history."""
+        facts = {
+            "principal": self.request.principal.rpartition("/")[2],
+            "action": self.request.action,
+        }
+        return "Asked as {principal} for {action}", facts
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteRequest:
+    """A saved request goes."""
+
+    id: str
+
+    def apply(self, world: World) -> World:
+        """Raises EditError."""
+        gone = find(world.requests, self.id, "id")
+        return replace(
+            world, requests=tuple(each for each in world.requests if each is not gone)
+        )
+
+    def summary(self) -> tuple[str, Mapping[str, str]]:
+        """The sentence for the history."""
+        return "Deleted the request {request}", {"request": self.id}
+
+
+def next_request_id(world: World) -> str:
+    """A free id for another request: the next number."""
+    taken = {request.id for request in world.requests}
+    number = len(world.requests) + 1
+    while str(number) in taken:
+        number += 1
+    return str(number)
+
+
+@dataclass(frozen=True, slots=True)
+class RenameLab:
+    """The lab's title and the text about it."""
+
+    title: str
+    about: str = ""
+
+    def apply(self, world: World) -> World:
+        """Raises EditError."""
+        if not 1 <= len(self.title.strip()) <= 100:
+            raise EditError(
+                "title", "bad_name", "A lab's title has 1 to 100 characters.", "Night shift"
+            )
+        return replace(world, title=self.title.strip(), about=self.about)
+
+    def summary(self) -> tuple[str, Mapping[str, str]]:
+        """The sentence for the history."""
+        return "Renamed the lab to {title}", {"title": self.title}
