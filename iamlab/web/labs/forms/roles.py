@@ -1,0 +1,171 @@
+"""The form of a role: who may assume it, and what it may do."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from iamlab.web.labs.forms.choices import attached_of, policy_choices, reordered
+from iamlab.web.labs.forms.people import PathField
+from iamlab.web.labs.forms.thing import TagsField, ThingForm
+from iamlab.world import Account, Document, Edit, Role, SaveRole
+
+AS_WRITTEN = "text"
+
+
+def trust_text(who: str, value: str, external_id: str, mfa: bool) -> str:
+    """A trust policy that lets one kind of principal assume the role."""
+    if who == "service":
+        principal: dict[str, str] = {"Service": value}
+        action = "sts:AssumeRole"
+    elif who == "provider":
+        principal = {"Federated": value}
+        saml = ":saml-provider/" in value
+        action = "sts:AssumeRoleWithSAML" if saml else "sts:AssumeRoleWithWebIdentity"
+    else:
+        principal = {"AWS": value}
+        action = "sts:AssumeRole"
+    statement: dict[str, Any] = {"Effect": "Allow", "Principal": principal, "Action": action}
+    condition: dict[str, dict[str, str]] = {}
+    if external_id:
+        condition["StringEquals"] = {"sts:ExternalId": external_id}
+    if mfa:
+        condition["Bool"] = {"aws:MultiFactorAuthPresent": "true"}
+    if condition:
+        statement["Condition"] = condition
+    return json.dumps({"Version": "2012-10-17", "Statement": [statement]}, indent=2)
+
+
+class RoleForm(ThingForm):
+    """A role: like a user without a password, borrowed for a while."""
+
+    kind = "role"
+    noun = _("role")
+    new_title = _("Add a role")
+    icon = "role"
+
+    name = forms.CharField(
+        label=_("Role name"),
+        max_length=200,
+        help_text=_("1 to 64 of letters, digits and + = , . @ _ - as AWS allows."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    who = forms.ChoiceField(
+        label=_("Who may assume it"),
+        choices=(
+            (AS_WRITTEN, _("as the trust policy below says")),
+            ("account", _("an account: 12 digits")),
+            ("principal", _("one user or role: its ARN")),
+            ("service", _("an AWS service, such as ec2.amazonaws.com")),
+            ("provider", _("an identity provider: its ARN")),
+        ),
+        initial=AS_WRITTEN,
+        help_text=_("Choose anything but the first, and the trust policy is written for you."),
+    )
+    trusted = forms.CharField(
+        label=_("Namely"),
+        required=False,
+        max_length=2048,
+        help_text=_("An account ID, an ARN or a service name, as chosen above."),
+        widget=forms.TextInput(attrs={"class": "mono", "list": "trusted-examples"}),
+    )
+    external_id = forms.CharField(
+        label=_("Only with the external ID"),
+        required=False,
+        max_length=1224,
+        help_text=_("For a partner's account: a word that the caller has to bring along."),
+    )
+    mfa = forms.BooleanField(label=_("Only with MFA"), required=False)
+    trust_policy = forms.CharField(
+        label=_("Trust policy"),
+        required=False,
+        strip=False,
+        help_text=_(
+            "It says who may become the role, with Principal instead of Resource: the role is the "
+            "resource. Empty: it trusts nobody."
+        ),
+        widget=forms.Textarea(attrs={"rows": 9, "class": "mono", "spellcheck": "false"}),
+    )
+    policies = forms.MultipleChoiceField(
+        label=_("Attached policies"),
+        required=False,
+        help_text=_("They say what the role may do once it is borrowed."),
+        widget=forms.SelectMultiple(attrs={"size": 6}),
+    )
+    permissions_boundary = forms.ChoiceField(label=_("Permissions boundary"), required=False)
+    max_session_duration = forms.IntegerField(
+        label=_("Longest session, in seconds"),
+        initial=3600,
+        help_text=_("3600 (one hour) to 43200 (twelve)."),
+    )
+    tags = TagsField()
+    path = PathField()
+
+    def prepare(self) -> None:
+        """Offer the account's policies."""
+        fields: dict[str, Any] = self.fields
+        assert self.account is not None  # noqa: S101 (a role stands in an account)
+        choices = policy_choices(self.account)
+        fields["policies"].choices = choices
+        fields["permissions_boundary"].choices = [("", _("none")), *choices]
+
+    def trusted_examples(self) -> tuple[str, ...]:
+        """Accounts, users and services that this role could trust."""
+        people = [
+            f"arn:aws:iam::{account.id}:user{user.path}{user.name}"
+            for account in self.world.accounts
+            for user in account.users
+        ]
+        services = ("ec2.amazonaws.com", "lambda.amazonaws.com", "ds.amazonaws.com")
+        return (*(account.id for account in self.world.accounts), *services, *people[:40])
+
+    @classmethod
+    def thing(cls, account: Account, name: str) -> Role | None:
+        """The role of that name."""
+        return next((role for role in account.roles if role.name == name), None)
+
+    @classmethod
+    def initial_of(cls, account: Account, thing: Any) -> dict[str, Any]:
+        """Everything about the role."""
+        return {
+            "name": thing.name,
+            "path": thing.path,
+            "who": AS_WRITTEN,
+            "trust_policy": thing.trust_policy.text if thing.trust_policy else "",
+            "policies": attached_of(thing.policies),
+            "permissions_boundary": thing.permissions_boundary or "",
+            "max_session_duration": thing.max_session_duration,
+            "tags": TagsField.text_of(thing.tags),
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """Whoever is chosen has to be named."""
+        data = super().clean() or {}
+        if data.get("who") != AS_WRITTEN and not data.get("trusted", "").strip():
+            self.add_error("trusted", _("Say who: for example 111111111111 or ec2.amazonaws.com."))
+        return data
+
+    def edit(self) -> Edit:
+        """Create or change the role."""
+        data = self.cleaned_data
+        text = data["trust_policy"].strip()
+        if data["who"] != AS_WRITTEN:
+            text = trust_text(
+                data["who"], data["trusted"].strip(), data["external_id"].strip(), data["mfa"]
+            )
+        before: Role = self.current or Role(data["name"])
+        role = replace(
+            before,
+            name=data["name"].strip(),
+            path=data["path"],
+            trust_policy=Document(text, typed=True) if text else None,
+            policies=reordered(before.policies, data["policies"]),
+            permissions_boundary=data["permissions_boundary"] or None,
+            max_session_duration=data["max_session_duration"],
+            tags=data["tags"],
+        )
+        return SaveRole(self.account_id, role, self.before or None)

@@ -1,0 +1,132 @@
+"""What every form of a lab shares: the account it works in, and the edit it stands for."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from iamlab.world import Account, Edit, EditError, World
+
+
+class ThingForm(forms.Form):
+    """A form that creates or changes one thing of a lab.
+
+    kind: its name in addresses. title: of the empty form. before: the name the thing has now,
+    "" for a new one. `edit()` is the change that the valid form stands for.
+    """
+
+    kind: ClassVar[str]
+    noun: ClassVar[Any]
+    new_title: ClassVar[Any]
+    hue: ClassVar[str] = "id"
+    icon: ClassVar[str] = "user"
+
+    def __init__(
+        self, *args: Any, world: World, account: Account | None, before: str = "", **kwargs: Any
+    ) -> None:
+        self.world = world
+        self.account = account
+        self.before = before
+        super().__init__(*args, **kwargs)
+        self.prepare()
+        self.helper = FormHelper()
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+    def prepare(self) -> None:
+        """Fill choices from the world."""
+
+    @classmethod
+    def thing(cls, account: Account, name: str) -> Any:
+        """The thing of that name, or None."""
+        raise NotImplementedError
+
+    @classmethod
+    def initial_of(cls, account: Account, thing: Any) -> dict[str, Any]:
+        """What the form shows of a thing."""
+        raise NotImplementedError
+
+    def edit(self) -> Edit:
+        """The edit that this valid form stands for."""
+        raise NotImplementedError
+
+    def name_after(self) -> str:
+        """The name of the thing once the edit is made."""
+        return str(self.cleaned_data["name"])
+
+    @property
+    def account_id(self) -> str:
+        """The account it works in."""
+        assert self.account is not None  # noqa: S101 (only the account's own form has none)
+        return self.account.id
+
+    @property
+    def current(self) -> Any:
+        """The thing as it is, or None for a new one."""
+        if not self.before or self.account is None:
+            return None
+        return self.thing(self.account, self.before)
+
+    def refuse(self, error: EditError) -> None:
+        """Show an edit's refusal at its field, with an example of a right value."""
+        field = error.field if error.field in self.fields else None
+        text = error.message
+        if error.example and "\n" not in error.example and len(error.example) <= 80:
+            text = _("%(message)s For example: %(example)s") % {
+                "message": error.message,
+                "example": error.example,
+            }
+        self.add_error(field, text)
+
+
+def lines(text: str) -> tuple[str, ...]:
+    """The lines of a text that are not blank, trimmed."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+class TagsField(forms.CharField):
+    """Tags, one `key=value` a line."""
+
+    widget = forms.Textarea(attrs={"rows": 2, "spellcheck": "false", "class": "mono"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", _("Tags"))
+        kwargs.setdefault("required", False)
+        kwargs.setdefault(
+            "help_text", _("One key=value a line, such as team=data. Conditions can ask for them.")
+        )
+        super().__init__(**kwargs)
+
+    def clean(self, value: Any) -> dict[str, str]:  # type: ignore[override]
+        """Tags as a mapping; raises ValidationError naming the line."""
+        tags: dict[str, str] = {}
+        for number, line in enumerate(str(value or "").splitlines(), start=1):
+            if not line.strip():
+                continue
+            key, equals, text = line.partition("=")
+            facts = {"number": number}
+            if not equals or not key.strip():
+                raise forms.ValidationError(
+                    _("Line %(number)d is no tag. Write key=value, such as team=data.") % facts
+                )
+            if len(key.strip()) > 128 or len(text.strip()) > 256:
+                raise forms.ValidationError(
+                    _("Line %(number)d is too long: a key has at most 128 characters, a value 256.")
+                    % facts
+                )
+            if key.strip().lower() in {each.lower() for each in tags}:
+                raise forms.ValidationError(
+                    _("Line %(number)d repeats a key. AWS compares tag keys without case.") % facts
+                )
+            tags[key.strip()] = text.strip()
+        if len(tags) > 50:
+            raise forms.ValidationError(_("A thing has at most 50 tags."))
+        return tags
+
+    @staticmethod
+    def text_of(tags: Any) -> str:
+        """Tags as the field shows them."""
+        return "\n".join(f"{key}={value}" for key, value in tags.items())
