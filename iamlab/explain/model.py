@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-from iamlab.engine import Place
-from iamlab.engine import Verdict as Verdict
+from iamlab.engine import Place, Verdict
 
 GateState = Literal["yes", "no", "shut", "off", "open"]
 
@@ -88,6 +87,7 @@ class Explanation:
     headline: three to eight words ("Nothing allows it."). summary: one sentence that names the
     words that decided. message: denied requests as AWS words them, else "".
     also: sentences about what would have denied too, near misses, contested points.
+    steps: the whole trace with its words, also what is no gate (`context`, `accounts`, `verdict`).
     """
 
     verdict: Verdict
@@ -97,6 +97,7 @@ class Explanation:
     gates: tuple[Gate, ...]
     also: tuple[str, ...] = ()
     near_misses: tuple[ExplainedStep, ...] = ()
+    steps: tuple[ExplainedStep, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

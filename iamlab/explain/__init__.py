@@ -1,0 +1,51 @@
+"""How we say it: codes and facts into words. Pure; takes the translations as an argument.
+
+This is the only door: everything outside the package imports from here.
+"""
+
+from iamlab.explain.arns import ArnField, describe_arn, describe_resource, resource_label
+from iamlab.explain.decision import explain
+from iamlab.explain.difference import Difference, Run, difference
+from iamlab.explain.edits import describe_edit
+from iamlab.explain.message import aws_message
+from iamlab.explain.model import (
+    Act,
+    Comparison,
+    ExplainedStep,
+    ExplainedStory,
+    Explanation,
+    Gate,
+    GateDocument,
+    GateState,
+)
+from iamlab.explain.names import Names
+from iamlab.explain.statements import describe_policy, describe_statement
+from iamlab.explain.texts import ContentError, content_errors
+from iamlab.explain.words import Translate
+
+__all__ = [
+    "Act",
+    "ArnField",
+    "Comparison",
+    "ContentError",
+    "Difference",
+    "ExplainedStep",
+    "ExplainedStory",
+    "Explanation",
+    "Gate",
+    "GateDocument",
+    "GateState",
+    "Names",
+    "Run",
+    "Translate",
+    "aws_message",
+    "content_errors",
+    "describe_arn",
+    "describe_edit",
+    "describe_policy",
+    "describe_resource",
+    "describe_statement",
+    "difference",
+    "explain",
+    "resource_label",
+]

@@ -1,0 +1,115 @@
+"""An ARN taken apart into labelled fields (IAM User Guide: IAM identifiers)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from iamlab.engine import Arn, parse_arn
+from iamlab.explain.labels import label_of, service_name
+from iamlab.explain.names import Names
+from iamlab.explain.words import Translate, Words, identity
+
+_TYPELESS = ("sqs", "sns", "codecommit")
+
+
+@dataclass(frozen=True, slots=True)
+class ArnField:
+    """One field. kind: partition, service, region, account, type or name, for the colours.
+
+    value None: the service lacks this field; `why` says why.
+    """
+
+    label: str
+    value: str | None
+    why: str
+    kind: str = ""
+
+
+def describe_arn(
+    arn: str, *, names: Names | None = None, translate: Translate = identity
+) -> tuple[ArnField, ...]:
+    """The fields of an ARN or of an ARN pattern; empty where the text is no ARN."""
+    parsed = parse_arn(arn)
+    if parsed is None:
+        return ()
+    words = Words(names or Names(), translate)
+    return (
+        _field(words, parsed, "partition", parsed.partition),
+        _field(words, parsed, "service", parsed.service),
+        _field(words, parsed, "region", parsed.region),
+        _account(words, parsed),
+        *_resource(words, parsed),
+    )
+
+
+def resource_label(
+    arn: str, *, names: Names | None = None, translate: Translate = identity
+) -> tuple[str, str]:
+    """(short name, kind in words): ("orders", "RDS database"). Not an ARN: (the text, "")."""
+    parsed = parse_arn(arn)
+    if parsed is None:
+        return arn, ""
+    return label_of(Words(names or Names(), translate), parsed)
+
+
+def describe_resource(
+    arn: str, *, names: Names | None = None, translate: Translate = identity
+) -> str:
+    """A resource in a few words: "orders, RDS database"; "everything" for `*`."""
+    words = Words(names or Names(), translate)
+    if arn == "*":
+        return words.phrase("labels.thing.everything")
+    name, kind = resource_label(arn, names=names, translate=translate)
+    return words.phrase("labels.thing.named", name=name, kind=kind) if kind else name
+
+
+def _field(words: Words, arn: Arn, kind: str, value: str) -> ArnField:
+    label = words.phrase(f"arns.labels.{kind}")
+    if value:
+        why = words.phrase("arns.why.any" if value == "*" else f"arns.why.{kind}")
+        return ArnField(label, value, why, kind)
+    special = f"arns.none_of.{arn.service}.{kind}"
+    if words.has(special):
+        return ArnField(label, None, words.phrase(special), kind)
+    service = service_name(words, arn.service)
+    return ArnField(label, None, words.phrase(f"arns.none.{kind}", service=service), kind)
+
+
+def _account(words: Words, arn: Arn) -> ArnField:
+    label = words.phrase("arns.labels.account")
+    if arn.account == "aws":
+        return ArnField(label, "aws", words.phrase("arns.why.account_aws"), "account")
+    if arn.account in words.names.accounts:
+        why = words.phrase("arns.why.account_named", account=arn.account)
+        return ArnField(label, arn.account, why, "account")
+    return _field(words, arn, "account", arn.account)
+
+
+def _resource(words: Words, arn: Arn) -> tuple[ArnField, ...]:
+    resource = arn.resource
+    if arn.service == "s3":
+        return _bucket(words, arn)
+    if resource == "*" or arn.service in _TYPELESS:
+        missing = () if resource == "*" else (_field(words, arn, "type", ""),)
+        return (*missing, _field(words, arn, "name", resource))
+    cut = min((at for at in (resource.find(":"), resource.find("/")) if at >= 0), default=-1)
+    if cut < 0:
+        return (_field(words, arn, "type", ""), _field(words, arn, "name", resource))
+    type_name, rest = resource[:cut], resource[cut + 1 :]
+    kind = "role_session" if type_name == "assumed-role" else "name"
+    name = ArnField(
+        words.phrase(f"arns.labels.{kind}"), rest, words.phrase(f"arns.why.{kind}"), "name"
+    )
+    return (_field(words, arn, "type", type_name), name)
+
+
+def _bucket(words: Words, arn: Arn) -> tuple[ArnField, ...]:
+    bucket, slash, key = arn.resource.partition("/")
+    first = ArnField(
+        words.phrase("arns.labels.bucket"), bucket, words.phrase("arns.why.bucket"), "name"
+    )
+    missing = _field(words, arn, "type", "")
+    if not slash:
+        return (missing, first)
+    label = words.phrase("arns.labels.key")
+    return (missing, first, ArnField(label, key, words.phrase("arns.why.key"), "name"))

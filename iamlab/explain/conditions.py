@@ -1,0 +1,63 @@
+"""A condition of a statement as a clause (IAM JSON policy elements: Condition operators)."""
+
+from __future__ import annotations
+
+from iamlab.engine import Condition
+from iamlab.explain.words import Words
+
+_MFA = "aws:multifactorauthpresent"
+
+
+def unless_clause(words: Words, conditions: tuple[Condition, ...]) -> str:
+    """What spares a request from a Deny, where its one condition reads so; else ""."""
+    if len(conditions) != 1:
+        return ""
+    condition = conditions[0]
+    if _asks_for_mfa(condition):
+        return words.phrase("statements.conditions.special.with_mfa")
+    key = f"statements.conditions.unless.{condition.operator}"
+    if not words.has(key) or not condition.values:
+        return ""
+    return words.phrase(key, key=condition.key, values=condition.values)
+
+
+def if_clause(words: Words, conditions: tuple[Condition, ...]) -> str:
+    """All conditions as one clause: all of them must hold."""
+    return words.listed(tuple(_clause(words, condition) for condition in conditions))
+
+
+def _asks_for_mfa(condition: Condition) -> bool:
+    """Only with IfExists: a plain Bool does not see requests without the key."""
+    values = tuple(value.lower() for value in condition.values)
+    is_mfa = condition.key.lower() == _MFA and values == ("false",)
+    return is_mfa and condition.operator == "BoolIfExists"
+
+
+def _clause(words: Words, condition: Condition) -> str:
+    quantifier, colon, operator = condition.operator.rpartition(":")
+    optional = operator.endswith("IfExists")
+    operator = operator.removesuffix("IfExists")
+    if operator == "Null" and not colon:
+        absent = any(value.lower() == "true" for value in condition.values)
+        name = "absent" if absent else "present"
+        return words.phrase(f"statements.conditions.single.{name}", key=condition.key)
+    key = condition.key
+    if quantifier == "ForAnyValue":
+        key = words.phrase("statements.keys.some", key=key)
+    elif quantifier == "ForAllValues":
+        key = words.phrase("statements.keys.every", key=key)
+    clause = _comparison(words, condition, operator, key, each=bool(colon) or optional)
+    if quantifier == "ForAllValues" or (optional and not colon):
+        return words.phrase("statements.conditions.absent_or", key=condition.key, clause=clause)
+    return clause
+
+
+def _comparison(words: Words, condition: Condition, operator: str, key: str, *, each: bool) -> str:
+    if not condition.values:
+        return words.phrase("statements.conditions.empty", key=key, operator=operator)
+    name = f"statements.conditions.each.{operator}"
+    if not each or not words.has(name):
+        name = f"statements.conditions.single.{operator}"
+    if not words.has(name):
+        name = "statements.conditions.unknown"
+    return words.phrase(name, key=key, operator=operator, values=condition.values)

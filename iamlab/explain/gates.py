@@ -1,0 +1,155 @@
+"""The row of gates: one for each kind of policy, always in the order of the flow chart.
+
+IAM User Guide: How AWS enforcement code logic evaluates requests to allow or deny access.
+"""
+
+from __future__ import annotations
+
+from iamlab.engine import Decision, Step, walk
+from iamlab.engine.trace import FactValue
+from iamlab.explain.documents import PolicyTexts, gate_documents
+from iamlab.explain.model import Gate, GateState
+from iamlab.explain.steps import Explainer, step_facts
+from iamlab.explain.words import Words
+
+# `resource` and `trust` share one place in the row.
+ROW = (
+    "caller",
+    "explicit_deny",
+    "rcp",
+    "scp",
+    "vpc_endpoint",
+    "block_public_access",
+    "resource",
+    "trust",
+    "identity",
+    "boundary",
+    "session",
+)
+_STATES: dict[str, GateState] = {
+    "passed": "yes",
+    "allow": "yes",
+    "match": "yes",
+    "stopped": "no",
+    "would_stop": "shut",
+    "not_reached": "shut",
+    "not_applicable": "off",
+    "undecided": "open",
+}
+_CALLER_SIDE = frozenset({"caller", "scp", "identity", "boundary", "session"})
+_OWNER_SIDE = frozenset({"rcp", "block_public_access", "resource", "trust"})
+_GRANTING = frozenset({"resource", "trust", "identity"})
+_ONE_STATEMENT = frozenset({"identity", "resource", "trust", "boundary", "session"})
+
+
+def explain_gates(
+    words: Words, decision: Decision, explainer: Explainer, texts: PolicyTexts
+) -> tuple[Gate, ...]:
+    """The gates of one decision, numbered from 1."""
+    by_layer = {step.layer: step for step in decision.steps if step.layer in ROW}
+    if "trust" in by_layer and "resource" in by_layer:
+        by_layer.pop("resource" if by_layer["resource"].outcome == "not_applicable" else "trust")
+    row = [by_layer[layer] for layer in ROW if layer in by_layer]
+    return tuple(
+        _gate(words, number, step, decision, explainer, texts)
+        for number, step in enumerate(row, start=1)
+    )
+
+
+def _gate(
+    words: Words,
+    number: int,
+    step: Step,
+    decision: Decision,
+    explainer: Explainer,
+    texts: PolicyTexts,
+) -> Gate:
+    layer = step.layer
+    state = gate_state(step, decision)
+    finding, sentence = gate_words(words, step, decision)
+    return Gate(
+        number=number,
+        layer=layer,
+        name=words.phrase(f"gates.name.{layer}"),
+        question=words.phrase(f"gates.question.{layer}"),
+        state=state,
+        finding=finding if state != "open" else words.phrase("gates.finding.open"),
+        sentence=sentence,
+        state_word=words.phrase(f"gates.state_word.{state}"),
+        account=_account(words, layer, decision),
+        won=_won(step, decision),
+        documents=gate_documents(words, step, decision, texts),
+        steps=tuple(explainer.explain(child) for child in step.children),
+    )
+
+
+def gate_state(step: Step, decision: Decision) -> GateState:
+    """Passed, stopped, not reached, nothing here, or undecided."""
+    reached = step.outcome != "not_reached" and decision.verdict == "undecided"
+    if reached and any(below.outcome == "undecided" for below in walk(step.children)):
+        return "open"
+    return _STATES.get(step.outcome, "shut")
+
+
+def gate_words(words: Words, step: Step, decision: Decision) -> tuple[str, str]:
+    """(finding, sentence) of a gate: its own, or those of the one thing below it that decided."""
+    request = decision.access_request
+    facts = step_facts(request, step)
+    finding, sentence = words.finding(step.code, facts), words.sentence(step.code, facts)
+    if step.layer == "caller":
+        for child in step.children:
+            if child.code.partition(".")[0] in ("credential_type", "service"):
+                inner = step_facts(request, child)
+                return words.finding(child.code, inner), words.sentence(child.code, inner)
+    undecided = [below for below in walk(step.children) if below.outcome == "undecided"]
+    if undecided and decision.verdict == "undecided":
+        return finding, words.sentence(undecided[0].code, step_facts(request, undecided[0]))
+    if step.code.endswith(".silent") and step.outcome == "stopped":
+        return _silent(words, step, decision, finding, sentence)
+    return finding, sentence
+
+
+def _silent(
+    words: Words, step: Step, decision: Decision, finding: str, sentence: str
+) -> tuple[str, str]:
+    """A single statement that does not match says more than "nothing matches"."""
+    statements = [one for one in walk(step.children) if one.code.startswith("statement.")]
+    if step.layer not in _ONE_STATEMENT or not statements:
+        return finding, sentence
+    if step.layer == "identity":
+        finding = _identity_finding(words, statements)
+    if len(statements) == 1:
+        only = statements[0]
+        sentence = words.sentence(only.code, step_facts(decision.access_request, only))
+    return finding, sentence
+
+
+def _identity_finding(words: Words, statements: list[Step]) -> str:
+    failed: set[FactValue] = {one.facts.get("failed") for one in statements}
+    count = len(statements)
+    which = failed.pop() if len(failed) == 1 else None
+    if which in ("action", "resource", "condition"):
+        key = f"gates.identity_finding.{'one' if count == 1 else 'many'}_{which}"
+        return words.phrase(key, count=count)
+    return words.phrase("gates.identity_finding.many", count=count)
+
+
+def _account(words: Words, layer: str, decision: Decision) -> str:
+    """Whose side a gate is on; "" in a trace of one account."""
+    caller = decision.access_request.principal.account
+    owner = decision.access_request.resource_account
+    if not caller or not owner or caller == owner:
+        return ""
+    if layer in _CALLER_SIDE:
+        return words.names.account(caller)
+    return words.names.account(owner) if layer in _OWNER_SIDE else ""
+
+
+def _won(step: Step, decision: Decision) -> bool:
+    if step.outcome == "allow":
+        return True
+    if decision.verdict != "allowed" or step.layer not in _GRANTING:
+        return False
+    return any(
+        below.determining and below.facts.get("effect") == "Allow" for below in walk(step.children)
+    )

@@ -1,0 +1,145 @@
+"""What people call an ARN: Alice, role DatabaseOperator, account production, orders."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from iamlab.engine import Arn, parse_arn
+
+if TYPE_CHECKING:
+    from iamlab.explain.words import Words
+
+
+def labelled(words: Words, spec: str, value: str) -> str:
+    """The label that a placeholder's format asks for: who, holder, account, thing, gate..."""
+    if spec in ("gate", "grant"):
+        key = f"gates.{'inline' if spec == 'gate' else 'grant'}.{value}"
+        return words.phrase(key) if words.has(key) else value
+    if spec == "account":
+        return words.names.account(value)
+    if spec == "service":
+        return service_name(words, value)
+    if spec == "who":
+        return caller_label(words, value)
+    if spec == "holder":
+        return holder_label(words, value)
+    return thing_label(words, value)
+
+
+def service_name(words: Words, prefix: str) -> str:
+    """`RDS` for rds; the prefix itself for a service that has no name here."""
+    key = f"services.names.{prefix.lower()}"
+    return words.phrase(key) if words.has(key) else prefix
+
+
+def caller_label(words: Words, principal: str) -> str:
+    """Who is meant by a principal, in one or a few words."""
+    if principal in ("anonymous", ""):
+        return words.phrase("labels.caller.anonymous")
+    arn = parse_arn(principal)
+    if arn is None:
+        if principal in words.names.accounts:
+            return words.phrase("labels.account.named", account=principal)
+        return principal
+    kind, _, rest = arn.resource.partition("/")
+    if kind == "root":
+        return words.phrase("labels.caller.root", account=arn.account)
+    if kind == "assumed-role":
+        role, _, session = rest.partition("/")
+        return _with_account(words, "caller.session", "role", role, arn, session=session)
+    if kind == "federated-user":
+        return words.phrase("labels.caller.federated_user", name=rest)
+    if kind in ("user", "role"):
+        return _with_account(words, f"caller.{kind}", kind, _last(rest), arn)
+    return principal
+
+
+def holder_label(words: Words, attached_to: str) -> str:
+    """What a policy hangs on: Alice, group operators, bucket reports, an OU."""
+    if attached_to in words.names.nodes:
+        return words.names.nodes[attached_to]
+    if attached_to in words.names.accounts or attached_to.isdigit():
+        return words.phrase("labels.holder.account", account=attached_to)
+    if attached_to.startswith("vpce-"):
+        return words.phrase("labels.holder.endpoint", name=attached_to)
+    arn = parse_arn(attached_to)
+    if arn is None:
+        return attached_to
+    kind, _, rest = arn.resource.partition("/")
+    if arn.service == "iam" and kind == "root":
+        return words.phrase("labels.holder.root", account=arn.account)
+    if arn.service == "iam" and kind in ("user", "role"):
+        return _with_account(words, f"holder.{kind}", kind, _last(rest), arn)
+    if arn.service == "iam" and kind == "group":
+        return words.phrase("labels.holder.group", name=_last(rest))
+    if arn.service == "sts":
+        return caller_label(words, attached_to)
+    if arn.service == "s3":
+        return words.phrase("labels.holder.bucket", name=arn.resource.partition("/")[0])
+    name, kind = label_of(words, arn)
+    return words.phrase("labels.holder.resource", name=name, kind=kind)
+
+
+def thing_label(words: Words, resource: str) -> str:
+    """A resource in a sentence: its short name; `everything` for `*`."""
+    if resource == "*":
+        return words.phrase("labels.thing.everything")
+    arn = parse_arn(resource)
+    return resource if arn is None else label_of(words, arn)[0]
+
+
+def label_of(words: Words, arn: Arn) -> tuple[str, str]:
+    """(short name, kind) of a resource: ("orders", "RDS database")."""
+    type_name, name = type_and_name(arn)
+    key = f"services.types.{arn.service}.{type_name}"
+    if words.has(key):
+        return name, words.phrase(key)
+    if words.has(f"services.names.{arn.service}"):
+        service = words.phrase(f"services.names.{arn.service}")
+        return name, words.phrase("services.other.known", service=service)
+    return name, words.phrase("services.other.unknown")
+
+
+def type_and_name(arn: Arn) -> tuple[str, str]:
+    """The type of a resource, and its name without the type.
+
+    Where the ARN itself has no type, the type is the one kind that the service has.
+    """
+    resource = arn.resource
+    if arn.service == "s3":
+        return ("object" if "/" in resource else "bucket"), resource
+    if arn.service in _BARE:
+        return _BARE[arn.service], resource
+    cut = min((at for at in (resource.find(":"), resource.find("/")) if at >= 0), default=-1)
+    if cut < 0:
+        return ("root" if resource == "root" else ""), resource
+    type_name, name = resource[:cut], resource[cut + 1 :]
+    if arn.service == "dynamodb" and type_name == "table":
+        return _within_table(name)
+    if arn.service == "logs" and ":log-stream:" in name:
+        return "log-stream", name.rpartition(":log-stream:")[2]
+    if arn.service == "iam":
+        return type_name, _last(name) if type_name not in ("oidc-provider",) else name
+    return type_name, name
+
+
+_BARE = {"sqs": "queue", "sns": "topic", "codecommit": "repository"}
+
+
+def _within_table(name: str) -> tuple[str, str]:
+    for kind in ("index", "stream"):
+        if f"/{kind}/" in name:
+            return kind, name
+    return "table", name
+
+
+def _last(path: str) -> str:
+    """The name without its path."""
+    return path.rpartition("/")[2]
+
+
+def _with_account(words: Words, key: str, kind: str, name: str, arn: Arn, **more: str) -> str:
+    """A name; with its account where two accounts have one of that name."""
+    if f"{kind}/{name}" in words.names.repeated:
+        return words.phrase(f"labels.{key}_of", name=name, account=arn.account, **more)
+    return words.phrase(f"labels.{key}", name=name, **more)

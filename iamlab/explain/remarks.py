@@ -1,0 +1,55 @@
+"""What stands beside the verdict: other denials, the Allow that came closest, contested points."""
+
+from __future__ import annotations
+
+from iamlab.engine import Decision, Reason, Step, walk
+from iamlab.explain.headlines import two_accounts
+from iamlab.explain.steps import step_facts, unclear_text
+from iamlab.explain.words import Words
+
+_NEAR = ("action", "resource", "principal", "condition")
+
+
+def remarks(words: Words, decision: Decision) -> tuple[str, ...]:
+    """Whole sentences, each once."""
+    found = [_also_denied(words, reason) for reason in decision.also_denied_by]
+    if decision.near_misses:
+        found.append(_near_miss(words, decision, decision.near_misses[0]))
+    if _answers_access_denied_only(decision):
+        found.append(words.phrase("headlines.also.access_denied_only"))
+    found += [unclear_text(words, step) for step in walk(decision.steps) if _contested(step)]
+    return tuple(dict.fromkeys(found))
+
+
+def _contested(step: Step) -> bool:
+    return bool(step.unclear and step.determining)
+
+
+def _also_denied(words: Words, reason: Reason) -> str:
+    key = "explicit_deny" if reason.code == "explicit_deny" and reason.policy else "implicit_deny"
+    if key == "implicit_deny" and reason.policy:
+        key = "implicit_deny_named"
+    return words.phrase(
+        f"headlines.also.{key}",
+        gate=reason.policy_type,
+        statement=reason.statement,
+        policy=reason.policy,
+    )
+
+
+def _near_miss(words: Words, decision: Decision, step: Step) -> str:
+    facts = step_facts(decision.access_request, step)
+    failed = facts.get("failed")
+    one = facts.get("failed_count") in (None, 1) and failed in _NEAR
+    return words.phrase(f"headlines.also.near_{failed if one else 'many'}", **facts)
+
+
+def _answers_access_denied_only(decision: Decision) -> bool:
+    request = decision.access_request
+    if decision.verdict != "denied" or not two_accounts(decision):
+        return False
+    caller, owner = (
+        request.context.get(key) for key in ("aws:principalorgid", "aws:resourceorgid")
+    )
+    together = caller is not None and owner is not None and caller.values == owner.values
+    return request.action.lower().startswith("s3:") and not together

@@ -1,0 +1,210 @@
+"""A statement or a policy in plain words, for the side of its JSON."""
+
+from __future__ import annotations
+
+from iamlab.engine import (
+    Arn,
+    ListElement,
+    Policy,
+    PolicyType,
+    PrincipalElement,
+    PrincipalEntry,
+    Statement,
+    parse_arn,
+)
+from iamlab.explain.conditions import if_clause, unless_clause
+from iamlab.explain.labels import caller_label, holder_label, label_of, service_name, type_and_name
+from iamlab.explain.names import Names
+from iamlab.explain.words import Translate, Words, identity
+
+_GUARDS = frozenset({"boundary", "scp", "rcp", "session", "vpc_endpoint"})
+_ASSUME = frozenset({"sts:assumerole", "sts:assumerolewithsaml", "sts:assumerolewithwebidentity"})
+
+
+def describe_statement(
+    statement: Statement,
+    *,
+    policy_type: PolicyType,
+    holder: str | None = None,
+    names: Names | None = None,
+    translate: Translate = identity,
+) -> str:
+    """One sentence for one statement.
+
+    "Allows rds:DescribeDBInstances on everything."
+
+    holder: the ARN that the policy hangs on, so that a trust policy can name its role.
+    """
+    words = Words(names or Names(), translate)
+    form = _form(statement, policy_type)
+    if form == "nobody":
+        return words.phrase(f"statements.{statement.effect.lower()}.nobody")
+    suffix, clause = _conditions(words, statement)
+    return words.phrase(
+        f"statements.{statement.effect.lower()}.{form}{suffix}",
+        principals=_principals(words, statement.principal),
+        actions=_actions(words, statement.action),
+        resources=_resources(words, statement.resource),
+        role=_role(words, holder),
+        conditions=clause,
+    )
+
+
+def describe_policy(
+    policy: Policy,
+    *,
+    policy_type: PolicyType,
+    holder: str | None = None,
+    names: Names | None = None,
+    translate: Translate = identity,
+) -> tuple[str, ...]:
+    """One sentence for each statement, in order."""
+    return tuple(
+        describe_statement(
+            statement, policy_type=policy_type, holder=holder, names=names, translate=translate
+        )
+        for statement in policy.statements
+    )
+
+
+def _form(statement: Statement, policy_type: PolicyType) -> str:
+    if policy_type == "trust":
+        if statement.principal is None:
+            return "nobody"
+        actions = {action.lower() for action in statement.action.values}
+        assumes = actions <= _ASSUME and actions and not statement.action.negated
+        return "assume" if assumes else "trust"
+    if policy_type == "resource":
+        return "principal" if statement.principal is not None else "nobody"
+    if policy_type in _GUARDS and statement.effect == "Allow":
+        return "guard"
+    return "identity"
+
+
+def _conditions(words: Words, statement: Statement) -> tuple[str, str]:
+    if not statement.conditions:
+        return "", ""
+    if statement.effect == "Deny":
+        clause = unless_clause(words, statement.conditions)
+        if clause:
+            return "_unless", clause
+    return "_if", if_clause(words, statement.conditions)
+
+
+def _role(words: Words, holder: str | None) -> str:
+    return words.phrase("statements.role.this") if holder is None else holder_label(words, holder)
+
+
+def _principals(words: Words, principal: PrincipalElement | None) -> str:
+    if principal is None:
+        return words.phrase("statements.principals.everybody")
+    listed = words.listed(tuple(_principal(words, entry) for entry in principal.entries))
+    if principal.negated:
+        return words.phrase("statements.principals.except", list=listed)
+    return listed
+
+
+def _principal(words: Words, entry: PrincipalEntry) -> str:
+    if entry.value == "*":
+        return words.phrase("statements.principals.everybody")
+    if entry.kind == "Service":
+        return words.phrase("statements.principals.service", name=entry.value)
+    if entry.kind == "Federated":
+        return words.phrase("statements.principals.provider", name=entry.value)
+    if entry.kind == "CanonicalUser":
+        return words.phrase("statements.principals.canonical", name=entry.value)
+    arn = parse_arn(entry.value)
+    account = arn.account if arn is not None and arn.resource == "root" else entry.value
+    if account.isdigit():  # in a policy, :root is the whole account and not its root user
+        return words.phrase("labels.account.named", account=account)
+    return caller_label(words, entry.value)
+
+
+def _actions(words: Words, action: ListElement) -> str:
+    values = tuple(_action(words, value) for value in action.values)
+    if not action.negated:
+        return words.listed(values)
+    return words.phrase("statements.actions.except", list=values)
+
+
+def _action(words: Words, value: str) -> str:
+    if value == "*":
+        return words.phrase("statements.actions.every")
+    prefix, _, name = value.partition(":")
+    if "*" in prefix or "?" in prefix:
+        return value
+    if name == "*":
+        return words.phrase("statements.actions.service", service=service_name(words, prefix))
+    begins = name.removesuffix("*")
+    if name != begins and "*" not in begins and "?" not in begins:
+        service = service_name(words, prefix)
+        return words.phrase("statements.actions.prefix", service=service, prefix=begins)
+    return value
+
+
+def _resources(words: Words, resource: ListElement | None) -> str:
+    if resource is None:
+        return words.phrase("statements.resources.everything")
+    if not resource.values:
+        return words.phrase("statements.resources.nothing")
+    listed = words.listed(tuple(_resource(words, value) for value in resource.values))
+    if resource.negated:
+        return words.phrase("statements.resources.except", list=listed)
+    return listed
+
+
+def _resource(words: Words, value: str) -> str:
+    if value == "*":
+        return words.phrase("statements.resources.everything")
+    arn = parse_arn(value)
+    if arn is None or "${" in value:
+        return value
+    if arn.service == "s3":
+        return _bucket(words, value, arn)
+    kind_key = f"services.types.{arn.service}.{type_and_name(arn)[0]}"
+    name, kind = label_of(words, arn)
+    if not words.has(kind_key) or arn.service in ("iam", "sts"):
+        return _identity(words, value, arn)
+    if not _wild(name):
+        plain = not _wild(arn.region) and not _wild(arn.account)
+        return words.phrase("statements.resources.named", kind=kind, name=name) if plain else value
+    if name != "*" or _partly_wild(arn.region) or _partly_wild(arn.account):
+        return value
+    region, account = arn.region.strip("*"), arn.account.strip("*")
+    which = "all_both" if region and account else "all_region" if region else "all_account"
+    which = which if region or account else "all"
+    return words.phrase(f"statements.resources.{which}", kind=kind, region=region, account=account)
+
+
+def _identity(words: Words, value: str, arn: Arn) -> str:
+    """Users and roles by name; whatever else has no word of its own stays as it is written."""
+    kind, name = type_and_name(arn)
+    if arn.service == "iam" and kind in ("user", "role") and not _wild(value):
+        return words.phrase(f"statements.resources.{kind}", name=name, account=arn.account)
+    return value
+
+
+def _bucket(words: Words, value: str, arn: Arn) -> str:
+    bucket, slash, key = arn.resource.partition("/")
+    if arn.resource == "*":
+        return words.phrase("statements.resources.buckets")
+    if _wild(bucket):
+        return value
+    if not slash or not _wild(key):
+        name, kind = label_of(words, arn)
+        return words.phrase("statements.resources.named", kind=kind, name=name)
+    if key == "*":
+        return words.phrase("statements.resources.objects", bucket=bucket)
+    if key.endswith("*") and not _wild(key[:-1]):
+        return words.phrase(
+            "statements.resources.objects_under", bucket=bucket, prefix=key.removesuffix("*")
+        )
+    return value
+
+
+def _wild(text: str) -> bool:
+    return "*" in text or "?" in text
+
+
+def _partly_wild(text: str) -> bool:
+    return _wild(text) and text != "*"
