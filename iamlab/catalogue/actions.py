@@ -79,14 +79,11 @@ def action_names(prefix: str) -> dict[str, str]:
 
 @cache
 def _action_names(prefix: str) -> dict[str, str]:
-    found = service_table(prefix)
-    return {} if found is None else {name.lower(): name for name in found["actions"]}
+    return {name.lower(): name for name in service_table(prefix)["actions"]}
 
 
-def _action(prefix: str, name: str) -> Action | None:
+def _action(prefix: str, name: str) -> Action:
     found = service_table(prefix)
-    if found is None:
-        return None
     row = found["actions"][name]
     kinds = row.get("resource_types", {})
     return Action(

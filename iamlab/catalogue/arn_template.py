@@ -84,7 +84,11 @@ class ArnTemplate:
             return True
         fields = _POLICY_VARIABLE.sub("*", pattern).split(":", 5)
         fields += ["*"] * (6 - len(fields))
-        return overlaps(fields, _shape(self.text))
+        if overlaps(fields, _shape(self.text, ""), over_colons=False):
+            return True
+        # The rare second reading: "*:*:log-stream:*" swallows "log-group:/app". Names hold no
+        # colon in it, or every "*:*:anything" would fit every type.
+        return overlaps(fields, _shape(self.text, ":"), over_colons=True)
 
 
 @lru_cache(maxsize=4096)
@@ -115,7 +119,7 @@ def _variable(name: str, following: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _shape(text: str) -> Shape:
+def _shape(text: str, refused_by_names: str) -> Shape:
     """The template for the comparison with a pattern; a variable is at least one character."""
     letters: dict[str, int] = {}
     refused: dict[str, int] = {}
@@ -128,7 +132,7 @@ def _shape(text: str) -> Shape:
             end = placeholder.end()
             ones |= 1 << size
             gaps |= 2 << size
-            for character in _refused(placeholder[1]):
+            for character in {*_refused(placeholder[1]), *refused_by_names}:
                 refused[character] = refused.get(character, 0) | 3 << size
             size += 2
     return Shape(size, letters, ones, gaps, refused)

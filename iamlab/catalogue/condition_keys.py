@@ -16,6 +16,10 @@ PLACEHOLDER = re.compile(r"\$\{[^}]*\}|<[^>]*>")
 
 _ARRAY = "ArrayOf"
 
+# What any OIDC provider's token may bring, under the provider's host name. AWS: IAM User Guide,
+# "Available keys for AWS web identity federation".
+_CLAIMS = {"amr": True, "aud": False, "azp": False, "oaud": False, "sub": False}
+
 
 @lru_cache(maxsize=4096)
 def condition_key(name: str) -> ConditionKey | None:
@@ -29,7 +33,16 @@ def condition_key(name: str) -> ConditionKey | None:
         exact = keys_of(scope).get(lowered) or _templated(scope, lowered)
         if exact is not None:
             return exact
-    return None
+    return _claim(name)
+
+
+def _claim(name: str) -> ConditionKey | None:
+    """`idp.example.com:sub`: a key of an OIDC provider that the catalogue does not list."""
+    provider, colon, claim = name.rpartition(":")
+    multivalued = _CLAIMS.get(claim.lower())
+    if not colon or "." not in provider or multivalued is None:
+        return None
+    return ConditionKey(name, "String", multivalued, "brought")
 
 
 def condition_keys(prefix: str) -> tuple[ConditionKey, ...]:
@@ -52,8 +65,7 @@ def _keys_of(scope: str) -> dict[str, ConditionKey]:
         return _typed(shared["global"], "global")
     if scope == "brought":
         return _typed(shared["brought"], "brought")
-    found = service_table(scope)
-    return {} if found is None else _typed(found["condition_keys"], "service")
+    return _typed(service_table(scope)["condition_keys"], "service")
 
 
 def _typed(types: dict[str, str], scope: KeyScope) -> dict[str, ConditionKey]:

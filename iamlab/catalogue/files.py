@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-_FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "content", "catalogue")
+_FOLDER = Path(__file__).parent.parent / "content" / "catalogue"
 
 
 @cache
@@ -17,20 +17,17 @@ def table(name: str) -> dict[str, Any]:
     return found
 
 
-@cache
-def service_table(prefix: str) -> dict[str, Any] | None:
-    """The table of a shipped service, or None; `prefix` in lower case."""
-    return table(f"services/{prefix}") if prefix in shipped() else None
+def service_table(prefix: str) -> dict[str, Any]:
+    """The table of a service in shipped()."""
+    return table(f"services/{prefix}")
 
 
 @cache
 def shipped() -> frozenset[str]:
     """The prefixes of the services that have a file."""
-    names = os.listdir(os.path.join(_FOLDER, "services"))
-    return frozenset(name.removesuffix(".json") for name in names if name.endswith(".json"))
+    return frozenset(file.stem for file in (_FOLDER / "services").glob("*.json"))
 
 
 def text(name: str) -> str:
     """The text of `name`.json."""
-    with open(os.path.join(_FOLDER, f"{name}.json"), encoding="utf-8") as file:
-        return file.read()
+    return (_FOLDER / f"{name}.json").read_text(encoding="utf-8")

@@ -121,6 +121,8 @@ def _other_verb(name: str, names: dict[str, str]) -> str | None:
 
 def _nearest(typed: str, names: Iterable[str]) -> str | None:
     """The name with the fewest typing mistakes in between, first by alphabet where several."""
+    if len(typed) < 2:
+        return None
     limit = 1 if len(typed) < 5 else 2 if len(typed) < 10 else 3
     best: tuple[int, str] | None = None
     for name in names:

@@ -30,11 +30,13 @@ class Shape:
         return self.gaps & ~strict & (1 << self.size >> 1)
 
 
-def overlaps(fields: Sequence[str], shape: Shape) -> bool:
+def overlaps(fields: Sequence[str], shape: Shape, *, over_colons: bool) -> bool:
     """Whether some ARN matches the pattern, given as its six fields, and has the shape.
 
-    Walks the pattern with the set of all positions that the shape can be at (bit j: its first j
-    pieces are used up), so that no pattern needs a second try.
+    `over_colons`: a star that ends one of the first five fields also runs over colons, as IAM
+    has it; otherwise field is compared with field. Walks the pattern with the set of all
+    positions that the shape can be at (bit j: its first j pieces are used up), so that no
+    pattern needs a second try.
     """
     reached = 1
     for number, field in enumerate(fields):
@@ -45,9 +47,8 @@ def overlaps(fields: Sequence[str], shape: Shape) -> bool:
             if not reached:
                 return False
             if character == "*":
-                # A star that ends its field also runs over colons; one inside a field does not.
-                wide = number == 5 or index == len(field) - 1
-                reached = _star(reached, shape, wide=wide)
+                ends_field = over_colons and index == len(field) - 1
+                reached = _star(reached, shape, wide=number == 5 or ends_field)
             else:
                 reached = _over_gaps(_step(character, reached, shape), shape)
             if number == 5 and reached & shape.open_end:

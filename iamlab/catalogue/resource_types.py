@@ -52,8 +52,9 @@ def resource_types_overlapping(pattern: str) -> tuple[ResourceType, ...]:
 def resource_fits(action: str, pattern: str) -> bool | None:
     """Whether the pattern of a Resource element matches some resource of the action.
 
-    False: a statement with this pair grants nothing (s3:ListBucket on `arn:aws:s3:::docs/*`, or
-    any ARN for an action without resource types). None where the action is unknown.
+    False by AWS's tables: s3:ListBucket on `arn:aws:s3:::docs/*`, or any ARN for an action
+    without resource types. Advice for whoever writes a policy, never a verdict: a few services
+    check ARNs of other shapes than they document. None where the action is unknown.
     """
     found = find_action(action)
     if found is None or pattern == "*":
@@ -77,9 +78,6 @@ def _narrowest_first(kind: ResourceType) -> tuple[int, int, str]:
 
 @cache
 def _resource_types(service: str) -> tuple[ResourceType, ...]:
-    found = service_table(service)
-    if found is None:
-        return ()
     return tuple(
         ResourceType(
             service=service,
@@ -87,5 +85,5 @@ def _resource_types(service: str) -> tuple[ResourceType, ...]:
             arn=parse_template(row["arn"]),
             condition_keys=tuple(row.get("condition_keys", ())),
         )
-        for name, row in found["resource_types"].items()
+        for name, row in service_table(service)["resource_types"].items()
     )

@@ -32,10 +32,8 @@ def service(prefix: str) -> Service | None:
 
 
 @cache
-def _service(prefix: str) -> Service | None:
+def _service(prefix: str) -> Service:
     found = service_table(prefix)
-    if found is None:
-        return None
     return Service(
         prefix=found["prefix"],
         name=found["name"],
