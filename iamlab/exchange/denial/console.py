@@ -1,0 +1,59 @@
+"""The AWS console's box: User, Action, On resource(s) and Context, each value after its label.
+
+https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+"""
+
+import re
+
+from .arns import arn_end, principal_type_of
+from .clauses import read_clause
+from .sentences import Sentence, resource_at
+
+# Copied from the page, a value may be glued to the next label.
+_LABEL = re.compile(r"(User|Action|On resource\(s\)|Resource\(s\)|Context|Service|Request ID)\s?:")
+_ACTION = re.compile(r"\s*([A-Za-z][A-Za-z0-9-]{0,60}:[A-Za-z*][A-Za-z0-9*]{0,100})")
+_SENTENCE_ACTION = re.compile(
+    r"(?:allow|permission to(?: perform)?|access denied to|permissions? for|requires? the)\s"
+    r"(?:the\s)?\(?([a-z][a-z0-9-]{1,60}:[A-Z][A-Za-z0-9]{1,100})",
+    re.I,
+)
+_LABELS_AFTER_ACTION = re.compile(r"(?:On resource|Context|Service|Request ID|User|You don't).*\Z")
+
+
+def find_box(text: str) -> Sentence | None:
+    """The box read as a sentence, or None where its labels are absent."""
+    values = _values(text)
+    if "Action" not in values or not {"Context", "On resource(s)", "Resource(s)"} & set(values):
+        return None
+    match = _ACTION.match(values["Action"])
+    if match is None:
+        return None
+    arn, words = _principal(values.get("User", ""))
+    place = values.get("On resource(s)", values.get("Resource(s)", "")).strip()
+    resource, resource_text, _ = resource_at(place, 0, len(place))
+    return Sentence(
+        arn, words, principal_type_of(arn) if arn else "unknown", match.group(1), False,
+        resource, resource_text, read_clause(values.get("Context", "")),
+    )  # fmt: skip
+
+
+def _values(text: str) -> dict[str, str]:
+    labels = list(_LABEL.finditer(text))[:40]
+    values: dict[str, str] = {}
+    for index, label in enumerate(labels):
+        end = labels[index + 1].start() if index + 1 < len(labels) else label.end() + 400
+        values.setdefault(label.group(1), text[label.end() : end])
+    return values
+
+
+def _principal(value: str) -> tuple[str | None, str | None]:
+    start = value.find("arn:")
+    if start < 0:
+        return None, value.strip() or None
+    return value[start : arn_end(value, start)].rstrip(":"), None
+
+
+def action_in_prose(text: str) -> str | None:
+    """The action that a console page asks for: "to allow the s3:ListBucket action"."""
+    match = _SENTENCE_ACTION.search(text)
+    return _LABELS_AFTER_ACTION.sub("", match.group(1)) if match else None

@@ -1,0 +1,192 @@
+"""Reads one pasted denial: which of AWS's shapes it has, and what it says.
+
+https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
+"""
+
+from dataclasses import replace
+
+from .advice import advise, advise_credentials
+from .cloudtrail import Event, find_event
+from .console import action_in_prose, find_box
+from .credentials import find_credential_error
+from .decoded import Decoded, find_decoded
+from .errors import Frame, is_of_aws, is_refusal_of_aws, read_frame
+from .likely import likely_policy_type
+from .localized import find_localized
+from .lookalikes import Lookalike, find_lookalike
+from .model import Advice, Denial
+from .operations import action_for, service_named, service_of_host
+from .phrases import action_of_terraform_words, find_phrase
+from .sentences import Sentence, find_sentence
+from .clauses import policy_type_named
+from .unwrap import LIMIT, bounded, unwrapped, without_gutters
+
+_CUT = "Only a part of the text is read: it is longer than 64 KB."
+_ENCODED = Advice(
+    "decode_message",
+    "The encoded message holds the details: `aws sts decode-authorization-message` reads it (it"
+    " needs sts:DecodeAuthorizationMessage).",
+)
+
+
+def read_denial(text: str) -> Denial:
+    """What the pasted text says. Never raises; takes time linear in the text, 64 KB at most.
+
+    Sources: AWS's page above; the shapes in `tests/exchange/denials.jsonl`.
+    """
+    plain = unwrapped(text)
+    event = find_event(without_gutters(bounded(text)))
+    denial = _read(unwrapped(event.message) if event else plain, plain, event)
+    if len(text) > LIMIT:
+        denial = replace(denial, notes=(*denial.notes, _CUT))
+    if "ncoded authorization failure message" in plain:
+        denial = replace(denial, advice=(*denial.advice, _ENCODED))
+    return denial
+
+
+def _read(message: str, plain: str, event: Event | None) -> Denial:
+    """message: the event's own message, or the whole text; plain: the whole text."""
+    frame = _frame(plain, event)
+    sentence = find_box(message) or find_sentence(message) or find_localized(message)
+    if sentence and _is_of_aws(sentence, plain):
+        return _from_sentence(sentence, frame, message)
+    decoded = find_decoded(plain)
+    if decoded:
+        return _from_decoded(decoded, frame)
+    lookalike = find_lookalike(plain, strong=True)
+    if lookalike:
+        return _not_aws(lookalike)
+    phrase = _from_phrase(message, frame, event)
+    if phrase:
+        return phrase
+    credentials = find_credential_error(_with_code(message, event))
+    if credentials:
+        return Denial(
+            "not_authenticated", operation=frame.operation,
+            error_code=credentials.code or frame.error_code, http_status=frame.http_status,
+            request_id=frame.request_id, advice=advise_credentials(credentials),
+        )  # fmt: skip
+    return _bare(message, plain, frame, event)
+
+
+def _frame(plain: str, event: Event | None) -> Frame:
+    if event is None:
+        return read_frame(plain)
+    service = service_named(event.source) if event.source else None
+    return Frame(event.error_code, None, event.request_id, event.name, service)
+
+
+def _with_code(message: str, event: Event | None) -> str:
+    return f"{event.error_code or ''}: {message}" if event else message
+
+
+def _is_of_aws(sentence: Sentence, plain: str) -> bool:
+    """Other clouds copied AWS's sentence; an ARN or a service principal is not among it."""
+    if sentence.principal or sentence.principal_type in ("service", "anonymous", "federated"):
+        return True
+    if (sentence.resource or "").startswith("arn:aws"):
+        return True
+    return find_lookalike(plain, strong=True) is None
+
+
+def _from_sentence(sentence: Sentence, frame: Frame, text: str) -> Denial:
+    action, clause = sentence.action, sentence.clause
+    if action is None and not sentence.action_is_null and frame.operation:
+        action = action_for(frame.operation, frame.service)
+    reason = clause.action
+    if reason is None or action is None or reason.lower() == action.lower():
+        reason = None
+    notes = ["The service printed null instead of an action."] if sentence.action_is_null else []
+    if clause.policy_arn_cut:
+        notes.append("The policy's ARN is cut off: the full line would name the policy.")
+    return _finished(Denial(
+        clause.kind, sentence.principal, sentence.principal_type, action, reason,
+        frame.operation, sentence.resource, sentence.resource_text, clause.policy_type, None,
+        clause.policy_arn, frame.error_code, frame.http_status, frame.request_id,
+        notes=tuple(notes),
+    ))  # fmt: skip
+
+
+def _finished(denial: Denial) -> Denial:
+    """With the first guess of the layer and the advice."""
+    denial = replace(denial, likely_policy_type=denial.likely_policy_type
+                     or likely_policy_type(denial))  # fmt: skip
+    return replace(denial, advice=(*denial.advice, *advise(denial)))
+
+
+def _from_decoded(decoded: Decoded, frame: Frame) -> Denial:
+    from .arns import principal_type_of
+
+    notes = []
+    if decoded.statement_id:
+        notes.append(f"The statement that matched is {decoded.statement_id}.")
+    if decoded.allowed:
+        notes.append("The decoded message says that the request was allowed.")
+    kind = "explicit_deny" if decoded.explicit else "implicit_deny"
+    is_arn = (decoded.resource or "").startswith("arn:")
+    return _finished(Denial(
+        "unspecified_deny" if decoded.allowed else kind,  # type: ignore[arg-type]
+        decoded.principal,
+        principal_type_of(decoded.principal) if decoded.principal else "unknown",
+        decoded.action, None, frame.operation,
+        decoded.resource if is_arn else None, None if is_arn else decoded.resource,
+        policy_type_named(decoded.source_policy_type or ""), notes=tuple(notes),
+    ))  # fmt: skip
+
+
+def _not_aws(lookalike: Lookalike) -> Denial:
+    text = f"This is not an AWS IAM denial, because it comes from {lookalike.name}."
+    return Denial(
+        "not_aws", lookalike=lookalike.name,
+        advice=(Advice("not_aws", text), Advice("lookalike", lookalike.reason)),
+    )  # fmt: skip
+
+
+def _from_phrase(message: str, frame: Frame, event: Event | None) -> Denial | None:
+    found = find_phrase(message)
+    if found is None:
+        return None
+    phrase = found.phrase
+    action = found.action
+    if action is None and frame.operation:
+        action = action_for(frame.operation, frame.service)
+    principal, principal_type = found.principal, found.principal_type
+    if principal is None and event is not None and event.principal:
+        principal, principal_type = event.principal, event.principal_type
+    return _finished(Denial(
+        phrase.kind, principal, principal_type, action, None, frame.operation, found.resource,
+        found.resource_text, phrase.policy_type, phrase.likely_policy_type, None,
+        frame.error_code, frame.http_status, frame.request_id,
+        notes=(phrase.note,) if phrase.note else (),
+    ))  # fmt: skip
+
+
+def _bare(message: str, plain: str, frame: Frame, event: Event | None) -> Denial:
+    """A refusal of which no sentence tells more, or no denial of AWS at all."""
+    with_code = _with_code(message, event)
+    if is_refusal_of_aws(with_code) or (event is not None and event.error_code):
+        action = action_for(frame.operation, frame.service) if frame.operation else None
+        action = action or action_in_prose(message) or action_of_terraform_words(message)
+        return _finished(Denial(
+            "unspecified_deny",
+            event.principal if event else None, event.principal_type if event else "unknown",
+            action, None, frame.operation, event.resource if event else None,
+            error_code=frame.error_code, http_status=frame.http_status,
+            request_id=frame.request_id,
+            policy_type="vpc_endpoint" if frame.error_code == "VpceAccessDenied" else None,
+        ))  # fmt: skip
+    asked = action_in_prose(message)
+    if asked:
+        return _finished(Denial("unspecified_deny", action=asked))
+    return _unknown(plain)
+
+
+def _unknown(plain: str) -> Denial:
+    lookalike = find_lookalike(plain, strong=False)
+    if lookalike:
+        return _not_aws(lookalike)
+    text = "This is not an AWS IAM denial: it names no refusal that AWS writes."
+    if is_of_aws(plain) or service_of_host(plain):
+        text = "This comes from AWS, but it is no denial: no permission is refused in it."
+    hint = "Paste the whole message, with the words AccessDenied, UnauthorizedOperation or 403."
+    return Denial("not_aws", advice=(Advice("not_aws", text), Advice("paste_all", hint)))

@@ -1,0 +1,151 @@
+"""Which stand-in is used for which name: the same one everywhere in a text."""
+
+import re
+from collections.abc import Iterator
+
+_ACCOUNT = re.compile(r"(?<!\d)\d(?:\n?\d){11}(?!\n?\d)|(?<![\d-])\d{4}-\d{4}-\d{4}(?![\d-])")
+# AWS's example accounts and what is a stand-in already.
+_EXAMPLES = frozenset({"123456789012", "111122223333", "444455556666", "777788889999",
+                       "210987654321", "012345678901"})  # fmt: skip
+_PEOPLE = ("Alice", "Bob", "Anne", "Mehdi", "Carla", "Dan", "Emma", "Farid", "Grace", "Hugo",
+           "Ines", "Jonas", "Kira", "Leo", "Mona", "Nils")  # fmt: skip
+
+_USER = re.compile(r"(?<=:user/)(?:[\w+=,.@-]{1,64}/){0,8}([\w+=,.@-]{1,128})")
+_FEDERATED = re.compile(r"(?<=:federated-user/)([\w+=,.@-]{1,128})")
+_SESSION = re.compile(r"(?<=:assumed-role/)([\w+=,.@-]{1,128})/([\w+=,.@-]{1,128})")
+_ROLE = re.compile(r"(?<=:role/)(?:[\w+=,.@-]{1,64}/){0,8}([\w+=,.@-]{1,128})")
+_BARE_ROLE = re.compile(r"(?<=:assumed-role/)([\w+=,.@-]{1,128})")
+_FIELD = re.compile(r"\\{0,8}[\"']userName\\{0,8}[\"']\s{0,4}:\s{0,4}\\{0,8}[\"']([\w+=,.@-]{1,128})")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
+_ID = re.compile(r"(?<![A-Z0-9])(A(?:IDA|ROA|NPA|GPA|NVA|PKA|SCA|IPA))[A-Z0-9]{8,60}")
+_ORGANIZATION = re.compile(r"(?<![\w-])o-[a-z0-9]{10,32}(?![\w-])")
+_ADDRESS = re.compile(r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])")
+_BLOB = re.compile(
+    r"(?<=ncoded authorization failure message: )([A-Za-z0-9_-]{20,}(?:\n[A-Za-z0-9_-]{20,}){0,40})"
+)
+_SSO = re.compile(r"AWSReservedSSO_(.{1,100})_([0-9a-f]{16})\Z")
+# Names that AWS or its tools give: they say what kind of role it is and name nobody.
+_GIVEN = re.compile(
+    r"AWSServiceRole|OrganizationAccountAccessRole|AWSControlTower|cdk-hnb659fds|aws-|stacksets-"
+    r"|AWSCloudFormationStackSet|CognitoIdentityCredentials|i-[0-9a-f]{8,17}\Z|\.|(?:ROLE|USER)_"
+)
+# A name of such a shape can be replaced outside ARNs without touching AWS's own words.
+_SPECIAL = re.compile(r"(?=.{4,})(?:[A-Za-z]\w*[-_.@+=]|\w*\d)")
+_NEVER = re.compile(
+    r"(?:identity|resource)-based|[a-z]{2}(?:-[a-z]+)+-\d\Z|\d+\Z|.*amazonaws|[\w-]+-policy\Z"
+    r"|sts\.|aws|e?s3\Z|ec2\Z|json|http|error|access|request", re.I
+)  # fmt: skip
+
+
+class StandIns:
+    """Hands out stand-ins; the order of first sight decides who is Alice."""
+
+    def __init__(self) -> None:
+        self._names: dict[tuple[str, str], str] = {}
+        self._taken: set[str] = set()
+
+    def hide(self, text: str, everywhere: bool) -> str:
+        """The text with stand-ins; everywhere: names also outside ARNs and JSON fields."""
+        self._taken |= set(re.findall(r"[A-Za-z]+\d*|\d{12}", text))
+        text = _BLOB.sub(lambda match: self._of("message", match.group(1)), text)
+        text = _ACCOUNT.sub(self._account, text)
+        for kind, pattern in (("user", _USER), ("user", _FEDERATED), ("role", _ROLE)):
+            text = pattern.sub(lambda match, kind=kind: self._last(kind, match), text)
+        text = _SESSION.sub(self._session, text)
+        text = _BARE_ROLE.sub(lambda match: self._last("role", match), text)
+        text = _FIELD.sub(lambda match: self._last("user", match), text)
+        if everywhere:
+            text = self._everywhere(text)
+        text = _EMAIL.sub(lambda match: self._of("email", match.group()), text)
+        text = _ID.sub(lambda match: self._of("id", match.group()), text)
+        text = _ORGANIZATION.sub(lambda match: self._of("organization", match.group()), text)
+        return _ADDRESS.sub(lambda match: self._of("address", match.group()), text)
+
+    def used(self) -> Iterator[tuple[str, str, str]]:
+        """(kind, original, stand-in) of every name that was replaced."""
+        for (kind, original), stand_in in self._names.items():
+            if original != stand_in:
+                yield kind, original, stand_in
+
+    def _account(self, match: re.Match[str]) -> str:
+        return self._of("account", re.sub(r"[\n-]", "", match.group()))
+
+    def _last(self, kind: str, match: re.Match[str]) -> str:
+        """The whole match with its name (group 1) replaced and a path before it kept."""
+        whole, name = match.group(), match.group(1)
+        start = match.start(1) - match.start()
+        return whole[:start] + self._of(kind, name) + whole[start + len(name) :]
+
+    def _session(self, match: re.Match[str]) -> str:
+        return f"{self._of('role', match.group(1))}/{self._of('session', match.group(2))}"
+
+    def _everywhere(self, text: str) -> str:
+        names = {
+            original: stand_in
+            for (kind, original), stand_in in self._names.items()
+            if kind in ("user", "role", "session") and original != stand_in
+            and _SPECIAL.match(original) and not _NEVER.match(original)
+        }  # fmt: skip
+        if not names:
+            return text
+        longest_first = sorted(names, key=len, reverse=True)[:200]
+        pattern = re.compile(
+            r"(?<![\w-])(?:" + "|".join(map(re.escape, longest_first)) + r")(?![\w-])"
+        )
+        return pattern.sub(lambda match: names[match.group()], text)
+
+    def _of(self, kind: str, original: str) -> str:
+        key = (kind, original)
+        if key not in self._names:
+            self._names[key] = self._new(kind, original)
+        return self._names[key]
+
+    def _new(self, kind: str, original: str) -> str:
+        kept = _kept(kind, original)
+        if kept:
+            return original
+        if kind == "role" and (sso := _SSO.match(original)):
+            return f"AWSReservedSSO_{self._of('permission_set', sso.group(1))}_{'0' * 16}"
+        for stand_in in _candidates(kind, original):
+            if stand_in not in self._taken:
+                self._taken.add(stand_in)
+                return stand_in
+        raise AssertionError("the candidates never end")
+
+
+def _kept(kind: str, original: str) -> bool:
+    if kind == "account":
+        return original in _EXAMPLES or len(set(original)) == 1
+    if kind in ("user", "role", "session"):
+        return original in _PEOPLE or _GIVEN.match(original) is not None
+    if kind == "address":
+        return original.startswith(("203.0.113.", "198.51.100.", "192.0.2.", "127.", "0."))
+    return "EXAMPLE" in original or "example" in original
+
+
+def _candidates(kind: str, original: str) -> Iterator[str]:
+    number = 0
+    if kind == "account":
+        yield from (str(digit) * 12 for digit in range(1, 9))
+        yield from (f"{pair}" * 6 for pair in range(10, 100))
+    if kind == "user":
+        yield from _PEOPLE
+    if kind == "email":
+        yield from (f"{name.lower()}@example.com" for name in _PEOPLE)
+    if kind == "address":
+        yield from (f"203.0.113.{last}" for last in range(1, 255))
+    while True:
+        number += 1
+        if kind == "account":
+            yield f"{number:06d}" * 2
+        else:
+            yield f"{_word(kind, original)}{number}"
+
+
+def _word(kind: str, original: str) -> str:
+    if kind == "id":
+        return original[:4] + "EXAMPLEID"
+    words = {"role": "Role", "session": "session", "permission_set": "PermissionSet",
+             "user": "Person", "organization": "o-exampleorg", "message": "ENCODED-MESSAGE-",
+             "email": "person"}  # fmt: skip
+    return words.get(kind, kind)
