@@ -7,19 +7,18 @@ BIN    := $(VENV)/bin
 SHELL  := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DEFAULT_GOAL := help
-MAKEFLAGS += --no-print-directory
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 # Whatever the site serves as static files; collected again when one of them changes.
 STATIC_SOURCES := $(shell find static iamlab/web/site/static_storage.py -type f 2>/dev/null)
 
-.PHONY: help run test check bench mutants coverage format lock collect install install-dev \
+.PHONY: help run test check bench mutants coverage format lock install install-dev \
         chromium lock-fresh clean
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 20
 
-run: install collect  ## start the site on 127.0.0.1:8000 (PORT=8123 for another port)
+run: install staticfiles/staticfiles.json  ## start the site on 127.0.0.1:8000 (PORT=8123 for another port)
 	@exec $(BIN)/python manage.py serve --port '$(PORT)'
 
 test: install-dev chromium  ## run every test, those in a real browser too
@@ -43,10 +42,7 @@ format: install-dev  ## put Python source into its one form
 lock: install-dev  ## pin what the requirements*.in files ask for (UPGRADE=1: the newest)
 	@tools/lock $(if $(UPGRADE),--upgrade)
 
-collect: install
-	@$(MAKE) staticfiles/staticfiles.json
-
-staticfiles/staticfiles.json: $(STATIC_SOURCES) requirements.txt
+staticfiles/staticfiles.json: $(STATIC_SOURCES) requirements.txt | install
 	@$(BIN)/python manage.py collectstatic --noinput --clear --verbosity 0
 
 install:

@@ -167,6 +167,8 @@ LOGGING = {
         "django": {"handlers": ["console"], "level": "WARNING", "propagate": False},
         # A page that is not there is the visitor's matter; only our own failures are logged.
         "django.request": {"level": "ERROR"},
+        # Whoever sends a made-up host name gets a 400; a traceback in the log helps nobody.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
         "iamlab": {
             "handlers": ["console"],
             "level": env.str("LOG_LEVEL", default="INFO"),

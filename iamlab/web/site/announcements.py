@@ -1,4 +1,4 @@
-"""Tell a learner what has happened: a toast on the next page, with a way back where there is one."""
+"""Tell a learner what has happened: a toast on the next page, with a way back if there is one."""
 
 from django.contrib import messages
 from django.http import HttpRequest

@@ -43,4 +43,4 @@ def _write_once(path: Path, key: str) -> None:
     except FileExistsError:
         pass  # another process was faster: its key is the key
     finally:
-        os.unlink(name)
+        Path(name).unlink()

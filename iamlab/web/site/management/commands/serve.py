@@ -2,15 +2,20 @@
 
 import errno
 import socket
+import sys
 from typing import Any
 
 from django.core.management import call_command
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandParser
 from django.db import connections
 
 from iamlab.web.site.local_server import LocalServer
 
 HOST = "127.0.0.1"
+
+
+class _UnusablePortError(Exception):
+    """The port cannot be served on; the message says why and what to try."""
 
 
 class Command(BaseCommand):
@@ -22,9 +27,13 @@ class Command(BaseCommand):
         """Take `--port`."""
         parser.add_argument("--port", default="8000", help="a number from 1 to 65535, e.g. 8000")
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        """Serve until interrupted; raises CommandError, one line, when the port is no use."""
-        port = _usable_port(options["port"])
+    def handle(self, *_args: Any, **options: Any) -> None:
+        """Serve until interrupted; exit 1 with one line when the port is no use."""
+        try:
+            port = _usable_port(options["port"])
+        except _UnusablePortError as reason:
+            self.stderr.write(str(reason))
+            sys.exit(1)
         call_command("migrate", verbosity=0, interactive=False)
         connections.close_all()  # the workers open their own
         LocalServer(HOST, port, lambda: self.stdout.write(_hello(port))).run()
@@ -35,16 +44,18 @@ def _hello(port: int) -> str:
 
 
 def _usable_port(text: str) -> int:
-    """Return the port number in `text`; raises CommandError if it is none, or not free."""
+    """Return the port number in `text`; raises _UnusablePortError if it is none, or not free."""
     if not text.isascii() or not text.isdigit() or not 1 <= int(text) <= 65535:
-        raise CommandError(f"PORT is {text!r}; it takes a number from 1 to 65535, such as 8000.")
+        raise _UnusablePortError(
+            f"PORT is {text!r}; it takes a number from 1 to 65535, such as 8000."
+        )
     port = int(text)
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((HOST, port))
         except OSError as error:
-            raise CommandError(_refusal(error, port)) from None
+            raise _UnusablePortError(_refusal(error, port)) from None
     return port
 
 

@@ -1,0 +1,151 @@
+"""A real Chromium, and a guard that fails the test for whatever a learner's console would show.
+
+`page` is an open page; `new_page(width=360, javascript=False)` makes others; `axe(page)` fails
+on any accessibility finding. Each page is guarded: a console error, a report of the
+Content-Security-Policy, a script error, a failed request or a request to another host fails the
+test at its end, unless `guard.expect("status of 404")` announced it.
+"""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+HERE = Path(__file__).parent
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--disable-dev-shm-usage",
+]
+TIMEOUT = 5_000
+REPORT_VIOLATIONS = """
+document.addEventListener("securitypolicyviolation", (event) => console.error(
+  `CSP: ${event.violatedDirective} blocked ${event.blockedURI} at ${event.sourceFile}`));
+"""
+
+PageMaker = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark everything in this folder, so that `-m 'not browser'` leaves it out."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+class Guard:
+    """The list of what went wrong in the pages of one test."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self._expected: list[str] = ["status of 422"]  # an invalid form, answered as it should be
+
+    def expect(self, words: str) -> None:
+        """Let messages that contain `words` pass: this test makes them happen."""
+        self._expected.append(words)
+
+    def watch(self, page: Page) -> None:
+        """Start listening to `page`."""
+        page.on(
+            "console", lambda m: self._note(f"console: {m.text}") if m.type == "error" else None
+        )
+        page.on("pageerror", lambda error: self._note(f"script error: {error}"))
+        page.on("requestfailed", lambda r: self._note(f"failed: {r.url} {r.failure}"))
+        page.on("request", lambda r: self._check_host(r.url))
+
+    def unexpected(self) -> list[str]:
+        """What no test announced."""
+        return [text for text in self.found if not any(e in text for e in self._expected)]
+
+    def _note(self, text: str) -> None:
+        self.found.append(text)
+
+    def _check_host(self, url: str) -> None:
+        address = urlsplit(url)
+        if address.scheme not in ("about", "data", "blob") and address.hostname != "127.0.0.1":
+            self._note(f"another host: {url}")
+
+
+def chromium_path() -> str | None:
+    """Where a Chromium is: $CHROMIUM, or the first of the usual names."""
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for the whole run; without one, skip, or fail where CI=true."""
+    path = chromium_path()
+    if path is None:
+        reason = "no Chromium: install it (Debian: apt-get install chromium) or set CHROMIUM"
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"{reason}; with CI=true the browser tests must run", pytrace=False)
+        pytest.skip(reason)
+    # Playwright keeps an event loop in this thread; the tests' queries beside it are safe.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def guard() -> Iterator[Guard]:
+    """Fails the test at its end for anything unexpected."""
+    watcher = Guard()
+    yield watcher
+    assert watcher.unexpected() == []
+
+
+@pytest.fixture
+def new_page(browser: Browser, guard: Guard) -> Iterator[PageMaker]:
+    """Make guarded pages, each in a browser of its own: no cookies, nothing kept."""
+    contexts = []
+
+    def make(
+        width: int = 1200, height: int = 900, *, javascript: bool = True, colors: str = "light"
+    ) -> Page:
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            locale="en-GB",
+            reduced_motion="reduce",
+            color_scheme=colors,
+            java_script_enabled=javascript,
+        )
+        contexts.append(context)
+        context.set_default_timeout(TIMEOUT)
+        context.add_init_script(REPORT_VIOLATIONS)
+        page = context.new_page()
+        guard.watch(page)
+        return page
+
+    yield make
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def page(new_page: PageMaker) -> Page:
+    """A page 1200 pixels wide, with JavaScript, in light colours."""
+    return new_page()
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """Fail, with axe's own words, when it finds anything on the page."""
+
+    def check(page: Page) -> None:
+        results = Axe().run(page)
+        assert results.violations_count == 0, results.generate_report()
+
+    return check
