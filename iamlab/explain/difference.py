@@ -69,7 +69,10 @@ def _against_pattern(asked: str, written: str, ignore_case: bool) -> tuple[list[
     left, right = (asked.lower(), written.lower()) if ignore_case else (asked, written)
     start = _shared_beginning(left, right)
     if start < len(left) and right[start : start + 1] in ("*", "?"):
-        return [(asked, True)], [(written, True)]
+        return (
+            [(asked[:start], False), (asked[start:], True)],
+            [(written[:start], False), (written[start:], True)],
+        )
     end = len(written)
     while end > start and written[end - 1] == "*":
         end -= 1

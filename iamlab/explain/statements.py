@@ -121,10 +121,9 @@ def _principal(words: Words, entry: PrincipalEntry) -> str:
 
 
 def _actions(words: Words, action: ListElement) -> str:
-    values = tuple(_action(words, value) for value in action.values)
-    if not action.negated:
-        return words.listed(values)
-    return words.phrase("statements.actions.except", list=values)
+    if action.negated:
+        return words.phrase("statements.actions.except", list=action.values)
+    return words.listed(tuple(_action(words, value) for value in action.values))
 
 
 def _action(words: Words, value: str) -> str:

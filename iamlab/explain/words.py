@@ -26,7 +26,7 @@ class Words:
 
     names: Names = field(default_factory=Names)
     translate: Translate = identity
-    content: Texts = field(default_factory=texts)
+    content: Texts = field(default_factory=texts, repr=False)
 
     def phrase(self, key: str, /, **facts: FactValue) -> str:
         """The phrase `set.key` of content/explanations/phrases with its facts put in."""
