@@ -11,7 +11,21 @@ from iamlab.engine.applicable_policies import (
     PolicyType,
 )
 from iamlab.engine.arn import PARTITIONS, Arn, parse_arn
+from iamlab.engine.authorize import authorize
+from iamlab.engine.before_policies import (
+    not_assumed,
+    not_authenticated,
+    undecided,
+    wrong_credentials,
+)
+from iamlab.engine.codes import CODES, GATES, WHY_NOT, StepCode
+from iamlab.engine.conditions import OPERATORS
 from iamlab.engine.json_text import JsonMember, JsonReading, JsonValue, read_json
+from iamlab.engine.matching.action import action_matches
+from iamlab.engine.matching.condition import read_operator
+from iamlab.engine.matching.policy import compile_policy
+from iamlab.engine.matching.resource import resource_matches
+from iamlab.engine.matching.wildcard import matches
 from iamlab.engine.parse import PolicyReading, parse_policy, read_policy
 from iamlab.engine.parse_statement import DraftStatement
 from iamlab.engine.policy import (
@@ -42,7 +56,11 @@ from iamlab.engine.trace import (
 )
 
 __all__ = [
+    "CODES",
+    "GATES",
+    "OPERATORS",
     "PARTITIONS",
+    "WHY_NOT",
     "AccessRequest",
     "ApplicablePolicies",
     "Arn",
@@ -73,13 +91,24 @@ __all__ = [
     "Reason",
     "Statement",
     "Step",
+    "StepCode",
     "Verdict",
+    "action_matches",
+    "authorize",
+    "compile_policy",
     "determining",
     "key_pointer",
+    "matches",
+    "not_assumed",
+    "not_authenticated",
     "parse_arn",
     "parse_policy",
     "read_json",
+    "read_operator",
     "read_policy",
+    "resource_matches",
     "short",
+    "undecided",
     "walk",
+    "wrong_credentials",
 ]

@@ -13,12 +13,16 @@ Source = Literal["given", "derived"]
 
 @dataclass(frozen=True, slots=True)
 class ContextValue:
-    """A context key that is present: its name as written, its values as text, where it came from."""
+    """A context key that is present: its name as written, its values as text, where it came from.
+
+    ambiguous: another tag key differs from this one only by case; AWS calls the outcome unreliable.
+    """
 
     key: str
     values: tuple[str, ...]
     multivalued: bool = False
     source: Source = "derived"
+    ambiguous: bool = False
 
 
 @dataclass(frozen=True, slots=True)

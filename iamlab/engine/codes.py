@@ -114,11 +114,9 @@ WHY_NOT = {
     "accounts": ("one_account", "no_account"),
 }
 
-_PASS = "passed stopped would_stop not_reached"
+_ANY_WAY = "passed stopped would_stop not_reached"
 _WHO = "principal account name session_name role_arn user_arn credentials kind"
-_STATEMENT = (
-    "statement number effect policy failed failed_count asked written key operator element"
-)
+_STATEMENT = "statement number effect policy failed failed_count asked written key operator element"
 _CHECK = "asked written resolved matched_by"
 _CONDITION = (
     "operator key have want written met negated if_exists qualifier matched_by rule multivalued"
@@ -145,6 +143,8 @@ _ROWS: list[tuple[str, str, str, str, str]] = [
     ("caller.access_key_of_another", "caller", "stopped", "principal access_key", ACCESS_KEYS),
     ("caller.no_access_key", "caller", "stopped", "principal", ACCESS_KEYS),
     ("caller.no_password", "caller", "stopped", "principal", PASSWORDS),
+    ("caller.role_not_assumed", "caller", "stopped", "principal role because", ROLES),
+    ("caller.not_evaluated", "caller", "undecided", "principal element", EVALUATION),
     # What these credentials may never do.
     (
         "credential_type.root_cannot_assume_roles",
@@ -297,6 +297,7 @@ _ROWS: list[tuple[str, str, str, str, str]] = [
     ("verdict.implicit_deny", "verdict", "stopped", "policy_type", DENIES),
     ("verdict.credential_type", "verdict", "stopped", "", ACCESS_DENIED),
     ("verdict.not_authenticated", "verdict", "stopped", "", ACCESS_DENIED),
+    ("verdict.not_assumed", "verdict", "stopped", "role", ROLES),
     ("verdict.undecided", "verdict", "undecided", "element", EVALUATION),
     # One document of a layer, one statement of a document.
     (
@@ -396,35 +397,53 @@ _LAYER_PAGES = {
 def _layer_rows() -> list[tuple[str, str, str, str, str]]:
     """The findings that every layer of policies can have."""
     rows = []
+    # Decided before any policy was looked at.
+    for layer in GATES[2:-1]:
+        rows.append((f"{layer}.not_reached", layer, "not_reached", "", EVALUATION))
     for layer, page in _LAYER_PAGES.items():
         away = {"rcp": RCP_EXEMPT, "scp": SCP_EXEMPT}.get(layer, page)
         # In one account, `allow` marks the Allow that won; across accounts both sides have one.
         wins = " allow" if layer in ("resource", "trust", "identity") else ""
         rows += [
-            (f"{layer}.not_applicable", layer, "not_applicable stopped would_stop",
-             "why account resource_account resource", away),
-            (f"{layer}.silent", layer, _PASS, _FOUND + " level levels documents", page),
-            (f"{layer}.denies", layer, _PASS, _FOUND + " level", DENIES),
+            (
+                f"{layer}.not_applicable",
+                layer,
+                "not_applicable stopped would_stop",
+                "why account resource_account resource",
+                away,
+            ),
+            (f"{layer}.silent", layer, _ANY_WAY, _FOUND + " level levels documents", page),
+            (f"{layer}.denies", layer, _ANY_WAY, _FOUND + " level", DENIES),
         ]
         if layer in ("resource", "trust"):
             rows += [
-                (f"{layer}.grants", layer, _PASS + wins, _FOUND + " grant grants", page),
-                (f"{layer}.delegates", layer, _PASS + wins, _FOUND + " grant grants", PRINCIPAL),
+                (f"{layer}.grants", layer, _ANY_WAY + wins, _FOUND + " grant grants", page),
+                # Needed for this request, and not there.
+                (
+                    f"{layer}.absent",
+                    layer,
+                    "stopped would_stop not_reached",
+                    "why account resource_account resource",
+                    page,
+                ),
+                (f"{layer}.delegates", layer, _ANY_WAY + wins, _FOUND + " grant grants", PRINCIPAL),
             ]
         else:
-            rows.append((f"{layer}.allows", layer, _PASS + wins, _FOUND, page))
+            rows.append((f"{layer}.allows", layer, _ANY_WAY + wins, _FOUND, page))
         if layer in ("identity", "boundary", "session"):
             # Silent, but the Allow of the resource-based policy does not need it.
-            rows.append((f"{layer}.passed_over", layer, "passed", _FOUND + " grant", EVALUATION))
+            rows.append(
+                (f"{layer}.passed_over", layer, "passed not_reached", _FOUND + " grant", EVALUATION)
+            )
     rows += [
         ("identity.root_needs_none", "identity", "allow passed not_reached",
          "principal account", ROOT_USER),
-        ("session.none_passed", "session", _PASS, "principal", SESSION),
+        ("session.none_passed", "session", _ANY_WAY, "principal", SESSION),
         ("block_public_access.not_applicable", "block_public_access", "not_applicable", "why",
          BLOCK_PUBLIC_ACCESS),
         ("block_public_access.passes", "block_public_access", "passed not_reached",
          "resource", BLOCK_PUBLIC_ACCESS),
-        ("block_public_access.blocks", "block_public_access", _PASS,
+        ("block_public_access.blocks", "block_public_access", _ANY_WAY,
          _FOUND, BLOCK_PUBLIC_ACCESS),
     ]  # fmt: skip
     return rows

@@ -7,8 +7,8 @@ The document is kept as it was typed; every element carries a JSON pointer, and
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, field
+from typing import Any, Literal
 
 Effect = Literal["Allow", "Deny"]
 
@@ -86,7 +86,10 @@ class Statement:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Policy:
-    """A parsed document. `version` is the text of Version or None (then 2008-10-17 applies)."""
+    """A parsed document. `version` is the text of Version or None (then 2008-10-17 applies).
+
+    compiled: what the engine has prepared of it, kept here so that it lives as long as the policy.
+    """
 
     text: str
     version: str | None
@@ -94,6 +97,7 @@ class Policy:
     statements: tuple[Statement, ...]
     places: Mapping[str, Place]
     unknown_elements: tuple[str, ...] = ()
+    compiled: dict[str, Any] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def has_variables(self) -> bool:

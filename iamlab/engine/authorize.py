@@ -1,0 +1,196 @@
+"""The decision, in the order of AWS's flow chart (Policy evaluation logic; Cross-account logic).
+
+Matching has been done when this code runs: it only combines what every layer says.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from iamlab.engine.access_request import AccessRequest
+from iamlab.engine.applicable_policies import ApplicablePolicies
+from iamlab.engine.case import Case
+from iamlab.engine.matching.view import (
+    ANY,
+    FEDERATED,
+    PARENT_USER,
+    ROLE,
+    SERVICE,
+    SESSION,
+    USER,
+)
+from iamlab.engine.recorder import NOTHING, TRACE
+from iamlab.engine.ruling import Access, Ruling, allowed, deciding, explicit, implicit, named
+from iamlab.engine.special_cases import special_case
+from iamlab.engine.trace import Decision, Reason
+
+_OUTSIDE_IAM = frozenset({"service", "federated", "anonymous"})
+# What an Allow of a resource-based policy still needs, by how it names the caller: a session, a
+# user or everybody is granted directly; a role's or parent user's grant stays within the limits
+# of its sessions.
+_DIRECT_GRANTS = (
+    (SESSION, ()),
+    (USER, ()),
+    (ROLE, ("boundary", "session")),
+    (PARENT_USER, ("boundary", "session")),
+    (ANY, ()),
+)
+
+
+def authorize(
+    access_request: AccessRequest, policies: ApplicablePolicies, *, trace: bool = True
+) -> Decision:
+    """Decide one request by the policies that are in play for it.
+
+    Without `trace` the same decision comes without steps and near misses.
+    """
+    case = Case(access_request, policies)
+    ruling = decide(case)
+    steps, near_misses = (TRACE if trace else NOTHING).keep(case, ruling)
+    return Decision(
+        access_request,
+        ruling.verdict,
+        ruling.reason,
+        deciding(ruling, case),
+        steps,
+        also_denied_by(case, ruling),
+        near_misses,
+    )
+
+
+def decide(case: Case) -> Ruling:
+    """Special cases, then any explicit deny, then whether every needed Allow is there."""
+    ruling = special_case(case)
+    if ruling is not None:
+        return ruling
+    access = find_access(case)
+    for finding in case.denying():
+        return Ruling("denied", explicit(finding), finding.layer, tuple(finding.denies), access)
+    if any(finding.unclear for finding in case.layers):
+        unclear = _undecided(case, access)
+        if unclear is not None:
+            return unclear
+    return _by_access(access, case)
+
+
+def _by_access(access: Access, case: Case) -> Ruling:
+    if access.stops:
+        stop = access.stops[0]
+        return Ruling("denied", implicit(stop, case), stop, (), access)
+    if access.policy_type == "root":
+        return Ruling("allowed", Reason("allowed", "root"), "identity", (), access)
+    return Ruling("allowed", allowed(access), access.policy_type, access.hits, access)
+
+
+def find_access(case: Case) -> Access:
+    """Steps 2 to 13: is every Allow there that this request needs?"""
+    stops = guard_rails(case)
+    if case.caller.kind in _OUTSIDE_IAM:
+        return outside_iam(case, stops)
+    if case.crosses_accounts or case.partitions_differ:
+        return two_accounts(case, stops)
+    return one_account(case, stops)
+
+
+def guard_rails(case: Case) -> list[str]:
+    """Steps 2 and 3: RCPs, SCPs and the VPC endpoint policy that do not allow."""
+    layers = (case.rcp, case.scp, case.vpc_endpoint)
+    return [finding.layer for finding in layers if finding.silent]
+
+
+def outside_iam(case: Case, stops: list[str]) -> Access:
+    """Step 4: services, federation calls and anonymous callers need the resource's Allow only."""
+    grant = case.resource.classes & (ANY | SERVICE | FEDERATED)
+    if not grant:
+        stops.append(_lacking_grant(case))
+    hits = tuple(hit for hit in case.resource.allows if hit.classes & grant)
+    return Access(tuple(stops), case.resource.layer, hits, grant)
+
+
+def two_accounts(case: Case, stops: list[str]) -> Access:
+    """Step 5: the resource's account must allow, and the principal's account must allow."""
+    if case.partitions_differ:
+        stops.append("accounts")
+    grant = case.resource.classes
+    if not grant:
+        stops.append(_lacking_grant(case))
+    hits = tuple(case.resource.allows)
+    if case.caller.kind == "root":
+        return Access(tuple(stops), case.resource.layer, hits, grant)
+    stops += principal_side(case)
+    return Access(tuple(stops), "identity", (*case.identity.allows, *hits), grant)
+
+
+def one_account(case: Case, stops: list[str]) -> Access:
+    """Steps 6 to 13: principal and resource in the same account."""
+    grants = case.resource.classes
+    if case.needs_grant and not grants:
+        stops.append(case.resource.layer)
+        return Access((*stops, *principal_side(case)))
+    if case.caller.kind == "root":
+        return Access(tuple(stops), "root")
+    direct = direct_grant(case, grants)
+    if direct.hits or direct.stops:
+        return Access(
+            (*stops, *direct.stops), case.resource.layer, direct.hits, direct.grant,
+            direct.passed_over,
+        )  # fmt: skip
+    stops += principal_side(case)
+    return Access(tuple(stops), "identity", tuple(case.identity.allows))
+
+
+def direct_grant(case: Case, grants: int) -> Access:
+    """Step 8: an Allow of the resource-based policy that names the caller, and what limits it."""
+    passing = 0
+    limiting: tuple[str, ...] = ()
+    for name, limits in _DIRECT_GRANTS:
+        if grants & name:
+            silent = tuple(limit for limit in limits if getattr(case, limit).silent)
+            if silent:
+                limiting = limiting or silent
+            else:
+                passing |= name
+    if passing:
+        hits = tuple(hit for hit in case.resource.allows if hit.classes & passing)
+        over = tuple(
+            finding.layer
+            for finding in (case.identity, case.boundary, case.session)
+            if finding.silent
+        )
+        return Access((), case.resource.layer, hits, passing, over)
+    over = ("identity",) if limiting and case.identity.silent else ()
+    return Access(limiting, grant=grants if limiting else 0, passed_over=over)
+
+
+def principal_side(case: Case) -> list[str]:
+    """Steps 10 to 12: identity-based policies, boundary and session policies must all allow."""
+    layers = (case.identity, case.boundary, case.session)
+    return [finding.layer for finding in layers if finding.silent]
+
+
+def _lacking_grant(case: Case) -> str:
+    """The resource-based policy, or Block Public Access where it took the grant away."""
+    return "block_public_access" if case.block_public_access.ignored else case.resource.layer
+
+
+def _undecided(case: Case, access: Access) -> Ruling | None:
+    """Undecided only where a statement that is not evaluated makes the difference."""
+    unclear = [hit for finding in case.layers for hit in finding.unclear]
+    if not access.stops and not any(hit.matcher.effect == "Deny" for hit in unclear):
+        return None
+    if access.stops and find_access(case.at_best()).stops:
+        return None
+    first = unclear[0]
+    reason = named("not_evaluated", first.attached.policy_type, first)
+    reason = replace(reason, element=first.matcher.unknown[0])
+    return Ruling("undecided", reason, first.attached.policy_type, tuple(unclear), access)
+
+
+def also_denied_by(case: Case, ruling: Ruling) -> tuple[Reason, ...]:
+    """What else would have denied the request, in the order of the gates."""
+    if ruling.verdict != "denied":
+        return ()
+    denying = [explicit(finding) for finding in case.denying()]
+    access = find_access(case) if ruling.rule else ruling.access
+    silent = [implicit(stop, case) for stop in access.stops]
+    return tuple(reason for reason in (*denying, *silent) if reason != ruling.reason)

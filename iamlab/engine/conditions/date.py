@@ -1,0 +1,82 @@
+"""Date operators: W3C forms of ISO 8601, or epoch seconds (Condition operators: Date)."""
+
+from __future__ import annotations
+
+import operator
+import re
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, timedelta
+from fractions import Fraction
+from functools import lru_cache
+
+from iamlab.engine.conditions.operator import Operator, Verdicts, never, plain
+from iamlab.engine.matching.wildcard import Piece
+
+_DATE = re.compile(
+    r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2})"
+    r"(?:T(?P<hour>[0-9]{2}):(?P<minute>[0-9]{2})(?::(?P<second>[0-9]{2})(?P<part>\.[0-9]{1,9})?)?"
+    r"(?P<zone>Z|[+-][0-9]{2}:?[0-9]{2}))?)?)?"
+)
+_EPOCH = re.compile(r"[0-9]{5,18}")
+_START = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@lru_cache(maxsize=1024)
+def read_date(text: str) -> Fraction | None:
+    """The instant in seconds since 1970, None where `text` is no date.
+
+    Four digits are a year, five and more are epoch seconds; a missing time is 00:00:00Z.
+    """
+    if _EPOCH.fullmatch(text):
+        return Fraction(int(text))
+    match = _DATE.fullmatch(text)
+    if match is None:
+        return None
+    field = match.groupdict()
+    try:
+        local = datetime(
+            int(field["year"]),
+            int(field["month"] or 1),
+            int(field["day"] or 1),
+            int(field["hour"] or 0),
+            int(field["minute"] or 0),
+            int(field["second"] or 0),
+            tzinfo=UTC,
+        )
+    except ValueError:
+        return None
+    seconds = (local - _START) // timedelta(seconds=1) - _offset(field["zone"])
+    return Fraction(seconds) + Fraction(field["part"] or "0")
+
+
+def _offset(zone: str | None) -> int:
+    """Seconds east of Greenwich."""
+    if zone is None or zone == "Z":
+        return 0
+    hours, minutes = int(zone[1:3]), int(zone[-2:])
+    return (hours * 3600 + minutes * 60) * (-1 if zone[0] == "-" else 1)
+
+
+def _build(compare: Callable[[Fraction, Fraction], bool]) -> Callable[[Sequence[Piece]], Verdicts]:
+    def build(pieces: Sequence[Piece]) -> Verdicts:
+        want = read_date(plain(pieces))
+        if want is None:
+            return never
+
+        def verdict(have: str) -> bool | None:
+            instant = read_date(have)
+            return None if instant is None else compare(instant, want)
+
+        return verdict
+
+    return build
+
+
+OPERATORS = (
+    Operator("DateEquals", _build(operator.eq)),
+    Operator("DateNotEquals", _build(operator.eq), negated=True),
+    Operator("DateLessThan", _build(operator.lt)),
+    Operator("DateLessThanEquals", _build(operator.le)),
+    Operator("DateGreaterThan", _build(operator.gt)),
+    Operator("DateGreaterThanEquals", _build(operator.ge)),
+)

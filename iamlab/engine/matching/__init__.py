@@ -1,0 +1,1 @@
+"""Phase one: does this statement match this request?"""

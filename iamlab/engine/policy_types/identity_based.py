@@ -1,0 +1,17 @@
+"""Identity-based policies: of the user and its groups, or of the role (Policies in IAM)."""
+
+from __future__ import annotations
+
+from iamlab.engine.applicable_policies import ApplicablePolicies
+from iamlab.engine.matching.view import ACCOUNT_KINDS, RequestView
+from iamlab.engine.policy_types.finding import Finding, absent, read_documents
+
+
+def look(view: RequestView, policies: ApplicablePolicies) -> Finding:
+    """The union of all documents; callers outside IAM and root users have none."""
+    kind = view.access_request.principal.kind
+    if kind == "root":
+        return absent("identity", "root")
+    if kind not in ACCOUNT_KINDS:
+        return absent("identity", "not_an_account_principal")
+    return read_documents("identity", policies.identity, view)

@@ -1,0 +1,19 @@
+"""Permissions boundaries: the most that identity-based policies can give (Boundaries for IAM)."""
+
+from __future__ import annotations
+
+from iamlab.engine.applicable_policies import ApplicablePolicies
+from iamlab.engine.matching.view import ACCOUNT_KINDS, RequestView
+from iamlab.engine.policy_types.finding import Finding, absent, read_documents
+
+
+def look(view: RequestView, policies: ApplicablePolicies) -> Finding:
+    """The one document set on the user or role; it grants nothing by itself."""
+    kind = view.access_request.principal.kind
+    if kind not in ACCOUNT_KINDS:
+        return absent("boundary", "not_an_account_principal")
+    if kind == "root":
+        return absent("boundary", "root")
+    if policies.permissions_boundary is None:
+        return absent("boundary", "not_set")
+    return read_documents("boundary", (policies.permissions_boundary,), view)

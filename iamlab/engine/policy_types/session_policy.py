@@ -1,0 +1,20 @@
+"""Session policies: passed when a session was made, they only take away (Policies in IAM)."""
+
+from __future__ import annotations
+
+from iamlab.engine.applicable_policies import ApplicablePolicies
+from iamlab.engine.matching.view import RequestView
+from iamlab.engine.policy_types.finding import Finding, absent, read_documents
+
+
+def look(view: RequestView, policies: ApplicablePolicies) -> Finding:
+    """The union of the documents passed.
+
+    A role session without any is not limited; a federated user without any may do nothing.
+    """
+    kind = view.access_request.principal.kind
+    if kind not in ("role_session", "federated_user"):
+        return absent("session", "no_session")
+    if not policies.session and kind == "role_session":
+        return absent("session", "no_session_policies")
+    return read_documents("session", policies.session or (), view)

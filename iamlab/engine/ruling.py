@@ -1,0 +1,102 @@
+"""What was decided, before it is told: the verdict, where, by which statements."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from iamlab.engine.case import Case
+from iamlab.engine.matching.principal import class_names
+from iamlab.engine.policy_types.finding import Finding, Hit
+from iamlab.engine.trace import DecidingStatement, Reason, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """Steps 2 to 13 of the flow: the layers that lack a needed Allow, in order, or the Allows.
+
+    grant: how the resource-based policy names the caller, where its Allow counts.
+    passed_over: silent layers that this grant does not need.
+    """
+
+    stops: tuple[str, ...]
+    policy_type: str = ""
+    hits: tuple[Hit, ...] = ()
+    grant: int = 0
+    passed_over: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """The verdict and what it rests on.
+
+    layer: the gate that decided. rule: step code of a rule that stands above policies.
+    """
+
+    verdict: Verdict
+    reason: Reason
+    layer: str
+    hits: tuple[Hit, ...] = ()
+    access: Access = Access(())
+    rule: str = ""
+
+
+def policy_type_of(stop: str, case: Case) -> str:
+    """The policy type that a denial at this gate is put down to."""
+    return case.resource.layer if stop == "accounts" else stop
+
+
+def explicit(finding: Finding) -> Reason:
+    """An explicit deny in this layer, by its first statement."""
+    return named("explicit_deny", finding.layer, finding.denies[0])
+
+
+def allowed(access: Access) -> Reason:
+    """Allowed by the first of the statements that decided."""
+    names = class_names(access.grant)
+    return named("allowed", access.policy_type, access.hits[0], names[0] if names else None)
+
+
+def implicit(stop: str, case: Case) -> Reason:
+    """An implicit deny at this gate; the silent level or boundary is named."""
+    policy_type = policy_type_of(stop, case)
+    finding = {"rcp": case.rcp, "scp": case.scp}.get(stop)
+    if finding is not None and finding.levels is not None:
+        silent = next(level for level in finding.levels if not level.allows)
+        return Reason("implicit_deny", policy_type, attached_to=silent.level.id)
+    attached = case.policies.permissions_boundary
+    if stop == "boundary" and attached is not None:
+        return Reason(
+            "implicit_deny", policy_type, attached.name, attached.arn or None, attached.attached_to
+        )
+    return Reason("implicit_deny", policy_type)
+
+
+def named(code: str, policy_type: str, hit: Hit, grant: str | None = None) -> Reason:
+    """A reason that names a statement, its document and what that hangs on."""
+    attached = hit.attached
+    return Reason(
+        code,
+        policy_type,
+        attached.name,
+        attached.arn or None,
+        attached.attached_to,
+        hit.matcher.statement.label,
+        grant,
+    )
+
+
+def deciding(ruling: Ruling, case: Case) -> tuple[DecidingStatement, ...]:
+    """The statements that decided; one without a document where none was needed."""
+    if ruling.verdict == "allowed" and not ruling.hits:
+        policy_type = ruling.reason.policy_type or ""
+        return (DecidingStatement(policy_type, "", case.caller.arn, "", "Allow"),)
+    return tuple(
+        DecidingStatement(
+            hit.attached.policy_type,
+            hit.attached.name,
+            hit.attached.attached_to,
+            hit.matcher.statement.label,
+            hit.matcher.effect,
+        )
+        for hit in ruling.hits
+    )
