@@ -32,8 +32,8 @@ def _principals(account: Account, here: str) -> Iterator[LabProblem]:
                 yield _missing(f"{place}.groups[{number}]", "group", group, groups, account)
         yield from _policies(user.policies, f"{place}.policies", account)
         yield from _boundary(user.permissions_boundary, place, account)
-    for index, group in enumerate(account.groups):
-        yield from _policies(group.policies, f"{here}.groups[{index}].policies", account)
+    for index, holder in enumerate(account.groups):
+        yield from _policies(holder.policies, f"{here}.groups[{index}].policies", account)
     for index, role in enumerate(account.roles):
         place = f"{here}.roles[{index}]"
         yield from _policies(role.policies, f"{place}.policies", account)

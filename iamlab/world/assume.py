@@ -1,0 +1,125 @@
+"""Roles assumed one after another (IAM User Guide: Roles terms and concepts, role chaining).
+
+The AssumeRole call is decided with the caller of that moment; passing tags and a source
+identity are decided besides it. Then the caller's own policies rest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from iamlab.engine import parse_arn
+from iamlab.world.caller import Caller
+from iamlab.world.context import Call
+from iamlab.world.index import WorldIndex
+from iamlab.world.model import Assumption, ContextInput, Session
+from iamlab.world.principals import role_session
+from iamlab.world.story import ActKind
+
+SHORTEST_SESSION = 900
+LONGEST_CHAINED_SESSION = 3600
+_MFA = "aws:MultiFactorAuthPresent"
+_NETWORK_KEYS = (
+    "aws:sourceip",
+    "aws:sourcevpc",
+    "aws:vpcsourceip",
+    "aws:useragent",
+    "aws:securetransport",
+    "aws:currenttime",
+    "aws:epochtime",
+    "aws:multifactorauth",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TooLong:
+    """A duration that AWS refuses whatever the policies say: a step code, and both numbers."""
+
+    code: str
+    duration: int
+    maximum: int
+
+
+def assume_calls(
+    caller: Caller,
+    assumption: Assumption,
+    given: Mapping[str, ContextInput],
+    vpc_endpoint: str | None,
+) -> Iterator[tuple[ActKind, Call]]:
+    """AssumeRole, and what passing tags and a source identity asks for besides it."""
+    extra = _call_keys(caller, assumption)
+
+    def call(action: str) -> Call:
+        return Call(action, assumption.role, given, vpc_endpoint, extra)
+
+    yield "assume_role", call("sts:AssumeRole")
+    if assumption.tags or assumption.transitive_tags:
+        yield "tag_session", call("sts:TagSession")
+    if assumption.source_identity is not None:
+        yield "set_source_identity", call("sts:SetSourceIdentity")
+
+
+def context_of_the_way(
+    context: Mapping[str, ContextInput], is_first: bool
+) -> Mapping[str, ContextInput]:
+    """What the request's context says about the calls before it: the network and the time.
+
+    Keys about the caller, the resource and the service belong to the request itself; those
+    about MFA belong to the first caller, who may have brought a device.
+    """
+    return {
+        key: value
+        for key, value in context.items()
+        if key.lower().startswith(_NETWORK_KEYS)
+        and (is_first or not key.lower().startswith("aws:multifactorauth"))
+    }
+
+
+def refused_duration(
+    index: WorldIndex, caller: Caller, assumption: Assumption
+) -> TooLong | None:
+    """Why AWS would refuse the duration: 900 seconds to the role's maximum, one hour in a chain."""
+    asked = assumption.duration_seconds
+    if caller.principal.kind == "role_session" and asked > LONGEST_CHAINED_SESSION:
+        return TooLong("chained_session_too_long", asked, LONGEST_CHAINED_SESSION)
+    found = index.role(assumption.role)
+    longest = found[1].max_session_duration if found else asked
+    if asked > longest:
+        return TooLong("session_longer_than_role_allows", asked, longest)
+    return None
+
+
+def assumed(index: WorldIndex, caller: Caller, assumption: Assumption) -> Caller | None:
+    """The session that the call makes; None where there is no such role."""
+    found = index.role(assumption.role)
+    if found is None:
+        return None
+    account, role = found
+    parts = parse_arn(assumption.role)
+    session = Session(
+        policies=assumption.policies or None,
+        tags=assumption.tags,
+        transitive_tags=assumption.transitive_tags,
+        source_identity=assumption.source_identity,
+    )
+    partition = parts.partition if parts else "aws"
+    return role_session(account, role, assumption.session_name, session, partition, caller)
+
+
+def _call_keys(caller: Caller, assumption: Assumption) -> Mapping[str, tuple[str, ...]]:
+    """The context keys that the parameters of the call set."""
+    keys: dict[str, tuple[str, ...]] = {"sts:RoleSessionName": (assumption.session_name,)}
+    if assumption.external_id is not None:
+        keys["sts:ExternalId"] = (assumption.external_id,)
+    if assumption.source_identity is not None:
+        keys["sts:SourceIdentity"] = (assumption.source_identity,)
+    if assumption.transitive_tags:
+        keys["sts:TransitiveTagKeys"] = assumption.transitive_tags
+    if assumption.tags:
+        keys["aws:TagKeys"] = tuple(assumption.tags)
+        keys.update({f"aws:RequestTag/{key}": (v,) for key, v in assumption.tags.items()})
+    if assumption.mfa:
+        keys[_MFA] = ("true",)
+        keys["aws:MultiFactorAuthAge"] = ("0",)
+    return keys

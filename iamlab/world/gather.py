@@ -1,0 +1,179 @@
+"""Which policies are in play for a request, and the request as the engine asks for it.
+
+AWS: IAM User Guide, Policy evaluation logic. Whatever does not apply says why in `why_not`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from iamlab.catalogue import action_has_resource_type, find_action, rcp_supports
+from iamlab.engine import AccessRequest, ApplicablePolicies, AttachedPolicy, Level, parse_arn
+from iamlab.world.caller import Caller
+from iamlab.world.context import Call, build_context
+from iamlab.world.index import WorldIndex
+from iamlab.world.owners import Owned, owner_of
+from iamlab.world.parsed import parsed
+from iamlab.world.trust import is_trust_action, trust_policy
+
+_ACCOUNT_KINDS = frozenset({"root", "user", "role_session", "federated_user"})
+
+
+@dataclass(slots=True)
+class Layers:
+    """The layers of one request, as they are filled."""
+
+    why_not: dict[str, str] = field(default_factory=dict)
+    resource: AttachedPolicy | None = None
+    scps: tuple[Level, ...] | None = None
+    rcps: tuple[Level, ...] | None = None
+    vpc_endpoint: AttachedPolicy | None = None
+    block_public_access: bool = False
+    resource_kind: str = ""
+
+
+def gather_call(
+    index: WorldIndex, caller: Caller, call: Call, now: str
+) -> tuple[AccessRequest, ApplicablePolicies]:
+    """The engine's two arguments for one call of a caller."""
+    owned = owner_of(index, call.resource, caller.principal.account)
+    context, not_sent = build_context(index, caller, owned, call, now)
+    access_request = AccessRequest(
+        principal=caller.principal,
+        action=call.action,
+        resource=call.resource,
+        resource_account=owned.account,
+        context=context,
+        not_sent=not_sent,
+        account_assumed=owned.assumed,
+        action_in_catalogue=find_action(call.action) is not None,
+        action_has_resource_type=action_has_resource_type(call.action),
+    )
+    return access_request, _policies(index, caller, call, owned)
+
+
+def _policies(
+    index: WorldIndex, caller: Caller, call: Call, owned: Owned
+) -> ApplicablePolicies:
+    layers = Layers()
+    _resource(layers, index, call, owned)
+    _scps(layers, index, caller)
+    _rcps(layers, index, caller, call, owned)
+    _endpoint(layers, index, call)
+    _principal_layers(layers, caller)
+    return ApplicablePolicies(
+        identity=caller.identity,
+        resource=layers.resource,
+        permissions_boundary=caller.boundary,
+        session=caller.session,
+        scps=layers.scps,
+        rcps=layers.rcps,
+        vpc_endpoint=layers.vpc_endpoint,
+        block_public_access=layers.block_public_access,
+        resource_kind=layers.resource_kind,
+        why_not=layers.why_not,
+    )
+
+
+def _resource(layers: Layers, index: WorldIndex, call: Call, owned: Owned) -> None:
+    arn = parse_arn(call.resource)
+    if is_trust_action(call.action):
+        layers.resource_kind = "role"
+        layers.resource = trust_policy(index, call.resource)
+        if layers.resource is None:
+            layers.why_not["trust"] = "no_policy"
+        return
+    if arn is not None and arn.service == "kms" and arn.resource.startswith("key/"):
+        layers.resource_kind = "kms_key"
+    elif arn is not None and arn.service == "s3":
+        layers.resource_kind = "s3_object" if "/" in arn.resource else "s3_bucket"
+    layers.block_public_access = owned.block_public_access
+    if owned.policy is not None:
+        layers.resource = AttachedPolicy(
+            name=owned.answers_for,
+            policy=parsed(owned.policy),
+            policy_type="resource",
+            attached_to=owned.answers_for,
+        )
+    else:
+        layers.why_not["resource"] = _no_resource_policy(call)
+
+
+def _no_resource_policy(call: Call) -> str:
+    return "no_policy"
+
+
+def _scps(layers: Layers, index: WorldIndex, caller: Caller) -> None:
+    principal = caller.principal
+    if principal.kind not in _ACCOUNT_KINDS:
+        layers.why_not["scp"] = "not_an_account_principal"
+        return
+    place = index.place(principal.account)
+    if place is None:
+        layers.why_not["scp"] = "no_organization"
+    elif place.is_management:
+        layers.why_not["scp"] = "management_account"
+    elif principal.service_linked:
+        layers.why_not["scp"] = "service_linked_role"
+    else:
+        layers.scps = place.scps
+
+
+def _rcps(
+    layers: Layers, index: WorldIndex, caller: Caller, call: Call, owned: Owned
+) -> None:
+    why = _why_no_rcps(index, caller, call, owned)
+    place = index.place(owned.account)
+    if why:
+        layers.why_not["rcp"] = why
+    elif place is not None:
+        layers.rcps = place.rcps
+
+
+def _why_no_rcps(index: WorldIndex, caller: Caller, call: Call, owned: Owned) -> str:
+    place = index.place(owned.account)
+    if place is None:
+        return "no_organization"
+    if place.is_management:
+        return "management_account"
+    if caller.principal.service_linked:
+        return "service_linked_role"
+    if not rcp_supports(call.action.partition(":")[0]):
+        return "service_not_covered"
+    if call.resource == "*" or action_has_resource_type(call.action) is False:
+        return "no_resource_type"
+    if call.action.lower() == "kms:retiregrant":
+        return "retire_grant"
+    arn = parse_arn(call.resource)
+    aws_alias = arn is not None and arn.service == "kms" and arn.resource.startswith("alias/aws/")
+    return "aws_managed_key" if aws_alias else ""
+
+
+def _endpoint(layers: Layers, index: WorldIndex, call: Call) -> None:
+    if call.vpc_endpoint is None:
+        layers.why_not["vpc_endpoint"] = "no_endpoint"
+        return
+    endpoint = index.endpoints.get(call.vpc_endpoint)
+    if endpoint is None or endpoint.policy is None:
+        layers.why_not["vpc_endpoint"] = "full_access"
+        return
+    layers.vpc_endpoint = AttachedPolicy(
+        name=endpoint.id,
+        policy=parsed(endpoint.policy),
+        policy_type="vpc_endpoint",
+        attached_to=endpoint.id,
+    )
+
+
+def _principal_layers(layers: Layers, caller: Caller) -> None:
+    principal = caller.principal
+    if principal.kind not in _ACCOUNT_KINDS:
+        layers.why_not["identity"] = "not_an_account_principal"
+        layers.why_not["boundary"] = "not_an_account_principal"
+        layers.why_not["session"] = "no_session"
+        return
+    if caller.boundary is None:
+        layers.why_not["boundary"] = "root" if principal.kind == "root" else "not_set"
+    if caller.session is None:
+        is_session = principal.kind in ("role_session", "federated_user")
+        layers.why_not["session"] = "no_session_policies" if is_session else "no_session"

@@ -1,0 +1,85 @@
+"""Whose a resource is, and which policy and tags it has (evaluation: resource owner).
+
+S3 ARNs carry no account, so the world says who owns a bucket; never the ARN alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from iamlab.engine import parse_arn
+from iamlab.world.index import WorldIndex
+from iamlab.world.model import Account, Document, Resource
+from iamlab.world.naming import ACCOUNT_ID
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """The resource of a request: its account, and what the world knows about it.
+
+    answers_for: the ARN of the listed resource whose policy counts (an object's bucket).
+    """
+
+    account: str
+    assumed: bool = False
+    listed: bool = False
+    answers_for: str = ""
+    policy: Document | None = None
+    tags: Mapping[str, str] = field(default_factory=dict)
+    block_public_access: bool = False
+
+
+def owner_of(index: WorldIndex, resource: str, caller_account: str) -> Owned:
+    """Whose `resource` is; "*" and an unlisted bucket are the caller's own."""
+    arn = parse_arn(resource)
+    if arn is None:
+        return Owned(caller_account)
+    listed = _listed(index, resource)
+    if listed is not None:
+        account, found = listed
+        return Owned(
+            account.id,
+            listed=True,
+            answers_for=found.arn,
+            policy=found.policy,
+            tags=found.tags if found.arn == resource else {},
+            block_public_access=found.block_public_access,
+        )
+    if ACCOUNT_ID.fits(arn.account):
+        return Owned(arn.account, tags=_tags_of_principal(index, resource))
+    # AWS's own policies (account field "aws") are used from everybody's account.
+    return Owned(caller_account, assumed=bool(caller_account) and arn.account == "")
+
+
+def _listed(index: WorldIndex, resource: str) -> tuple[Account, Resource] | None:
+    for candidate in (resource, *_parents(resource)):
+        found = index.resources.get(candidate)
+        if found is not None:
+            return found
+    return None
+
+
+def _parents(resource: str) -> tuple[str, ...]:
+    """The ARNs of what a part belongs to: bucket, table, function, secret, log group."""
+    arn = parse_arn(resource)
+    if arn is None:
+        return ()
+    head = resource[: len(resource) - len(arn.resource)]
+    if arn.service == "s3" and "/" in arn.resource:
+        return (head + arn.resource.partition("/")[0],)
+    if arn.service == "dynamodb" and arn.resource.startswith("table/"):
+        return (head + "/".join(arn.resource.split("/")[:2]),)
+    if arn.service == "lambda" and arn.resource.startswith("function:"):
+        return (head + ":".join(arn.resource.split(":")[:2]),)
+    if arn.service == "logs" and arn.resource.startswith("log-group:"):
+        return (head + ":".join(arn.resource.split(":")[:2]),)
+    return ()
+
+
+def _tags_of_principal(index: WorldIndex, resource: str) -> Mapping[str, str]:
+    """Users and roles are resources too; their tags are resource tags then."""
+    user, role = index.user(resource), index.role(resource)
+    if user is not None:
+        return user[1].tags
+    return role[1].tags if role is not None else {}
