@@ -1,0 +1,93 @@
+"""Figures and sheets out of a world and its explained requests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from iamlab.engine import parse_arn
+from iamlab.explain import Act, Explanation, Gate, GateDocument
+from iamlab.web.picture.arns import principal_figure, resource_figure
+from iamlab.web.picture.figure import AccountLabel, Figure, Held, Sheet
+from iamlab.web.picture.gates import shown_gates
+from iamlab.world import World
+
+
+def account_labels(world: World) -> tuple[AccountLabel, ...]:
+    """The accounts of a world, in the order of the document."""
+    return tuple(AccountLabel(account.id, account.name) for account in world.accounts)
+
+
+def owner_of(world: World, resource: str, asking_account: str) -> str:
+    """The account that owns a resource: its ARN's, its listing account's, or the caller's."""
+    arn = parse_arn(resource)
+    if arn is not None and arn.account.isdigit():
+        return arn.account
+    bucket = resource.partition("/")[0]
+    for account in world.accounts:
+        if any(thing.arn in (resource, bucket) for thing in account.resources):
+            return account.id
+    return asking_account
+
+
+def figures_for(world: World, act: Act) -> tuple[Figure, Figure]:
+    """The two ends of an act's road: its principal and its resource."""
+    principal = principal_figure(act.principal)
+    owner = owner_of(world, act.resource, principal.account)
+    return principal, resource_figure(act.resource, account=owner)
+
+
+def deciding_gate(explanation: Explanation) -> int:
+    """Number (among the gates shown) of the gate that decided; 0 where none stands out."""
+    gates = shown_gates(explanation.gates)
+    for wanted in (_stopped, _won):
+        for number, gate in enumerate(gates, start=1):
+            if wanted(gate):
+                return number
+    return 0
+
+
+def _stopped(gate: Gate) -> bool:
+    return gate.state in ("no", "open")
+
+
+def _won(gate: Gate) -> bool:
+    return gate.won
+
+
+def held_for(
+    explanation: Explanation, act: Act, *, gate: int = 0, words: str = "", href: str = ""
+) -> Held | None:
+    """The sheet that a gate reads, with its holder; by default of the gate that decided.
+
+    None where that gate reads no document. words: one line of what the policy says.
+    """
+    number = gate or deciding_gate(explanation)
+    gates = shown_gates(explanation.gates)
+    if not 0 < number <= len(gates) or not gates[number - 1].documents:
+        return None
+    document = _most_telling(gates[number - 1].documents)
+    sheet = Sheet(document.name, document.of, words, href)
+    return Held(sheet, number, _holder(document, act))
+
+
+def _most_telling(documents: tuple[GateDocument, ...]) -> GateDocument:
+    """The first document whose words decided, else the first."""
+    return next((document for document in documents if document.hits), documents[0])
+
+
+def _holder(document: GateDocument, act: Act) -> Literal["principal", "resource", ""]:
+    holder = document.attached_to
+    if holder and holder == act.resource.partition("/")[0]:
+        return "resource"
+    if holder in (act.resource, *_itself(act.resource)):
+        return "resource"
+    return "principal" if holder in (act.principal, *_itself(act.principal)) else ""
+
+
+def _itself(text: str) -> Iterator[str]:
+    """For the session of a role also the role, which is what holds its policies."""
+    arn = parse_arn(text)
+    if arn is not None and arn.service == "sts" and arn.resource.startswith("assumed-role/"):
+        role = arn.resource.split("/")[1]
+        yield f"arn:{arn.partition}:iam::{arn.account}:role/{role}"

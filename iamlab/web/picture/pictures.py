@@ -1,0 +1,57 @@
+"""The pictures as functions: plain data in, safe SVG text out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from django.utils.safestring import SafeString
+
+from iamlab.explain import Explanation, Gate
+from iamlab.web.picture import scene_narrow, scene_wide, words
+from iamlab.web.picture.canvas import both
+from iamlab.web.picture.figure import AccountLabel, Figure, Held
+from iamlab.web.picture.gates import shown_gates
+from iamlab.web.picture.scene import Scene
+
+
+def scene_picture(
+    explanation_or_gates: Explanation | Sequence[Gate],
+    *,
+    principal: Figure,
+    resource: Figure,
+    action: str,
+    accounts: Iterable[AccountLabel] = (),
+    answered: bool = True,
+    held: Held | None = None,
+    stale: bool = False,
+    lit: int = 0,
+    id_prefix: str = "scene",
+    title: str = "",
+) -> SafeString:
+    """One request on its road, as a wide and a narrow SVG.
+
+    accounts: the names of the accounts that stand in the picture. answered: False draws every
+    gate shut and the ticket waiting. held: the policy sheet under the road. stale: the way is
+    dashed, because the lab has changed since. lit: the gate (1, 2, …, gates with nothing to
+    check not counted) that a learner who steps through has reached. id_prefix: starts every id,
+    so that several pictures may stand on one page. title: for screen readers, in place of
+    "Alice (user) asks for …".
+    """
+    all_gates = (
+        explanation_or_gates.gates
+        if isinstance(explanation_or_gates, Explanation)
+        else tuple(explanation_or_gates)
+    )
+    scene = Scene(
+        shown_gates(tuple(all_gates)), principal, resource, action,
+        {account.id: account for account in accounts}, answered, held, stale, lit,
+    )  # fmt: skip
+    wide_h, wide = scene_wide.draw(scene)
+    narrow_h, narrow = scene_narrow.draw(scene)
+    return both(
+        (scene_wide.WIDTH, wide_h, wide),
+        (scene_narrow.WIDTH, narrow_h, narrow),
+        title or words.scene_title(scene),
+        words.scene_description(scene),
+        id_prefix,
+    )

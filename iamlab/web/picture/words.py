@@ -1,0 +1,46 @@
+"""Title and description of a picture, for whoever hears it instead of seeing it."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from iamlab.explain import Gate
+from iamlab.web.picture.figure import Figure
+from iamlab.web.picture.scene import Scene
+
+
+def figure_words(figure: Figure) -> str:
+    """A figure as a phrase: "Alice (user)"."""
+    return f"{figure.name} ({figure.sub})" if figure.sub else figure.name
+
+
+def scene_title(scene: Scene) -> str:
+    """One line: who asks for what."""
+    return _("%(principal)s asks for %(action)s on %(resource)s") % {
+        "principal": figure_words(scene.principal),
+        "action": scene.action,
+        "resource": figure_words(scene.resource),
+    }
+
+
+def gate_words(number: int, gate: Gate) -> str:
+    """One gate with its answer as a sentence."""
+    return _("Gate %(number)d, %(question)s %(state)s: %(finding)s.") % {
+        "number": number,
+        "question": gate.question,
+        "state": gate.state_word,
+        "finding": gate.finding,
+    }
+
+
+def scene_description(scene: Scene) -> str:
+    """What the picture shows, in whole sentences."""
+    if not scene.answered:
+        questions = " ".join(gate.question for gate in scene.gates)
+        return _("The request waits before the first gate. The gates ask: %(questions)s") % {
+            "questions": questions
+        }
+    sentences = [gate_words(number, gate) for number, gate in enumerate(scene.gates, start=1)]
+    if scene.arrives:
+        sentences.append(_("The request arrives."))
+    return " ".join(sentences)
