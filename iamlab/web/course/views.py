@@ -76,7 +76,6 @@ def _scene(request: HttpRequest, step: Step) -> HttpResponse:
         "guess": guess,
         "right": answered and guess == story.verdict,
         "answer": _answer(step.scene, guess) if answered else None,
-        "section": "learn",
     }
     fragment = bool(getattr(request, "htmx", False)) and not request.htmx.boosted  # type: ignore[attr-defined]
     return render(request, "course/_scene.html" if fragment else "course/scene.html", context)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import secrets
 
 from django.db import models
+from django.utils import timezone
 
 
 def new_slug() -> str:
@@ -43,6 +44,11 @@ class Lab(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def delete_softly(self) -> None:
+        """Put the lab aside, so that the deletion can be taken back."""
+        self.deleted = timezone.now()
+        self.save(update_fields=["deleted"])
 
 
 class Revision(models.Model):

@@ -2,7 +2,7 @@
 
 from iamlab.world.edits.accounts import CreateAccount, DeleteAccount, UpdateAccount, UpdateRoot
 from iamlab.world.edits.edit import Edit, EditError
-from iamlab.world.edits.hanging import holders_of, members_of, mentions
+from iamlab.world.edits.hanging import documents_of, holders_of, members_of, mentions
 from iamlab.world.edits.people import DeleteGroup, DeleteUser, SaveGroup, SaveUser
 from iamlab.world.edits.policies import (
     AttachPolicy,
@@ -55,6 +55,7 @@ __all__ = [
     "SetPolicies",
     "UpdateAccount",
     "UpdateRoot",
+    "documents_of",
     "holders_of",
     "members_of",
     "mentions",

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from iamlab.explain import resource_label
 from iamlab.web.labs.forms.thing import TagsField, ThingForm
 from iamlab.world import Account, Document, Edit, Resource, SaveResource
 
@@ -98,6 +99,11 @@ class ResourceForm(ThingForm):
             block_public_access=is_bucket and data["block_public_access"],
         )
         return SaveResource(self.account_id, resource, self.before or None)
+
+    @property
+    def heading(self) -> str:
+        """The resource's short name."""
+        return resource_label(self.before)[0]
 
     def name_after(self) -> str:
         """A resource is found by its ARN."""

@@ -58,6 +58,11 @@ class ThingForm(forms.Form):
         return str(self.cleaned_data["name"])
 
     @property
+    def heading(self) -> str:
+        """The name of the thing as its form's heading shows it."""
+        return self.before
+
+    @property
     def account_id(self) -> str:
         """The account it works in."""
         assert self.account is not None  # noqa: S101 (only the account's own form has none)

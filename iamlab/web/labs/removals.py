@@ -1,0 +1,132 @@
+"""What removing a thing means: the edit, and what hangs on the thing, named before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from iamlab.web.labs.forms import FORMS
+from iamlab.world import (
+    Account,
+    DeleteAccount,
+    DeleteGroup,
+    DeletePolicy,
+    DeleteRequest,
+    DeleteResource,
+    DeleteRole,
+    DeleteUser,
+    Edit,
+    World,
+    holders_of,
+    members_of,
+    mentions,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """The edit that removes a thing, its name, and sentences about what follows."""
+
+    edit: Edit
+    name: str
+    noun: str
+    follows: tuple[str, ...]
+    conflict: str = ""
+
+    def after_conflict(self, sentence: str) -> Removal:
+        """The same removal, with what another tab did meanwhile."""
+        return replace(self, conflict=sentence)
+
+
+def removal_of(world: World, account: Account, kind: str, name: str) -> Removal | None:
+    """How to remove the thing of that kind and name; None where there is none."""
+    if kind == "request":
+        if all(each.id != name for each in world.requests):
+            return None
+        return Removal(DeleteRequest(name), name, _("request"), ())
+    form = FORMS.get(kind)
+    if form is None or kind == "root" or form.thing(account, name) is None:
+        return None
+    makers = {
+        "user": _user,
+        "group": _group,
+        "role": _role,
+        "policy": _policy,
+        "resource": _resource,
+        "account": _account,
+    }
+    edit, follows = makers[kind](world, account, name)
+    return Removal(edit, name, str(form.noun), follows)
+
+
+Parts = tuple[Edit, tuple[str, ...]]
+
+
+def _named_in(world: World, arn: str) -> tuple[str, ...]:
+    places = mentions(world, arn)
+    if not places:
+        return ()
+    return (_("It stays named in: %(places)s.") % {"places": ", ".join(places)},)
+
+
+def _user(world: World, account: Account, name: str) -> Parts:
+    user = next(each for each in account.users if each.name == name)
+    follows = []
+    if user.access_keys:
+        follows.append(_("Its access keys go with it."))
+    arn = f"arn:aws:iam::{account.id}:user{user.path}{user.name}"
+    named = _named_in(world, arn)
+    if named:
+        follows.append(
+            _("A new user of the same name is another user: trust policies know the old one's ID.")
+        )
+    return DeleteUser(account.id, name), (*follows, *named)
+
+
+def _group(world: World, account: Account, name: str) -> Parts:
+    members = members_of(account, name)
+    follows = (
+        (
+            _("These users stay and lose what it carried: %(users)s.")
+            % {"users": ", ".join(members)},
+        )
+        if members
+        else ()
+    )
+    return DeleteGroup(account.id, name), follows
+
+
+def _role(world: World, account: Account, name: str) -> Parts:
+    role = next(each for each in account.roles if each.name == name)
+    arn = f"arn:aws:iam::{account.id}:role{role.path}{role.name}"
+    return DeleteRole(account.id, name), _named_in(world, arn)
+
+
+def _policy(world: World, account: Account, name: str) -> Parts:
+    holders = holders_of(account, name)
+    follows = (
+        (_("It is detached from: %(holders)s.") % {"holders": ", ".join(holders)},)
+        if holders
+        else ()
+    )
+    return DeletePolicy(account.id, name), follows
+
+
+def _resource(world: World, account: Account, name: str) -> Parts:
+    resource = next(each for each in account.resources if each.arn == name)
+    follows = (_("Its resource-based policy goes with it."),) if resource.policy else ()
+    return DeleteResource(account.id, name), (*follows, *_named_in(world, name))
+
+
+def _account(world: World, account: Account, name: str) -> Parts:
+    counts = {
+        _("users"): len(account.users),
+        _("groups"): len(account.groups),
+        _("roles"): len(account.roles),
+        _("policies"): len(account.policies),
+        _("resources"): len(account.resources),
+    }
+    inside = ", ".join(f"{count} {noun}" for noun, count in counts.items() if count)
+    follows = (_("Everything in it goes: %(inside)s.") % {"inside": inside},) if inside else ()
+    return DeleteAccount(account.id), follows

@@ -1,0 +1,26 @@
+"""Template tags of the labs' forms."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.translation import gettext
+
+from iamlab.engine import PolicySyntaxError, parse_policy
+from iamlab.explain import describe_statement
+from iamlab.web.labs.forms import PolicyForm
+
+register = template.Library()
+
+
+@register.simple_tag
+def statement_words(form: PolicyForm, number: int) -> str:
+    """What statement `number` of the form's text means, in plain words."""
+    try:
+        statements = parse_policy(form.text()).statements
+    except PolicySyntaxError:
+        return ""
+    if number > len(statements):
+        return ""
+    return describe_statement(
+        statements[number - 1], policy_type="identity", translate=gettext
+    )

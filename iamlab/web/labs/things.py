@@ -1,0 +1,175 @@
+"""Forms of the things in a lab: open one, save it, remove it."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from iamlab.web.labs.answers import changed, page_response, wants_fragment
+from iamlab.web.labs.forms import FORMS, PolicyForm, ThingForm, drafted_text, operated
+from iamlab.web.labs.models import Lab
+from iamlab.web.labs.page import LabPage, page_of, sentence_of
+from iamlab.web.labs.removals import removal_of
+from iamlab.web.labs.storage import Conflict, save_edit, world_of
+from iamlab.web.labs.tree import Address
+from iamlab.web.labs.views import own_lab
+from iamlab.web.site.announcements import announce
+from iamlab.world import Account, EditError, LabError, World
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def thing(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """The form of one thing, `?account=…&name=…`; without a name, of a new one."""
+    lab = own_lab(request, slug)
+    form_class = FORMS.get(kind)
+    if form_class is None:
+        raise Http404(_("A lab has no such things."))
+    assert lab.current is not None  # noqa: S101 (a lab is made with its first revision)
+    world = world_of(lab.current)
+    account = _account(world, request.GET.get("account", ""), kind)
+    name = request.GET.get("name", "")
+    found = form_class.thing(account, name) if account is not None and name else None
+    if name and found is None:
+        raise Http404(_("This lab has no such thing any more."))
+    initial = form_class.initial_of(account, found) if account and found is not None else None
+    if request.method != "POST":
+        form = form_class(initial=initial, world=world, account=account, before=name)
+        return page_response(request, _page(lab, form, request.GET.get("request", "")))
+    data = request.POST.copy()
+    drafting = _draft(kind, data)
+    form = form_class(data, world=world, account=account, before=name, initial=initial)
+    if drafting:
+        return page_response(request, _page(lab, _unsaved(form, data), ""))
+    return _save(request, lab, form)
+
+
+def _account(world: World, account_id: str, kind: str) -> Account | None:
+    for account in world.accounts:
+        if account.id == account_id:
+            return account
+    if kind == "account" and not account_id:
+        return None
+    raise Http404(_("This lab has no such account."))
+
+
+def _draft(kind: str, data: QueryDict) -> bool:
+    """Bring form and text of a policy together; True where the learner only asked for that."""
+    if kind != PolicyForm.kind:
+        return False
+    operation = data.get("op", "save")
+    data["document"] = operated(drafted_text(data), operation or "")
+    return operation != "save"
+
+
+def _unsaved(form: ThingForm, data: QueryDict) -> ThingForm:
+    """The same form, showing what was posted without complaining about it yet."""
+    shown = {name: data.get(name, "") for name in form.fields}
+    return type(form)(initial=shown, world=form.world, account=form.account, before=form.before)
+
+
+def _page(lab: Lab, form: ThingForm, selected: str) -> LabPage:
+    account = form.account.id if form.account else ""
+    address = Address(lab.slug, form.kind, account, form.before)
+    page = page_of(lab, address=address, selected=selected)
+    page.extra["form"] = form
+    page.extra["form_url"] = (
+        address.thing(form.kind, account, form.before)
+        if form.before
+        else address.new(form.kind, account)
+    )
+    if form.before and form.kind != "root":
+        page.extra["remove_url"] = page.extra["form_url"].replace("/things/", "/remove/", 1)
+    return page
+
+
+def _save(request: HttpRequest, lab: Lab, form: ThingForm) -> HttpResponse:
+    opened = request.POST.get("opened", "")
+    if not form.is_valid():
+        return page_response(request, _page(lab, form, ""), status=422)
+    try:
+        lab = save_edit(lab, form.edit(), int(opened) if opened.isascii() and opened.isdigit() else 0)
+    except EditError as error:
+        form.refuse(error)
+    except LabError as error:
+        for problem in error.problems:
+            form.add_error(None, str(problem))
+    except Conflict as conflict:
+        return _conflict(request, conflict.lab, form)
+    if form.errors:
+        return page_response(request, _page(lab, form, ""), status=422)
+    address = Address(lab.slug).thing(form.kind, form.account_id, form.name_after())
+    if not wants_fragment(request):
+        announce(
+            request,
+            _("%(what)s.") % {"what": sentence_of(lab.current)},
+            undo_url=reverse("lab_undo", args=[lab.slug]),
+        )
+        return HttpResponseRedirect(address)
+    return _saved(request, lab, form, address)
+
+
+def _saved(request: HttpRequest, lab: Lab, form: ThingForm, address: str) -> HttpResponse:
+    assert lab.current is not None  # noqa: S101 (just saved)
+    world = world_of(lab.current)
+    account = next(each for each in world.accounts if each.id == form.account_id)
+    name = form.name_after()
+    saved = type(form).thing(account, name)
+    fresh = type(form)(
+        initial=type(form).initial_of(account, saved), world=world, account=account, before=name
+    )
+    announce(
+        request,
+        _("%(what)s.") % {"what": sentence_of(lab.current)},
+        undo_url=reverse("lab_undo", args=[lab.slug]),
+    )
+    return changed(request, _page(lab, fresh, ""), address)
+
+
+def _conflict(request: HttpRequest, lab: Lab, form: ThingForm) -> HttpResponse:
+    """Another tab has saved: say what, keep what was typed, and let it be saved on top."""
+    form.add_error(
+        None,
+        _(
+            "Another tab changed this lab after you opened this form: %(what)s. Nothing of yours "
+            "is lost. Look at the lab as it is now, then save again to put your change on top."
+        )
+        % {"what": sentence_of(lab.current)},
+    )
+    return page_response(request, _page(lab, form, ""), status=422)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def remove(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
+    """Remove a thing, after saying what hangs on it."""
+    lab = own_lab(request, slug)
+    assert lab.current is not None  # noqa: S101 (a lab is made with its first revision)
+    world = world_of(lab.current)
+    name = request.GET.get("name", "")
+    account = _account(world, request.GET.get("account", ""), "")
+    removal = removal_of(world, account, kind, name) if account is not None else None
+    if removal is None:
+        raise Http404(_("This lab has no such thing any more."))
+    if request.method == "POST":
+        try:
+            lab = save_edit(lab, removal.edit, int(request.POST.get("opened") or 0))
+        except Conflict as conflict:
+            lab = conflict.lab
+            removal = removal.after_conflict(sentence_of(lab.current))
+        except (EditError, LabError, ValueError) as error:
+            raise Http404(str(error)) from error
+        else:
+            announce(
+                request,
+                _("%(what)s.") % {"what": sentence_of(lab.current)},
+                undo_url=reverse("lab_undo", args=[lab.slug]),
+            )
+            address = reverse("lab", args=[lab.slug])
+            if wants_fragment(request):
+                return changed(request, page_of(lab), address)
+            return HttpResponseRedirect(address)
+    page = page_of(lab, address=Address(slug, kind, account.id if account else "", name))
+    page.extra["removal"] = removal
+    page.extra["form_url"] = request.get_full_path()
+    return page_response(request, page, status=422 if removal.conflict else 200)

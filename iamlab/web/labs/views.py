@@ -1,0 +1,163 @@
+"""The pages of the labs: start one, look at it, ask, change a thing, take a change back."""
+
+from __future__ import annotations
+
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from iamlab.web.labs.answers import changed, page_response, wants_fragment
+from iamlab.web.labs.browsers import browser_of, browser_to_keep, remember
+from iamlab.web.labs.forms import RequestForm
+from iamlab.web.labs.models import Lab
+from iamlab.web.labs.page import page_of, sentence_of
+from iamlab.web.labs.starts import starting_world, starts
+from iamlab.web.labs.storage import (
+    Conflict,
+    create_lab,
+    find_lab,
+    save_edit,
+    step_back,
+    step_forward,
+    world_of,
+)
+from iamlab.web.site.announcements import announce
+from iamlab.world import EditError, LabError, Request, SaveRequest
+
+
+def own_lab(request: HttpRequest, slug: str) -> Lab:
+    """The lab of this browser; somebody else's is a 404, like one that is not there."""
+    lab = find_lab(browser_of(request), slug)
+    if lab is None:
+        raise Http404(_("This browser has no lab of that name."))
+    return lab
+
+
+@require_safe
+def labs(request: HttpRequest) -> HttpResponse:
+    """The labs of this browser, and how to start one."""
+    browser = browser_of(request)
+    mine = browser.labs.filter(deleted__isnull=True) if browser else ()
+    return render(request, "labs/labs.html", {"labs": mine, "starts": starts()})
+
+
+@require_POST
+def create(request: HttpRequest) -> HttpResponse:
+    """Start a lab: empty, or from a scenario."""
+    start = request.POST.get("start", "empty")
+    world = starting_world(start)
+    if world is None:
+        raise Http404(_("There is no start of that name."))
+    browser = browser_to_keep(request)
+    lab = create_lab(browser, world, "Started the lab {title}", {"title": world.title})
+    response = HttpResponseRedirect(reverse("lab", args=[lab.slug]))
+    remember(response, browser)
+    return response
+
+
+@require_safe
+def lab(request: HttpRequest, slug: str) -> HttpResponse:
+    """One lab; `?request=` chooses the request whose steps are shown."""
+    found = own_lab(request, slug)
+    return page_response(request, page_of(found, selected=request.GET.get("request", "")))
+
+
+@require_POST
+def ask(request: HttpRequest, slug: str) -> HttpResponse:
+    """Submit a request: it is kept in the lab, decided, and explained."""
+    found = own_lab(request, slug)
+    assert found.current is not None  # noqa: S101 (a lab is made with its first revision)
+    world = world_of(found.current)
+    console = RequestForm(request.POST, world=world)
+    if not console.is_valid():
+        page = page_of(found, console=console)
+        return page_response(request, page, status=422)
+    asked = console.request()
+    same = next((each for each in world.requests if _same(each, asked)), None)
+    if same is None:
+        try:
+            # a request takes nothing back: it goes on top of whatever was saved meanwhile
+            found = save_edit(found, SaveRequest(asked), found.current.pk)
+        except (EditError, LabError, Conflict) as error:
+            _refuse(console, error)
+            return page_response(request, page_of(found, console=console), status=422)
+    chosen = same.id if same else asked.id
+    address = f"{reverse('lab', args=[slug])}?{urlencode({'request': chosen})}"
+    if not wants_fragment(request):
+        return HttpResponseRedirect(f"{address}#result")
+    return changed(request, page_of(found, selected=chosen), address, asked=True)
+
+
+def _same(one: Request, other: Request) -> bool:
+    fields = ("principal", "action", "resource", "credentials", "via", "context")
+    return all(getattr(one, name) == getattr(other, name) for name in fields)
+
+
+def _refuse(console: RequestForm, error: Exception) -> None:
+    if isinstance(error, EditError):
+        console.refuse(error)
+    elif isinstance(error, LabError):
+        for problem in error.problems:
+            console.add_error(None, problem.message)
+    else:
+        console.add_error(None, _("Another tab changed this lab at this moment. Ask again."))
+
+
+@require_POST
+def undo(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take the last change back."""
+    return _step(request, slug, back=True)
+
+
+@require_POST
+def redo(request: HttpRequest, slug: str) -> HttpResponse:
+    """Make the change again that was taken back."""
+    return _step(request, slug, back=False)
+
+
+def _step(request: HttpRequest, slug: str, *, back: bool) -> HttpResponse:
+    found = own_lab(request, slug)
+    sentence = sentence_of(found.current)
+    try:
+        moved = step_back(found) if back else step_forward(found)
+    except Conflict:
+        moved = False
+    if moved and back:
+        announce(request, _("Taken back: %(what)s.") % {"what": sentence})
+    elif moved:
+        announce(request, _("Made again: %(what)s.") % {"what": sentence_of(found.current)})
+    return HttpResponseRedirect(reverse("lab", args=[slug]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest, slug: str) -> HttpResponse:
+    """Delete a lab, after asking."""
+    found = own_lab(request, slug)
+    if request.method == "POST":
+        title = found.title
+        found.delete_softly()
+        announce(
+            request,
+            _("Deleted the lab %(title)s.") % {"title": title},
+            undo_url=reverse("lab_restore", args=[slug]),
+        )
+        return HttpResponseRedirect(reverse("labs"))
+    return render(request, "labs/delete.html", {"lab": found})
+
+
+@require_POST
+def restore(request: HttpRequest, slug: str) -> HttpResponse:
+    """Bring a deleted lab back."""
+    browser = browser_of(request)
+    updated = (
+        Lab.objects.filter(browser=browser, slug=slug).update(deleted=None) if browser else 0
+    )
+    if not updated:
+        raise Http404(_("This browser has no lab of that name."))
+    return HttpResponseRedirect(reverse("lab", args=[slug]))
+
+
