@@ -53,7 +53,7 @@ LOOKALIKES: tuple[Lookalike, ...] = (
           r" performed|\biam::[^:\s]*:(?:user|agency):|\bAPIGW\.\d{4}|\bPAP5\.\d{4}",
           "Huawei Cloud uses AWS's sentence word for word; its principals are no ARNs, and its"
           " actions have three parts."),
-    _sign("Volcano Engine", r"\btrn:(?:iam|sts)|volcengine|byteplus",
+    _sign("Volcano Engine", r"\btrn:[a-z]|volcengine|byteplus",
           "Volcano Engine uses AWS's sentence; its names begin with trn:."),
     _sign("Oracle Cloud", r"NotAuthorizedOrNotFound|\bocid1\.|oraclecloud\.com|\bORA-\d{5}"
           r"|oci\.exceptions|opc-request-id",

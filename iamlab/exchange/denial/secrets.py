@@ -7,7 +7,7 @@ BLANK = "[removed]"
 # A landmark before a secret and the secret itself, in group "secret".
 _NAMED = re.compile(
     r"(?P<name>(?:aws_)?(?:secret_?access_?key|session_?token|security_?token|secret_?key)"
-    r"|password|passwd|pwd|x-amz-security-token|x-amz-signature|private_?token|client_?secret"
+    r"|password|passwd|x-amz-security-token|x-amz-signature|private_?token|client_?secret"
     r"|api_?key|x-api-key|authorization_?token|id_?token|web_?identity_?token|signature)"
     r"(?P<mark>\\{0,8}[\"']?\s{0,3}[:=]\s{0,3}\\{0,8}[\"']?)(?P<secret>[^\s\"'\\,;&<>{}()]{6,6000})",
     re.I,
@@ -19,7 +19,7 @@ _PRIVATE_KEY = re.compile(
     r"(?P<secret>-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{0,8000}(?:-----END [A-Z ]{0,40}-----)?)"
 )
 _ACCESS_KEY = re.compile(r"(?<![A-Z0-9])(?P<secret>A(?:KIA|SIA)[A-Z0-9]{12,60})")
-_FORTY = re.compile(r"(?<![A-Za-z0-9/+=._-])(?P<secret>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=_-])")
+_FORTY = re.compile(r"(?<![A-Za-z0-9/+])(?P<secret>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])")
 _LONG = re.compile(r"(?<![A-Za-z0-9/+=_-])(?P<secret>(?:IQoJ|FwoG|FQoG|FQoD|AgoJ)[\w/+=%-]{60,6000})")
 _VENDOR = re.compile(
     r"(?<![A-Za-z0-9])(?P<secret>gh[oprsu]_[A-Za-z0-9]{20,255}|github_pat_\w{20,255}"

@@ -3,19 +3,24 @@
 import re
 from collections.abc import Iterator
 
-_ACCOUNT = re.compile(r"(?<!\d)\d(?:\n?\d){11}(?!\n?\d)|(?<![\d-])\d{4}-\d{4}-\d{4}(?![\d-])")
+_ACCOUNT = re.compile(
+    r"(?<!\d)\d{12}(?!\d)|(?<![\d-])\d{4}-\d{4}-\d{4}(?![\d-])"
+    r"|(?<=:)\d{1,11}\n[│┃| ]{0,3}\d{1,11}(?=:)"
+)
 # AWS's example accounts and what is a stand-in already.
 _EXAMPLES = frozenset({"123456789012", "111122223333", "444455556666", "777788889999",
                        "210987654321", "012345678901"})  # fmt: skip
 _PEOPLE = ("Alice", "Bob", "Anne", "Mehdi", "Carla", "Dan", "Emma", "Farid", "Grace", "Hugo",
            "Ines", "Jonas", "Kira", "Leo", "Mona", "Nils")  # fmt: skip
 
-_USER = re.compile(r"(?<=:user/)(?:[\w+=,.@-]{1,64}/){0,8}([\w+=,.@-]{1,128})")
-_FEDERATED = re.compile(r"(?<=:federated-user/)([\w+=,.@-]{1,128})")
-_SESSION = re.compile(r"(?<=:assumed-role/)([\w+=,.@-]{1,128})/([\w+=,.@-]{1,128})")
-_ROLE = re.compile(r"(?<=:role/)(?:[\w+=,.@-]{1,64}/){0,8}([\w+=,.@-]{1,128})")
-_BARE_ROLE = re.compile(r"(?<=:assumed-role/)([\w+=,.@-]{1,128})")
-_FIELD = re.compile(r"\\{0,8}[\"']userName\\{0,8}[\"']\s{0,4}:\s{0,4}\\{0,8}[\"']([\w+=,.@-]{1,128})")
+_NAME = r"([\w+=,.@-]{0,127}?[\w+=@-])(?=[.,]?(?:[^\w+=,.@-]|\Z)|Action:)"
+_PATH = r"(?:[\w+=,.@-]{1,64}/){0,8}"
+_USER = re.compile(r"(?<=:user/)" + _PATH + _NAME)
+_FEDERATED = re.compile(r"(?<=:federated-user/)" + _NAME)
+_SESSION = re.compile(r"(?<=:assumed-role/)([\w+=,.@-]{1,128})/" + _NAME)
+_BARE_SESSION = re.compile(r"(?<=:assumed-role/)" + _NAME + r"(?!/)")
+_ROLE = re.compile(r"(?<=:role/)" + _PATH + _NAME)
+_FIELD = re.compile(r"\\{0,8}[\"']userName\\{0,8}[\"']\s{0,4}:\s{0,4}\\{0,8}[\"']" + _NAME)
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _ID = re.compile(r"(?<![A-Z0-9])(A(?:IDA|ROA|NPA|GPA|NVA|PKA|SCA|IPA))[A-Z0-9]{8,60}")
 _ORGANIZATION = re.compile(r"(?<![\w-])o-[a-z0-9]{10,32}(?![\w-])")
@@ -51,9 +56,9 @@ class StandIns:
         text = _ACCOUNT.sub(self._account, text)
         for kind, pattern in (("user", _USER), ("user", _FEDERATED), ("role", _ROLE)):
             text = pattern.sub(lambda match, kind=kind: self._last(kind, match), text)
+        text = _BARE_SESSION.sub(lambda match: self._last("role", match), text)
         text = _SESSION.sub(self._session, text)
-        text = _BARE_ROLE.sub(lambda match: self._last("role", match), text)
-        text = _FIELD.sub(lambda match: self._last("user", match), text)
+        text = _FIELD.sub(self._field, text)
         if everywhere:
             text = self._everywhere(text)
         text = _EMAIL.sub(lambda match: self._of("email", match.group()), text)
@@ -68,7 +73,12 @@ class StandIns:
                 yield kind, original, stand_in
 
     def _account(self, match: re.Match[str]) -> str:
-        return self._of("account", re.sub(r"[\n-]", "", match.group()))
+        digits = re.sub(r"\D", "", match.group())
+        return self._of("account", digits) if len(digits) == 12 else match.group()
+
+    def _field(self, match: re.Match[str]) -> str:
+        kinds = [kind for kind in ("role", "session") if (kind, match.group(1)) in self._names]
+        return self._last(kinds[0] if kinds else "user", match)
 
     def _last(self, kind: str, match: re.Match[str]) -> str:
         """The whole match with its name (group 1) replaced and a path before it kept."""
@@ -117,7 +127,8 @@ def _kept(kind: str, original: str) -> bool:
     if kind == "account":
         return original in _EXAMPLES or len(set(original)) == 1
     if kind in ("user", "role", "session"):
-        return original in _PEOPLE or _GIVEN.match(original) is not None
+        given = _GIVEN.match(original) or re.fullmatch(r"(?:Role|session|Person)\d+", original)
+        return original in _PEOPLE or given is not None
     if kind == "address":
         return original.startswith(("203.0.113.", "198.51.100.", "192.0.2.", "127.", "0."))
     return "EXAMPLE" in original or "example" in original
