@@ -2,10 +2,9 @@
 
 from django.contrib import messages
 from django.http import HttpRequest
-from django.utils.functional import Promise
 
 
-def announce(request: HttpRequest, text: str | Promise, undo_url: str = "") -> None:
+def announce(request: HttpRequest, text: str, undo_url: str = "") -> None:
     """Show `text` as a toast; `undo_url`, if given, is posted to by its Undo button.
 
     Not for errors: those stand where they arose, and stay.

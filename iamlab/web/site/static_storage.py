@@ -3,7 +3,7 @@
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class CollectedOrPlainStorage(CompressedManifestStaticFilesStorage):
+class CollectedOrPlainStorage(CompressedManifestStaticFilesStorage):  # type: ignore[misc]
     """Hashed, compressed files after `collectstatic`; plain names where it never ran.
 
     So the three plain commands of the README work without a build step, and a deployment gets
