@@ -20,6 +20,8 @@ from iamlab.explain.model import (
 )
 from iamlab.explain.names import Names
 from iamlab.explain.statements import describe_policy, describe_statement
+from iamlab.explain.steps_json import steps_json
+from iamlab.explain.story import explain_story
 from iamlab.explain.texts import ContentError, content_errors
 from iamlab.explain.words import Translate
 
@@ -47,5 +49,7 @@ __all__ = [
     "describe_statement",
     "difference",
     "explain",
+    "explain_story",
     "resource_label",
+    "steps_json",
 ]

@@ -49,10 +49,32 @@ def explain_gates(
     by_layer = {step.layer: step for step in decision.steps if step.layer in ROW}
     if "trust" in by_layer and "resource" in by_layer:
         by_layer.pop("resource" if by_layer["resource"].outcome == "not_applicable" else "trust")
-    row = [by_layer[layer] for layer in ROW if layer in by_layer]
+    absent = "resource" if "trust" in by_layer or _asks_for_role(decision) else "trust"
+    row = [layer for layer in ROW if layer in by_layer or layer != absent]
     return tuple(
-        _gate(words, number, step, decision, explainer, texts)
-        for number, step in enumerate(row, start=1)
+        _gate(words, number, by_layer[layer], decision, explainer, texts)
+        if layer in by_layer
+        else _never_asked(words, number, layer, decision)
+        for number, layer in enumerate(row, start=1)
+    )
+
+
+def _asks_for_role(decision: Decision) -> bool:
+    return decision.access_request.action.lower().startswith("sts:assumerole")
+
+
+def _never_asked(words: Words, number: int, layer: str, decision: Decision) -> Gate:
+    """A gate without a step: nobody is calling, so no policy was looked up."""
+    return Gate(
+        number=number,
+        layer=layer,
+        name=words.phrase(f"gates.name.{layer}"),
+        question=words.phrase(f"gates.question.{layer}"),
+        state="shut",
+        finding=words.phrase("gates.finding.shut"),
+        sentence=words.phrase("gates.never_asked"),
+        state_word=words.phrase("gates.state_word.shut"),
+        account=_account(words, layer, decision),
     )
 
 

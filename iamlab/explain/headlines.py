@@ -49,12 +49,12 @@ def _key(decision: Decision) -> str:
         return "other.undecided"
     if decision.verdict == "allowed":
         return f"allowed.{_allowed(reason, decision)}"
-    if reason.policy_type == "service":
-        return "other.service"
     if reason.code == "explicit_deny":
         return f"explicit_deny.{'one' if reason.policy else 'other'}"
     if reason.code != "implicit_deny":
         return f"other.{reason.code}"
+    if reason.policy_type == "service":
+        return "other.service"
     return f"implicit_deny.{_implicit(decision)}"
 
 

@@ -16,6 +16,12 @@ _POLICY_WORDS = {
     # AWS reports S3 Block Public Access as a Deny in the bucket policy
     "block_public_access": "resource-based policy",
 }
+_TOO_LONG = {
+    "chained_session_too_long": "The requested DurationSeconds exceeds the 1 hour session limit "
+    "for roles assumed by role chaining",
+    "session_longer_than_role_allows": "The requested DurationSeconds exceeds the "
+    "MaxSessionDuration set for this role.",
+}
 _WITH_ARN = frozenset({"scp", "rcp", "identity", "boundary", "session"})
 
 
@@ -72,6 +78,8 @@ def _not_authenticated(request: AccessRequest) -> str:
 def _credential_messages(reason: Reason, request: AccessRequest) -> str:
     if reason.code != "credential_type":
         return ""
+    if reason.element in _TOO_LONG:
+        return _TOO_LONG[reason.element]
     operation = request.action.rpartition(":")[2]
     if request.principal.kind == "root" and operation.lower() == "assumerole":
         return "Roles may not be assumed by root accounts."

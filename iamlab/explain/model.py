@@ -102,7 +102,10 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """One request of a story: an AssumeRole on the way, the request itself, PassRole..."""
+    """One request of a story: an AssumeRole on the way, the request itself, PassRole...
+
+    notes: sentences beside the decision, such as a role that does not trust the service.
+    """
 
     kind: str
     title: str
@@ -110,6 +113,7 @@ class Act:
     action: str
     resource: str
     explanation: Explanation
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from iamlab.engine.trace import FactValue
+from iamlab.explain.entry import Variant, placeholders
 from iamlab.explain.labels import labelled
 from iamlab.explain.names import Names
-from iamlab.explain.texts import Texts, Variant, placeholders, texts
+from iamlab.explain.texts import Texts, texts
 
 Translate = Callable[[str], str]
 

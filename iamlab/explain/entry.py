@@ -1,0 +1,59 @@
+"""The words for one code of the trace, as they stand in content/explanations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from string import Formatter
+
+# Formats of a placeholder ({caller:who}) and tests of a variant's `when` ({ key = "@absent" }).
+SPECS = frozenset({"", "or", "who", "holder", "account", "thing", "service", "gate", "grant", "n"})
+TESTS = frozenset({"@absent", "@present", "@none", "@one", "@many"})
+
+When = Mapping[str, str | int | bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """Another text for a code, used when the facts are as `when` says."""
+
+    when: When
+    text: str
+    finding: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """What produces a code: the id of a case under tests/cases, or a small lab document.
+
+    request: the id of one request of the lab; "" where it has only one.
+    """
+
+    case: str = ""
+    lab: Mapping[str, object] = field(default_factory=dict)
+    request: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """The words for one code. finding: two to six words, for codes that a whole gate can have."""
+
+    code: str
+    title: str
+    text: str
+    finding: str = ""
+    href: str = ""
+    variants: tuple[Variant, ...] = ()
+    example: Example | None = None
+
+    def templates(self) -> Iterator[str]:
+        """Every text of this entry, findings included."""
+        for template in (self.text, self.finding):
+            yield from filter(None, (template,))
+        for variant in self.variants:
+            yield from filter(None, (variant.text, variant.finding))
+
+
+def placeholders(template: str) -> tuple[tuple[str, str], ...]:
+    """The placeholders of a template as (name, format); ValueError where its braces are wrong."""
+    return tuple((name, spec or "") for _, name, spec, _ in Formatter().parse(template) if name)

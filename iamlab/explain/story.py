@@ -1,0 +1,68 @@
+"""A request of the lab in words: every role borrowed on the way, and the request itself."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from iamlab.explain.decision import explain
+from iamlab.explain.model import Act, ExplainedStory
+from iamlab.explain.names import Names
+from iamlab.explain.steps import request_facts
+from iamlab.explain.words import Translate, Words, identity
+
+if TYPE_CHECKING:
+    from iamlab.world import Act as DecidedAct
+    from iamlab.world import Story, World
+
+
+def explain_story(story: Story, world: World, translate: Translate = identity) -> ExplainedStory:
+    """Put a story into words. world: for the names that the learner gave."""
+    names = Names.of(world)
+    words = Words(names, translate)
+    acts = tuple(_act(words, act) for act in story.acts)
+    deciding = _deciding(acts)
+    return ExplainedStory(
+        verdict=story.verdict,
+        headline=_headline(words, acts, deciding),
+        summary=deciding.explanation.summary,
+        message=deciding.explanation.message,
+        acts=acts,
+    )
+
+
+def _act(words: Words, act: DecidedAct) -> Act:
+    request = act.access_request
+    return Act(
+        kind=act.kind,
+        title=_title(words, act),
+        principal=request.principal.arn or "anonymous",
+        action=request.action,
+        resource=request.resource,
+        explanation=explain(
+            act.decision, names=words.names, policies=act.policies, translate=words.translate
+        ),
+        notes=tuple(words.phrase(f"headlines.act_note.{note}") for note in act.notes),
+    )
+
+
+def _title(words: Words, act: DecidedAct) -> str:
+    kind: str = "request" if act.kind == "also_resource" else act.kind
+    if kind == "request" and act.access_request.resource == "*":
+        kind = "request_everything"
+    return words.phrase(f"headlines.act.{kind}", **request_facts(act.access_request))
+
+
+def _deciding(acts: Sequence[Act]) -> Act:
+    """The first denied act, or the first undecided one, or else the request itself."""
+    for verdict in ("denied", "undecided"):
+        for act in acts:
+            if act.explanation.verdict == verdict:
+                return act
+    return next(act for act in reversed(acts) if act.kind in ("request", acts[-1].kind))
+
+
+def _headline(words: Words, acts: tuple[Act, ...], deciding: Act) -> str:
+    if deciding.explanation.verdict != "allowed" or len(acts) == 1:
+        return deciding.explanation.headline
+    return words.phrase(f"headlines.story.{'two_pass' if len(acts) == 2 else 'all_pass'}")
