@@ -10,19 +10,25 @@ from iamlab.web.site.navigation import NavigationLink, navigation_links
 register = template.Library()
 
 # A thing keeps its hue wherever it appears: identities blue, policies violet, resources copper.
-_HUES = {"t-user": "id", "t-group": "id", "t-role": "id", "t-root": "id", "t-pol": "pol"}
+_HUES = {"user": "id", "group": "id", "role": "id", "root": "id", "pol": "pol"}
 
 
 @register.simple_tag
 def icon(name: str, css_class: str = "", label: str = "") -> SafeString:
-    """Draw the icon `name` of templates/_sprite.html; it is decoration unless it has a `label`.
+    """Draw the line icon `name` of templates/_sprite.html: `{% icon "check" %}`.
 
-    `{% icon "check" %}` is a line icon in the colour of the text; `{% icon "t-role" %}` is the
-    filled mark of a kind of thing in that kind's hue.
+    It is decoration, hidden from screen readers, unless `label` says what it stands for.
     """
-    if name.startswith("t-"):
-        return _use(name, css_class or f"tok tok-{_HUES.get(name, 'res')}", label)
     return _use(f"i-{name}", f"icon {css_class}".rstrip(), label)
+
+
+@register.simple_tag
+def kind_icon(name: str, label: str = "", css_class: str = "tok") -> SafeString:
+    """Draw the filled mark of a kind of thing in its hue: `{% kind_icon "role" %}`.
+
+    Kinds: user, group, role, root (blue), pol (violet), any other (copper: resources).
+    """
+    return _use(f"t-{name}", f"{css_class} tok-{_HUES.get(name, 'res')}", label)
 
 
 @register.simple_tag(takes_context=True)
