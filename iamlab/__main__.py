@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
-from iamlab.explain import aws_message
+from iamlab.explain import aws_message, explain_story, steps_json
 from iamlab.world import (
     Decider,
     LabError,
@@ -18,7 +18,6 @@ from iamlab.world import (
     deciding_act,
     decode_json,
     read_lab,
-    step_answer,
     story_answer,
 )
 
@@ -108,9 +107,7 @@ def _decide(text: str, options: argparse.Namespace) -> Answers:
         story = decider.decide(request)
         answer = {"request": request.id, **story_answer(story), "message": _message(story)}
         if options.steps:
-            answer["steps"] = [
-                step_answer(step) for act in story.acts for step in act.decision.steps
-            ]
+            answer["steps"] = steps_json(explain_story(story, world))
         yield answer
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from iamlab.engine import DecidingStatement, Reason, Step
+from iamlab.engine import DecidingStatement, Reason
 from iamlab.world.story import Story
 
 _REASON_KEYS = ("code", "policy_type", "policy", "attached_to", "statement", "grant", "element")
@@ -34,23 +34,3 @@ def reason_answer(reason: Reason) -> dict[str, Any]:
 def statement_answer(statement: DecidingStatement) -> dict[str, str]:
     """A statement that decided."""
     return asdict(statement)
-
-
-def step_answer(step: Step) -> dict[str, Any]:
-    """A step of the trace, without words."""
-    answer: dict[str, Any] = {
-        "code": step.code,
-        "outcome": step.outcome,
-        "layer": step.layer,
-        "facts": {key: _json(value) for key, value in step.facts.items()},
-    }
-    if step.place is not None:
-        answer["place"] = asdict(step.place)
-    if step.determining:
-        answer["determining"] = True
-    answer["children"] = [step_answer(child) for child in step.children]
-    return answer
-
-
-def _json(value: object) -> object:
-    return list(value) if isinstance(value, tuple) else value

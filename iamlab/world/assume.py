@@ -76,9 +76,7 @@ def context_of_the_way(
     }
 
 
-def refused_duration(
-    index: WorldIndex, caller: Caller, assumption: Assumption
-) -> TooLong | None:
+def refused_duration(index: WorldIndex, caller: Caller, assumption: Assumption) -> TooLong | None:
     """Why AWS would refuse the duration: 900 seconds to the role's maximum, one hour in a chain."""
     asked = assumption.duration_seconds
     if caller.principal.kind == "role_session" and asked > LONGEST_CHAINED_SESSION:

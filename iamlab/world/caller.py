@@ -1,4 +1,4 @@
-"""Who is calling, with what hangs on them: what the engine asks for, and what later roles inherit."""
+"""Who is calling, with the policies on them, and what roles assumed later inherit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The request context that AWS would fill in (IAM User Guide: AWS global condition context keys)."""
+"""The request context that AWS would fill in (AWS global condition context keys)."""
 
 from __future__ import annotations
 

@@ -45,7 +45,7 @@ class ContextKeys:
             self.derive(key, *values)
 
     def give(self, context: Mapping[str, ContextInput]) -> None:
-        """What the request sets, and with None removes; service keys that it cannot carry stay out."""
+        """What the request sets, and with None removes; keys its action cannot carry stay out."""
         for key, value in context.items():
             lowered = key.lower()
             if value is None:
@@ -83,7 +83,7 @@ def _texts(value: ContextInput) -> tuple[str, ...]:
     return () if value is None else (_text(value),)
 
 
-def _text(value: str | int | float | bool) -> str:
+def _text(value: str | float | bool) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, float) and value.is_integer():

@@ -52,9 +52,7 @@ def gather_call(
     return access_request, _policies(index, caller, call, owned)
 
 
-def _policies(
-    index: WorldIndex, caller: Caller, call: Call, owned: Owned
-) -> ApplicablePolicies:
+def _policies(index: WorldIndex, caller: Caller, call: Call, owned: Owned) -> ApplicablePolicies:
     layers = Layers()
     _resource(layers, index, call, owned)
     _scps(layers, index, caller)
@@ -119,9 +117,7 @@ def _scps(layers: Layers, index: WorldIndex, caller: Caller) -> None:
         layers.scps = place.scps
 
 
-def _rcps(
-    layers: Layers, index: WorldIndex, caller: Caller, call: Call, owned: Owned
-) -> None:
+def _rcps(layers: Layers, index: WorldIndex, caller: Caller, call: Call, owned: Owned) -> None:
     why = _why_no_rcps(index, caller, call, owned)
     place = index.place(owned.account)
     if why:

@@ -1,4 +1,4 @@
-"""AWS's rules for names and identifiers (IAM User Guide: IAM and AWS STS quotas, name requirements)."""
+"""AWS's rules for names and identifiers (IAM User Guide: IAM and AWS STS quotas)."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class NameRule:
-    """A rule a text has to follow: the pattern, the rule in words, and an example that follows it."""
+    """A rule that a text has to follow: its pattern, the rule in words, and an example."""
 
     pattern: re.Pattern[str]
     rule: str

@@ -128,9 +128,7 @@ class OrganizationTree:
             return own
         return (self._policy(kind, target, "RCPFullAWSAccess", parsed_text(_RCP_FULL)), *own)
 
-    def _policy(
-        self, kind: PolicyType, target: str, name: str, policy: Policy
-    ) -> AttachedPolicy:
+    def _policy(self, kind: PolicyType, target: str, name: str, policy: Policy) -> AttachedPolicy:
         arn = organization_policy_arn(self.organization, _SCP if kind == "scp" else _RCP, name)
         return AttachedPolicy(
             name=name,

@@ -133,7 +133,7 @@ def _with_statements(text: str, statements: list[str]) -> str:
 
 
 def _dumped(value: Any, indent: str) -> str:
-    """A value as JSON, its further lines indented by `indent`; a list of one short item on a line."""
+    """A value as JSON, its further lines indented by `indent`; short lists on one line."""
     if isinstance(value, list) and all(isinstance(item, str) for item in value):
         one_line = json.dumps(value, ensure_ascii=False)
         if len(one_line) <= 60:

@@ -45,8 +45,10 @@ def _without_account(request: Request, form: str | None) -> Principal:
     if form == "anonymous":
         return Principal("anonymous", "", unique_id="anonymous")
     by_web_identity = request.action.lower() == "sts:assumerolewithwebidentity"
-    if form == "identity_provider" or text in _WEB_PROVIDERS or (
-        text == _COGNITO and by_web_identity
+    if (
+        form == "identity_provider"
+        or text in _WEB_PROVIDERS
+        or (text == _COGNITO and by_web_identity)
     ):
         arn = parse_arn(text)
         return Principal("federated", text, account=arn.account if arn else "", name=text)

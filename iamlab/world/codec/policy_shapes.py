@@ -29,6 +29,7 @@ class PolicyDocument:
     """A policy document: an object, or a string holding the JSON exactly as it was typed."""
 
     def read(self, value: Json, path: str, problems: Problems) -> Document:
+        """As `Shape.read`."""
         if isinstance(value, str):
             document = Document(value, typed=True)
         elif isinstance(value, dict):
@@ -43,12 +44,15 @@ class PolicyDocument:
         return document
 
     def write(self, value: Document) -> Json:
+        """As `Shape.write`."""
         return value.text if value.typed else json.loads(value.text)
 
     def schema(self, definitions: Definitions) -> Json:
+        """As `Shape.schema`."""
         return {"type": ["object", "string"]}
 
     def stand_in(self) -> Document:
+        """As `Shape.stand_in`."""
         return _EMPTY
 
 
@@ -70,6 +74,7 @@ class AttachedOrInline:
     inline: Record
 
     def read(self, value: Json, path: str, problems: Problems) -> PolicyReference:
+        """As `Shape.read`."""
         if isinstance(value, str):
             return value
         if isinstance(value, dict):
@@ -80,10 +85,13 @@ class AttachedOrInline:
         return ""
 
     def write(self, value: PolicyReference) -> Json:
+        """As `Shape.write`."""
         return value if isinstance(value, str) else self.inline.write(value)
 
     def schema(self, definitions: Definitions) -> Json:
+        """As `Shape.schema`."""
         return {"anyOf": [{"type": "string"}, self.inline.schema(definitions)]}
 
     def stand_in(self) -> PolicyReference:
+        """As `Shape.stand_in`."""
         return ""

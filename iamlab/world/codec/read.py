@@ -44,9 +44,7 @@ def decode_json(text: str) -> Any:
     if too_large := check_size(len(text.encode("utf-8", "replace"))):
         raise LabError(too_large)
     try:
-        return json.loads(
-            text, object_pairs_hook=_no_key_twice, parse_constant=_no_constant
-        )
+        return json.loads(text, object_pairs_hook=_no_key_twice, parse_constant=_no_constant)
     except LabError:
         raise
     except json.JSONDecodeError as error:

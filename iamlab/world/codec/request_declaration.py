@@ -103,8 +103,7 @@ def _request_keys(session: Record, assumption: Record) -> tuple[Key, ...]:
         Key(
             "credentials",
             OrNull(Text()),
-            "password, access_key, session_token, or the ID of an access key; "
-            "absent: not checked.",
+            "password, access_key, session_token, or the ID of an access key; absent: not checked.",
         ),
         Key("session", OrNull(session), "For a session principal."),
         Key("vpc_endpoint", OrNull(Text(naming.VPC_ENDPOINT_ID)), "The endpoint it passes."),

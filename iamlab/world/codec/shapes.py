@@ -62,6 +62,7 @@ class Text:
     example: str = '"..."'
 
     def read(self, value: Json, path: str, problems: Problems) -> str:
+        """As `Shape.read`."""
         example = self.rule.example if self.rule else self.example
         if not isinstance(value, str):
             problems.append(wrong_type(path, "text", value, example))
@@ -71,15 +72,18 @@ class Text:
         return value
 
     def write(self, value: str) -> Json:
+        """As `Shape.write`."""
         return value
 
     def schema(self, definitions: Definitions) -> Json:
+        """As `Shape.schema`."""
         if self.rule is None:
             return {"type": "string"}
         pattern = self.rule.pattern.pattern.replace(r"\w", "A-Za-z0-9_").replace(r"\Z", "$")
         return {"type": "string", "pattern": f"^(?:{pattern})$"}
 
     def stand_in(self) -> str:
+        """As `Shape.stand_in`."""
         return ""
 
 
@@ -90,6 +94,7 @@ class Choice:
     values: tuple[str, ...]
 
     def read(self, value: Json, path: str, problems: Problems) -> str:
+        """As `Shape.read`."""
         if not isinstance(value, str) or value not in self.values:
             problems.append(
                 LabProblem(path, f"must be one of {', '.join(self.values)}", self.values[0])
@@ -98,12 +103,15 @@ class Choice:
         return value
 
     def write(self, value: str) -> Json:
+        """As `Shape.write`."""
         return value
 
     def schema(self, definitions: Definitions) -> Json:
+        """As `Shape.schema`."""
         return {"enum": list(self.values)}
 
     def stand_in(self) -> str:
+        """As `Shape.stand_in`."""
         return self.values[0]
 
 
@@ -112,18 +120,22 @@ class Flag:
     """True or false."""
 
     def read(self, value: Json, path: str, problems: Problems) -> bool:
+        """As `Shape.read`."""
         if not isinstance(value, bool):
             problems.append(wrong_type(path, "true or false", value, "true"))
             return False
         return value
 
     def write(self, value: bool) -> Json:
+        """As `Shape.write`."""
         return value
 
     def schema(self, definitions: Definitions) -> Json:
+        """As `Shape.schema`."""
         return {"type": "boolean"}
 
     def stand_in(self) -> bool:
+        """As `Shape.stand_in`."""
         return False
 
 
@@ -135,6 +147,7 @@ class Whole:
     highest: int
 
     def read(self, value: Json, path: str, problems: Problems) -> int:
+        """As `Shape.read`."""
         if isinstance(value, bool) or not isinstance(value, int):
             problems.append(wrong_type(path, "a whole number", value, str(self.lowest)))
             return self.lowest
@@ -145,12 +158,15 @@ class Whole:
         return value
 
     def write(self, value: int) -> Json:
+        """As `Shape.write`."""
         return value
 
     def schema(self, definitions: Definitions) -> Json:
+        """As `Shape.schema`."""
         return {"type": "integer", "minimum": self.lowest, "maximum": self.highest}
 
     def stand_in(self) -> int:
+        """As `Shape.stand_in`."""
         return self.lowest
 
 
@@ -161,16 +177,20 @@ class OrNull:
     shape: Shape
 
     def read(self, value: Json, path: str, problems: Problems) -> Any:
+        """As `Shape.read`."""
         return None if value is None else self.shape.read(value, path, problems)
 
     def write(self, value: Any) -> Json:
+        """As `Shape.write`."""
         return None if value is None else self.shape.write(value)
 
     def schema(self, definitions: Definitions) -> Json:
+        """As `Shape.schema`."""
         return {"anyOf": [self.shape.schema(definitions), {"type": "null"}]}
 
     def stand_in(self) -> None:
-        return None
+        """As `Shape.stand_in`."""
+        return
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +201,7 @@ class Listing:
     empty: Any = ()
 
     def read(self, value: Json, path: str, problems: Problems) -> Any:
+        """As `Shape.read`."""
         if not isinstance(value, list | tuple):
             problems.append(wrong_type(path, "a list", value, "[]"))
             return self.empty
@@ -192,12 +213,15 @@ class Listing:
         )
 
     def write(self, value: tuple[Any, ...]) -> Json:
+        """As `Shape.write`."""
         return [self.item.write(item) for item in value]
 
     def schema(self, definitions: Definitions) -> Json:
+        """As `Shape.schema`."""
         return {"type": "array", "items": self.item.schema(definitions)}
 
     def stand_in(self) -> Any:
+        """As `Shape.stand_in`."""
         return self.empty
 
 
@@ -210,6 +234,7 @@ class Keyed:
     any_case_is_equal: bool = False
 
     def read(self, value: Json, path: str, problems: Problems) -> Mapping[str, Any]:
+        """As `Shape.read`."""
         if not isinstance(value, dict):
             problems.append(wrong_type(path, "an object", value, "{}"))
             return {}
@@ -227,12 +252,15 @@ class Keyed:
         return found
 
     def write(self, value: Mapping[str, Any]) -> Json:
+        """As `Shape.write`."""
         return {key: self.value.write(item) for key, item in value.items()}
 
     def schema(self, definitions: Definitions) -> Json:
+        """As `Shape.schema`."""
         return {"type": "object", "additionalProperties": self.value.schema(definitions)}
 
     def stand_in(self) -> Mapping[str, Any]:
+        """As `Shape.stand_in`."""
         return {}
 
 
@@ -243,13 +271,17 @@ class Later:
     shape: Callable[[], Shape] = field(repr=False)
 
     def read(self, value: Json, path: str, problems: Problems) -> Any:
+        """As `Shape.read`."""
         return self.shape().read(value, path, problems)
 
     def write(self, value: Any) -> Json:
+        """As `Shape.write`."""
         return self.shape().write(value)
 
     def schema(self, definitions: Definitions) -> Json:
+        """As `Shape.schema`."""
         return self.shape().schema(definitions)
 
     def stand_in(self) -> Any:
+        """As `Shape.stand_in`."""
         return self.shape().stand_in()

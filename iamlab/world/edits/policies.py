@@ -11,7 +11,6 @@ from iamlab.world.edits.edit import EditError, change_account, check_free, check
 from iamlab.world.edits.references import MANAGED_POLICIES_PER_HOLDER, rename_in_holders
 from iamlab.world.known_policies import is_known_aws_managed_policy
 from iamlab.world.model import Account, InlinePolicy, ManagedPolicy, PolicyReference, World
-from iamlab.world.validation import is_refused, validate
 
 HolderKind = Literal["user", "group", "role"]
 _LISTS: Mapping[HolderKind, str] = {"user": "users", "group": "groups", "role": "roles"}
@@ -21,6 +20,9 @@ def check_document(
     text: str, policy_type: str, attached_as: str | None, field: str = "document"
 ) -> None:
     """Raises EditError with the first finding that makes AWS refuse to save a document."""
+    # Validation offers edits as quick fixes, so the two packages meet at run time only.
+    from iamlab.world.validation import is_refused, validate
+
     findings = validate(text, policy_type, attached_as)
     if is_refused(findings):
         first = next(finding for finding in findings if finding.refused_at_save)
@@ -161,7 +163,9 @@ class SetPolicies:
         return self.words, {"holder": self.holder, "policy": self.policy}
 
 
-def _held(world: World, account_id: str, kind: HolderKind, holder: str) -> tuple[PolicyReference, ...]:
+def _held(
+    world: World, account_id: str, kind: HolderKind, holder: str
+) -> tuple[PolicyReference, ...]:
     for account in world.accounts:
         if account.id == account_id:
             policies: tuple[PolicyReference, ...] = find(

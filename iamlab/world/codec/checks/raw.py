@@ -9,8 +9,10 @@ from typing import Any
 from iamlab.world.codec.problem import LabProblem, at_index, at_key
 
 DEEPEST = 64
-_KEY_ID = re.compile(r"(?<![A-Za-z0-9])(?:AKIA|ASIA)(?!EXAMPLE)[A-Z0-9]{12,}|(?<![A-Za-z0-9])"
-                     r"ASIAEXAMPLE[A-Z0-9]*")
+_KEY_ID = re.compile(
+    r"(?<![A-Za-z0-9])(?:AKIA|ASIA)(?!EXAMPLE)[A-Z0-9]{12,}|(?<![A-Za-z0-9])"
+    r"ASIAEXAMPLE[A-Z0-9]*"
+)
 _SECRET = re.compile(r"(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+])")
 _ARN = re.compile(r"arn:[^\s\"'<>]*")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")

@@ -1,4 +1,4 @@
-"""What a lab document names has to exist: groups, policies, boundaries; and ARNs have to be ARNs."""
+"""What a lab document names has to exist: groups, policies, boundaries; ARNs are checked too."""
 
 from __future__ import annotations
 
@@ -77,9 +77,7 @@ def check_policy_name(name: str, path: str, account: Account) -> Iterator[LabPro
         )
 
 
-def _missing(
-    path: str, what: str, name: str, names: Iterable[str], account: Account
-) -> LabProblem:
+def _missing(path: str, what: str, name: str, names: Iterable[str], account: Account) -> LabProblem:
     known = sorted(names)
     near = get_close_matches(name, known, n=1)
     hint = f"; did you mean {near[0]}?" if near else ""
