@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from string import Formatter
 
 # Formats of a placeholder ({caller:who}) and tests of a variant's `when` ({ key = "@absent" }).
-SPECS = frozenset({"", "or", "who", "holder", "account", "thing", "service", "gate", "grant", "n"})
+SPECS = frozenset(
+    {"", "or", "who", "named", "holder", "account", "thing", "service", "gate", "grant", "n"}
+)
 TESTS = frozenset({"@absent", "@present", "@none", "@one", "@many"})
 
 When = Mapping[str, str | int | bool]

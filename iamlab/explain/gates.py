@@ -6,10 +6,9 @@ IAM User Guide: How AWS enforcement code logic evaluates requests to allow or de
 from __future__ import annotations
 
 from iamlab.engine import Decision, Step, walk
-from iamlab.engine.trace import FactValue
 from iamlab.explain.documents import PolicyTexts, gate_documents
 from iamlab.explain.model import Gate, GateState
-from iamlab.explain.steps import Explainer, step_facts
+from iamlab.explain.steps import Explainer, failed_element, step_facts
 from iamlab.explain.words import Words
 
 # `resource` and `trust` share one place in the row.
@@ -147,7 +146,7 @@ def _silent(
 
 
 def _identity_finding(words: Words, statements: list[Step]) -> str:
-    failed: set[FactValue] = {one.facts.get("failed") for one in statements}
+    failed = {failed_element(one) for one in statements}
     count = len(statements)
     which = failed.pop() if len(failed) == 1 else None
     if which in ("action", "resource", "condition"):

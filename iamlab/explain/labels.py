@@ -21,6 +21,8 @@ def labelled(words: Words, spec: str, value: str) -> str:
         return service_name(words, value)
     if spec == "who":
         return caller_label(words, value)
+    if spec == "named":
+        return principal_label(words, value)
     if spec == "holder":
         return holder_label(words, value)
     return thing_label(words, value)
@@ -52,6 +54,17 @@ def caller_label(words: Words, principal: str) -> str:
     if kind in ("user", "role"):
         return _with_account(words, f"caller.{kind}", kind, _last(rest), arn)
     return principal
+
+
+def principal_label(words: Words, entry: str) -> str:
+    """What an entry of a Principal element means: `:root` is the whole account, not its root."""
+    if entry == "*":
+        return words.phrase("statements.principals.everybody")
+    arn = parse_arn(entry)
+    account = arn.account if arn is not None and arn.resource == "root" else entry
+    if account.isdigit():
+        return words.phrase("labels.account.named", account=account)
+    return caller_label(words, entry)
 
 
 def holder_label(words: Words, attached_to: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from iamlab.engine import Decision, Reason, Step, walk
 from iamlab.explain.headlines import two_accounts
-from iamlab.explain.steps import step_facts, unclear_text
+from iamlab.explain.steps import failed_element, step_facts, unclear_text
 from iamlab.explain.words import Words
 
 _NEAR = ("action", "resource", "principal", "condition")
@@ -39,7 +39,7 @@ def _also_denied(words: Words, reason: Reason) -> str:
 
 def _near_miss(words: Words, decision: Decision, step: Step) -> str:
     facts = step_facts(decision.access_request, step)
-    failed = facts.get("failed")
+    failed = failed_element(step)
     one = facts.get("failed_count") in (None, 1) and failed in _NEAR
     return words.phrase(f"headlines.also.near_{failed if one else 'many'}", **facts)
 

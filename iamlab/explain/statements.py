@@ -13,7 +13,13 @@ from iamlab.engine import (
     parse_arn,
 )
 from iamlab.explain.conditions import if_clause, unless_clause
-from iamlab.explain.labels import caller_label, holder_label, label_of, service_name, type_and_name
+from iamlab.explain.labels import (
+    holder_label,
+    label_of,
+    principal_label,
+    service_name,
+    type_and_name,
+)
 from iamlab.explain.names import Names
 from iamlab.explain.words import Translate, Words, identity
 
@@ -105,19 +111,13 @@ def _principals(words: Words, principal: PrincipalElement | None) -> str:
 
 
 def _principal(words: Words, entry: PrincipalEntry) -> str:
-    if entry.value == "*":
-        return words.phrase("statements.principals.everybody")
     if entry.kind == "Service":
         return words.phrase("statements.principals.service", name=entry.value)
     if entry.kind == "Federated":
         return words.phrase("statements.principals.provider", name=entry.value)
     if entry.kind == "CanonicalUser":
         return words.phrase("statements.principals.canonical", name=entry.value)
-    arn = parse_arn(entry.value)
-    account = arn.account if arn is not None and arn.resource == "root" else entry.value
-    if account.isdigit():  # in a policy, :root is the whole account and not its root user
-        return words.phrase("labels.account.named", account=account)
-    return caller_label(words, entry.value)
+    return principal_label(words, entry.value)
 
 
 def _actions(words: Words, action: ListElement) -> str:

@@ -98,6 +98,11 @@ class Explainer:
         return label[:1].upper() + label[1:]
 
 
+def failed_element(statement: Step) -> str:
+    """The first element that failed, `action` for Action and NotAction alike; "" for none."""
+    return str(statement.facts.get("failed") or "").lower().removeprefix("not")
+
+
 def unclear_text(words: Words, step: Step) -> str:
     """The sentence on a point that AWS does not document; "" for ordinary steps."""
     return words.phrase(f"unclear.{step.unclear}") if step.unclear else ""
