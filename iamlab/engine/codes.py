@@ -202,6 +202,13 @@ _ROWS: list[tuple[str, str, str, str, str]] = [
         "principal action duration maximum",
         _STS + "API_AssumeRole.html",
     ),
+    (
+        "credential_type.session_too_short",
+        "caller",
+        "stopped",
+        "principal action duration minimum",
+        _STS + "API_AssumeRole.html",
+    ),
     # Rules of a service that stand above policies.
     (
         "service.get_caller_identity",

@@ -21,6 +21,8 @@ _TOO_LONG = {
     "for roles assumed by role chaining",
     "session_longer_than_role_allows": "The requested DurationSeconds exceeds the "
     "MaxSessionDuration set for this role.",
+    "session_too_short": "1 validation error detected: Value at 'durationSeconds' failed to "
+    "satisfy constraint: Member must have value greater than or equal to 900",
 }
 _WITH_ARN = frozenset({"scp", "rcp", "identity", "boundary", "session"})
 

@@ -33,12 +33,13 @@ _NETWORK_KEYS = (
 
 
 @dataclass(frozen=True, slots=True)
-class TooLong:
+class RefusedDuration:
     """A duration that AWS refuses whatever the policies say: a step code, and both numbers."""
 
     code: str
     duration: int
-    maximum: int
+    bound: str  # minimum or maximum
+    limit: int
 
 
 def assume_calls(
@@ -76,15 +77,20 @@ def context_of_the_way(
     }
 
 
-def refused_duration(index: WorldIndex, caller: Caller, assumption: Assumption) -> TooLong | None:
+def refused_duration(
+    index: WorldIndex, caller: Caller, assumption: Assumption
+) -> RefusedDuration | None:
     """Why AWS would refuse the duration: 900 seconds to the role's maximum, one hour in a chain."""
     asked = assumption.duration_seconds
-    if caller.principal.kind == "role_session" and asked > LONGEST_CHAINED_SESSION:
-        return TooLong("chained_session_too_long", asked, LONGEST_CHAINED_SESSION)
     found = index.role(assumption.role)
     longest = found[1].max_session_duration if found else asked
+    if asked < SHORTEST_SESSION:
+        return RefusedDuration("session_too_short", asked, "minimum", SHORTEST_SESSION)
+    if caller.principal.kind == "role_session" and asked > LONGEST_CHAINED_SESSION:
+        limit = LONGEST_CHAINED_SESSION
+        return RefusedDuration("chained_session_too_long", asked, "maximum", limit)
     if asked > longest:
-        return TooLong("session_longer_than_role_allows", asked, longest)
+        return RefusedDuration("session_longer_than_role_allows", asked, "maximum", longest)
     return None
 
 

@@ -15,8 +15,8 @@ from iamlab.world.index import WorldIndex
 from iamlab.world.model import Assumption, Request, World
 from iamlab.world.pass_role import pass_role_call, service_is_trusted
 from iamlab.world.principals import resolve
-from iamlab.world.refusals import duration_refused, unauthenticated
-from iamlab.world.story import Act, ActKind, Story, story_of
+from iamlab.world.refusals import duration_refused, never_made, unauthenticated
+from iamlab.world.story import Act, ActKind, Story, stopped_act, story_of
 
 SERVICE_NOT_TRUSTED = "role_does_not_trust_service"
 
@@ -54,8 +54,9 @@ class Decider:
         for position, assumption in enumerate(request.via):
             acts += self._assume(caller, assumption, request, is_first=position == 0)
             following = assumed(self._index, caller, assumption)
-            if following is None or any(act.decision.verdict != "allowed" for act in acts):
-                return story_of(acts, not_assumed=True)
+            stopped = stopped_act(acts)
+            if stopped is not None or following is None:
+                return self._broken_off(acts, caller, request)
             caller = following
         acts += self._last(caller, request)
         return story_of(acts)
@@ -85,6 +86,14 @@ class Decider:
         stranger = Caller(caller.principal)
         access_request, _ = gather_call(self._index, stranger, _own_call(request), self.now)
         return unauthenticated(access_request, caller)
+
+    def _broken_off(self, acts: list[Act], caller: Caller, request: Request) -> Story:
+        """A chain that ends before the request; undecided where that is all one can say."""
+        stopped = stopped_act(acts)
+        if stopped is not None and stopped.decision.verdict == "denied":
+            access_request, _ = gather_call(self._index, caller, _own_call(request), self.now)
+            acts.append(never_made(access_request, stopped))
+        return story_of(acts)
 
     def _assume(
         self, caller: Caller, assumption: Assumption, request: Request, is_first: bool

@@ -4,65 +4,41 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from iamlab.engine import AccessRequest, Decision, Facts, Reason, Step
-from iamlab.world.assume import TooLong
+from iamlab.engine import AccessRequest, not_assumed, not_authenticated, wrong_credentials
+from iamlab.world.assume import RefusedDuration
 from iamlab.world.caller import Unauthenticated
 from iamlab.world.story import Act
 
 
 def unauthenticated(access_request: AccessRequest, caller: Unauthenticated) -> Act:
     """The act of somebody whom AWS does not know: denied before any policy is looked at."""
-    facts: dict[str, str] = {"principal": caller.principal.arn}
+    facts = {"principal": caller.principal.arn}
     if caller.code == "caller.unknown_account":
         facts["account"] = caller.principal.account
     if caller.access_key:
         facts["access_key"] = caller.access_key
-    decision = Decision(
-        access_request,
-        "denied",
-        Reason("not_authenticated", element=caller.code.partition(".")[2]),
-        steps=(
-            Step(caller.code, "stopped", "caller", facts, determining=True),
-            Step("verdict.not_authenticated", "stopped", "verdict"),
-        ),
-    )
+    decision = not_authenticated(access_request, caller.code, facts)
     return Act("request", access_request, None, decision)
 
 
-def duration_refused(act: Act, refused: TooLong) -> Act:
-    """An AssumeRole that the policies allow, for longer than AWS lends the role."""
-    decision = act.decision
-    request = decision.access_request
-    facts: Facts = {
-        "principal": request.principal.arn,
-        "action": request.action,
-        "duration": refused.duration,
-        "maximum": refused.maximum,
-    }
-    rule = Step(f"credential_type.{refused.code}", "stopped", "caller", facts, determining=True)
-    steps = tuple(_before(step, rule) for step in decision.steps)
-    denied = replace(
-        decision,
-        verdict="denied",
-        reason=Reason("credential_type", "service", element=refused.code),
-        decided_by=(),
-        steps=steps,
-        near_misses=(),
+def duration_refused(act: Act, refused: RefusedDuration) -> Act:
+    """An AssumeRole that the policies allow, for another time than AWS lends the role."""
+    request = act.access_request
+    decision = wrong_credentials(
+        request,
+        f"credential_type.{refused.code}",
+        {
+            "principal": request.principal.arn,
+            "action": request.action,
+            "duration": refused.duration,
+            refused.bound: refused.limit,
+        },
     )
-    return replace(act, decision=denied)
+    return replace(act, policies=None, decision=decision)
 
 
-def _before(step: Step, rule: Step) -> Step:
-    """The step as it stands where the caller's gate has stopped the request."""
-    if step.layer == "caller":
-        return replace(step, outcome="stopped", children=(*step.children, rule))
-    if step.layer == "verdict":
-        return Step("verdict.credential_type", "stopped", "verdict")
-    if step.outcome in ("passed", "allow"):
-        return replace(_undetermined(step), outcome="not_reached")
-    return _undetermined(step)
-
-
-def _undetermined(step: Step) -> Step:
-    children = tuple(_undetermined(child) for child in step.children)
-    return replace(step, determining=False, children=children)
+def never_made(access_request: AccessRequest, stopped: Act) -> Act:
+    """The request at the end of a chain that broke: nobody came to make it."""
+    role = stopped.access_request.resource
+    decision = not_assumed(access_request, stopped.decision.reason, role)
+    return Act("request", access_request, None, decision)

@@ -56,29 +56,34 @@ class Story:
     principal: str
 
 
-def story_of(acts: list[Act], not_assumed: bool = False) -> Story:
+def story_of(acts: Sequence[Act]) -> Story:
     """The story of these acts: every one has to be allowed.
 
-    The first denied act names the reason; `not_assumed` says that it is a step of the chain.
+    The first denied act names the reason, or else the first undecided one; where a role on the
+    way was not assumed, the request itself says so, and names that act's reason.
     """
     deciding = deciding_act(acts)
-    decision = deciding.decision
-    reason = decision.reason
-    if not_assumed and decision.verdict == "denied":
-        reason = Reason(code="not_assumed", because=reason)
+    reason = acts[-1].decision.reason
+    if reason.code != "not_assumed":
+        reason = deciding.decision.reason
     return Story(
         acts=tuple(acts),
-        verdict=decision.verdict,
+        verdict=deciding.decision.verdict,
         reason=reason,
-        decided_by=decision.decided_by,
+        decided_by=deciding.decision.decided_by,
         principal=deciding.access_request.principal.arn or "anonymous",
     )
 
 
-def deciding_act(acts: Sequence[Act]) -> Act:
-    """The first denied act, or the first undecided one, or else the request itself."""
+def stopped_act(acts: Sequence[Act]) -> Act | None:
+    """The first denied act, or else the first undecided one; None where all are allowed."""
     for verdict in ("denied", "undecided"):
         for act in acts:
             if act.decision.verdict == verdict:
                 return act
-    return next(act for act in acts if act.kind == "request")
+    return None
+
+
+def deciding_act(acts: Sequence[Act]) -> Act:
+    """The act that stopped the story, or else the request itself."""
+    return stopped_act(acts) or next(act for act in acts if act.kind == "request")
