@@ -71,7 +71,7 @@ def _scene(request: HttpRequest, step: Step) -> HttpResponse:
         "story": story,
         "policy": policy,
         "statements": _statements(policy),
-        "picture": picture_of(step.scenario.world, access_request, story, answered=answered),
+        "picture": picture_of(step.scenario.world, story, policy, answered=answered),
         "answered": answered,
         "guess": guess,
         "right": answered and guess == story.verdict,
