@@ -1,8 +1,19 @@
 """Changes to a world as pure functions, with AWS's rules: one frozen dataclass for each kind."""
 
 from iamlab.world.edits.accounts import CreateAccount, DeleteAccount, UpdateAccount, UpdateRoot
+from iamlab.world.edits.documents import (
+    ChangeDocument,
+    DocumentAddress,
+    document_addresses,
+    document_at,
+)
 from iamlab.world.edits.edit import Edit, EditError
 from iamlab.world.edits.hanging import documents_of, holders_of, members_of, mentions
+from iamlab.world.edits.levels import (
+    AttachOrganizationPolicy,
+    DetachOrganizationPolicy,
+    level_policies,
+)
 from iamlab.world.edits.people import DeleteGroup, DeleteUser, SaveGroup, SaveUser
 from iamlab.world.edits.policies import (
     AttachPolicy,
@@ -26,7 +37,9 @@ from iamlab.world.edits.resources import (
 from iamlab.world.edits.roles import DeleteRole, SaveRole
 
 __all__ = [
+    "AttachOrganizationPolicy",
     "AttachPolicy",
+    "ChangeDocument",
     "CreateAccount",
     "DeleteAccount",
     "DeleteGroup",
@@ -38,7 +51,9 @@ __all__ = [
     "DeleteRole",
     "DeleteUser",
     "DeleteVpcEndpoint",
+    "DetachOrganizationPolicy",
     "DetachPolicy",
+    "DocumentAddress",
     "Edit",
     "EditError",
     "HolderKind",
@@ -55,8 +70,11 @@ __all__ = [
     "SetPolicies",
     "UpdateAccount",
     "UpdateRoot",
+    "document_addresses",
+    "document_at",
     "documents_of",
     "holders_of",
+    "level_policies",
     "members_of",
     "mentions",
     "next_request_id",
