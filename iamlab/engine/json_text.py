@@ -95,7 +95,7 @@ def read_json(text: str) -> JsonReading:
     root: JsonValue | None = None
     try:
         root = reader.document()
-    except _Stop as stop:
+    except _UnreadableError as stop:
         reader.problems.append(reader.syntax_problem(stop.facts, stop.span, stop.pointer))
     problems = tuple(sorted(reader.problems, key=lambda p: (p.place.line, p.place.column)))
     return JsonReading(text, root, problems, PlaceMap(reader.spans, reader.lines), reader.lines)
@@ -108,7 +108,7 @@ def child_pointer(pointer: str, name: str) -> str:
     return f"{pointer}/{name}"
 
 
-class _Stop(Exception):
+class _UnreadableError(Exception):
     """The first syntax error, on its way out of the nested readers."""
 
     def __init__(self, facts: Mapping[str, str], span: Span, pointer: str) -> None:
@@ -149,9 +149,9 @@ class _Reader:
         match = _SPACE.match(self.text, offset)
         return match.end() if match else offset
 
-    def _stop(self, offset: int, expected: Expected, pointer: str) -> _Stop:
+    def _stop(self, offset: int, expected: Expected, pointer: str) -> _UnreadableError:
         facts, span = diagnose_token(self.text, offset, expected, self._open)
-        return _Stop(facts, span, pointer)
+        return _UnreadableError(facts, span, pointer)
 
     def _value(self, offset: int, pointer: str, expected: Expected) -> JsonValue:
         first = self.text[offset : offset + 1]
@@ -171,7 +171,7 @@ class _Reader:
             reason = wrong_number(match.group())
             if reason:
                 facts = {"hint": reason, "found": match.group()[:40]}
-                raise _Stop(facts, match.span(), pointer)
+                raise _UnreadableError(facts, match.span(), pointer)
             return JsonValue("number", pointer, match.span(), match.group())
         match = _WORD.match(self.text, offset)
         if match:
@@ -185,13 +185,13 @@ class _Reader:
             return match.group(1), match.end()
         content, end, wrong = diagnose_string(self.text, offset)
         if wrong is not None:
-            raise _Stop(wrong[0], wrong[1], pointer)
+            raise _UnreadableError(wrong[0], wrong[1], pointer)
         return content, end
 
     def _nested(self, offset: int, pointer: str) -> JsonValue:
         if len(self._open) >= MAX_DEPTH:
             facts = {"hint": "too_deep", "found": self.text[offset], "limit": str(MAX_DEPTH)}
-            raise _Stop(facts, (offset, offset + 1), pointer)
+            raise _UnreadableError(facts, (offset, offset + 1), pointer)
         self._open.append(offset)
         read = self._object if self.text[offset] == "{" else self._array
         value = read(offset, pointer)

@@ -1,4 +1,7 @@
-"""Policy text to Policy, or every reason why it is none (Grammar of the IAM JSON policy language)."""
+"""Policy text to Policy, or every reason why it is none.
+
+IAM User Guide: Grammar of the IAM JSON policy language.
+"""
 
 from __future__ import annotations
 

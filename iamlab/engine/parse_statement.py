@@ -1,4 +1,7 @@
-"""One statement of a policy document, element by element (Grammar of the IAM JSON policy language)."""
+"""One statement of a policy document, element by element.
+
+IAM User Guide: Grammar of the IAM JSON policy language.
+"""
 
 from __future__ import annotations
 
@@ -50,8 +53,9 @@ class DraftStatement:
     unknown_elements: tuple[str, ...]
 
     def finished(self) -> Statement:
-        """The statement itself; only called where reading it found no problem."""
-        assert self.effect is not None and self.action is not None
+        """The statement itself. Raises ValueError where reading it found a problem."""
+        if self.effect is None or self.action is None:
+            raise ValueError(f"statement {self.number} lacks Effect or Action")
         return Statement(
             number=self.number,
             sid=self.sid,
@@ -73,9 +77,11 @@ class StatementReader:
         self.problems: list[PolicyProblem] = []
 
     def problem(self, code: str, pointer: str, facts: Mapping[str, str]) -> None:
+        """Report a problem at the element behind `pointer`."""
         self.problems.append(PolicyProblem(code, facts, self._places[pointer]))
 
     def wrong_type(self, element: str, wanted: Wanted, value: JsonValue) -> None:
+        """Report a value of a JSON type that does not belong to `element`."""
         twice = value.kind == "string" and wanted.startswith("object") and "{" in value.text
         hint = "double_encoded" if twice else ""
         facts = {"element": element, "expected": wanted, "found": value.kind, "hint": hint}
@@ -92,6 +98,7 @@ class StatementReader:
         return member.value.text
 
     def statement(self, node: JsonValue, number: int) -> DraftStatement:
+        """Read one object of Statement; `number` counts from 1."""
         sid = self.text_member(node, "Sid")
         label = {"statement": sid or str(number)}
         principal = self._one_of(node, "Principal")

@@ -1,0 +1,1 @@
+"""The checks: each a function from a Review to findings in it."""

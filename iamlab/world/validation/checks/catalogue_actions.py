@@ -1,0 +1,93 @@
+"""Which actions exist (Service Authorization Reference)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from iamlab.catalogue import (
+    expand,
+    find_action,
+    known_service,
+    nearest_action,
+    nearest_service,
+    rcp_supports,
+    service,
+)
+from iamlab.world.validation.finding import QuickFix
+from iamlab.world.validation.fixes import replace_text
+from iamlab.world.validation.review import Review
+
+# People leave the prefix out for these first.
+_EVERYDAY = ("s3", "ec2", "iam", "sts", "lambda", "dynamodb", "sqs", "sns", "rds", "kms")
+
+
+def check_catalogue_actions(review: Review) -> None:
+    """Typos in services and actions; the nearest right name where there is one."""
+    for statement in review.statements:
+        action = statement.action
+        if action is None:
+            continue
+        for value, pointer in zip(action.values, action.pointers, strict=True):
+            if not value or value == "*" or "${" in value or value.startswith("arn:"):
+                continue
+            if ":" not in value:
+                _no_prefix(review, value, pointer)
+            elif value.count(":") == 1:
+                _named(review, value, pointer)
+
+
+def _no_prefix(review: Review, action: str, pointer: str) -> None:
+    meant = _with_prefix(action)
+    facts = {"action": action, "nearest": meant, "variant": "nearest" if meant else ""}
+    fix = replace_text(review, pointer, action, meant) if meant else None
+    review.note("MISSING_SERVICE_IN_ACTION", pointer, facts, fix=fix)
+
+
+@lru_cache(maxsize=1024)
+def _with_prefix(name: str) -> str:
+    """The one everyday service that has an action of this name."""
+    if not name or "*" in name or "?" in name:
+        return ""
+    for prefix in _EVERYDAY:
+        found = find_action(f"{prefix}:{name}")
+        if found is not None:
+            return found.full_name
+    return ""
+
+
+def _named(review: Review, action: str, pointer: str) -> None:
+    prefix, _, name = action.partition(":")
+    if not prefix or not name or "*" in prefix or "?" in prefix or " " in action:
+        return
+    facts = {"action": action, "service": prefix}
+    if not known_service(prefix):
+        meant = nearest_service(prefix) or ""
+        facts |= {"nearest": meant, "variant": "nearest" if meant else ""}
+        fix = replace_text(review, pointer, action, f"{meant}:{name}") if meant else None
+        review.note("INVALID_SERVICE_IN_ACTION", pointer, facts, fix=fix)
+        return
+    if review.policy_type == "rcp" and not rcp_supports(prefix):
+        review.note("RCP_UNSUPPORTED_SERVICE", pointer, facts)
+    if service(prefix) is None:
+        return
+    if "*" in name or "?" in name:
+        _pattern(review, action, pointer, facts)
+    elif find_action(action) is None:
+        meant = nearest_action(action) or ""
+        facts |= {"nearest": meant, "variant": "nearest" if meant else ""}
+        review.note("INVALID_ACTION", pointer, facts, fix=_renamed(review, action, meant, pointer))
+
+
+def _pattern(review: Review, action: str, pointer: str, facts: dict[str, str]) -> None:
+    if expand(action):
+        return
+    meant = ""
+    if action.endswith("*") and action.count("*") == 1 and "?" not in action:
+        stem = nearest_action(action[:-1])
+        meant = f"{stem}*" if stem and expand(f"{stem}*") else ""
+    facts |= {"nearest": meant, "variant": "pattern_nearest" if meant else "pattern"}
+    review.note("INVALID_ACTION", pointer, facts, fix=_renamed(review, action, meant, pointer))
+
+
+def _renamed(review: Review, action: str, meant: str, pointer: str) -> QuickFix | None:
+    return replace_text(review, pointer, action, meant) if meant else None

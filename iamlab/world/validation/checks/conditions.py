@@ -1,0 +1,87 @@
+"""Operators and the form of condition keys (IAM JSON policy elements: Condition)."""
+
+from __future__ import annotations
+
+import re
+
+from iamlab.engine import JsonValue
+from iamlab.world.validation.fixes import remove_member, rename_alone
+from iamlab.world.validation.operators import (
+    SET_OPERATORS,
+    Operator,
+    all_operators,
+    parse_operator,
+)
+from iamlab.world.validation.review import Review
+from iamlab.world.validation.spelling import nearest
+
+_BLANK = re.compile(r"\s")
+
+
+def check_conditions(review: Review) -> None:
+    """Every operator exists, every key has a form that can exist, nothing is empty."""
+    for statement, block in review.condition_nodes():
+        if not block.members:
+            fix = remove_member(review, statement.node, "Condition")
+            review.note("EMPTY_OBJECT_CONDITION", block.pointer, {"element": "Condition"}, fix=fix)
+        for member in block.members:
+            operator = parse_operator(member.name)
+            _operator(review, block, member.name, operator, member.value.pointer)
+            if member.value.kind == "object":
+                _keys(review, member.name, operator, member.value)
+
+
+def _operator(
+    review: Review, block: JsonValue, written: str, operator: Operator, pointer: str
+) -> None:
+    facts = {"operator": written}
+    if operator.family is None:
+        meant = nearest(written, all_operators())
+        facts |= {"nearest": meant, "variant": "nearest" if meant else ""}
+        fix = rename_alone(review, block, written, meant) if meant else None
+        review.note("INVALID_CONDITION_OPERATOR", pointer, facts, name=True, fix=fix)
+    elif operator.family == "Null" and operator.if_exists:
+        fix = rename_alone(review, block, written, written.removesuffix("IfExists"))
+        review.note("NULL_WITH_IF_EXISTS", pointer, facts, name=True, fix=fix)
+    elif operator.family == "Null" and operator.set_operator:
+        fix = rename_alone(review, block, written, "Null")
+        review.note("NULL_WITH_QUALIFIER", pointer, facts, name=True, fix=fix)
+
+
+def _keys(review: Review, written: str, operator: Operator, node: JsonValue) -> None:
+    if not node.members:
+        review.note("EMPTY_OBJECT_CONDITION", node.pointer, {"element": written})
+    seen: dict[str, str] = {}
+    for member in node.members:
+        key, pointer = member.name, member.value.pointer
+        _form(review, node, key, pointer)
+        other = seen.setdefault(key.lower(), key)
+        if other != key:
+            facts = {"key": key, "other": other, "operator": written}
+            review.note("DUPLICATE_KEYS_WITH_DIFFERENT_CASE", pointer, facts, name=True)
+        if member.value.kind == "array" and not member.value.items:
+            review.note(_empty_code(operator), pointer, {"key": key})
+
+
+def _form(review: Review, node: JsonValue, key: str, pointer: str) -> None:
+    if _well_formed(key):
+        return
+    meant = "".join(key.split()) if key.strip() else ""
+    meant = meant if meant != key and _well_formed(meant) else ""
+    facts = {"key": key, "nearest": meant, "variant": "nearest" if meant else ""}
+    fix = rename_alone(review, node, key, meant) if meant else None
+    review.note("INVALID_CONDITION_KEY_FORMAT", pointer, facts, name=True, fix=fix)
+
+
+def _well_formed(key: str) -> bool:
+    """One colon; more only in a tag key after a slash, or in an identity provider's address."""
+    prefix, colon, name = key.partition(":")
+    if not (prefix and colon and name) or _BLANK.search(key.partition("/")[0]):
+        return False
+    return ":" not in name.partition("/")[0] or "." in prefix
+
+
+def _empty_code(operator: Operator) -> str:
+    if operator.set_operator in SET_OPERATORS:
+        return f"EMPTY_ARRAY_CONDITION_{operator.set_operator.upper()}"
+    return "EMPTY_ARRAY_CONDITION_IFEXISTS" if operator.if_exists else "EMPTY_ARRAY_CONDITION"

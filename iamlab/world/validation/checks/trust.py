@@ -1,0 +1,90 @@
+"""What only a role trust policy refuses: other actions, and actions for another kind of principal.
+
+IAM User Guide: Roles terms and concepts; AWS JSON policy elements: Principal.
+"""
+
+from __future__ import annotations
+
+from iamlab.engine import DraftStatement, PrincipalEntry
+from iamlab.world.validation.fixes import replace_text
+from iamlab.world.validation.principal_text import WEB_IDENTITY_PROVIDERS
+from iamlab.world.validation.review import Review
+from iamlab.world.validation.spelling import nearest
+
+ACTIONS = (
+    "sts:AssumeRole",
+    "sts:AssumeRoleWithSAML",
+    "sts:AssumeRoleWithWebIdentity",
+    "sts:TagSession",
+    "sts:SetSourceIdentity",
+    "sts:SetContext",
+)
+_LOWERED = frozenset(action.lower() for action in ACTIONS)
+_OPEN_HEADS = ("sts:assume", "sts:tag", "sts:set")
+_NEEDS = {
+    "sts:assumerole": "other",
+    "sts:assumerolewithsaml": "saml",
+    "sts:assumerolewithwebidentity": "oidc",
+}
+
+
+def check_trust(review: Review) -> None:
+    """Only actions that assume the role, each with a principal that can call it."""
+    if review.policy_type != "trust":
+        return
+    for statement in review.statements:
+        _actions(review, statement)
+        _pairs(review, statement)
+
+
+def _actions(review: Review, statement: DraftStatement) -> None:
+    action = statement.action
+    if action is None:
+        return
+    for value, pointer in zip(action.values, action.pointers, strict=True):
+        if _assumes(value) or (":" not in value and value != "*"):
+            continue
+        meant = nearest(value, ACTIONS)
+        facts = {"action": value, "nearest": meant, "variant": "nearest" if meant else ""}
+        fix = replace_text(review, pointer, value, meant) if meant else None
+        review.note("TRUST_POLICY_ACTION", pointer, facts, fix=fix)
+
+
+def _assumes(action: str) -> bool:
+    lowered = action.lower()
+    head = lowered.partition("*")[0].partition("?")[0]
+    return lowered in _LOWERED or (head != lowered and head.startswith(_OPEN_HEADS))
+
+
+def _pairs(review: Review, statement: DraftStatement) -> None:
+    """An action no principal of the statement can call, or a principal that fits no action."""
+    action, principal = statement.action, statement.principal
+    if action is None or action.negated or principal is None or principal.negated:
+        return
+    needs = {value: _NEEDS[value.lower()] for value in action.values if value.lower() in _NEEDS}
+    if len(needs) < len(action.values) and any("*" in value for value in action.values):
+        return
+    kinds = {_kind(entry) for entry in principal.entries}
+    if not needs or not kinds or "any" in kinds:
+        return
+    for value, pointer in zip(action.values, action.pointers, strict=True):
+        if value in needs and needs[value] not in kinds:
+            names = ", ".join(entry.value for entry in principal.entries[:3])
+            facts = {"action": value, "principal": names}
+            review.note("MISMATCHED_ACTION_FOR_PRINCIPAL", pointer, facts)
+    for entry in principal.entries:
+        if _kind(entry) not in needs.values() and kinds & set(needs.values()):
+            facts = {"action": ", ".join(needs), "principal": entry.value}
+            review.note("MISMATCHED_ACTION_FOR_PRINCIPAL", entry.pointer, facts)
+
+
+def _kind(entry: PrincipalEntry) -> str:
+    if entry.kind == "*" or entry.value == "*":
+        return "any"
+    if entry.kind != "Federated":
+        return "other"
+    if ":saml-provider/" in entry.value:
+        return "saml"
+    if ":oidc-provider/" in entry.value or entry.value in WEB_IDENTITY_PROVIDERS:
+        return "oidc"
+    return "any"

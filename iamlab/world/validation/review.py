@@ -1,0 +1,127 @@
+"""One document under validation: its text, what it is meant to be, and the findings so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal, get_args
+
+from iamlab.engine import DraftStatement, JsonValue, Place, PolicyReading, key_pointer
+from iamlab.world.validation.finding import Finding, Level, QuickFix
+from iamlab.world.validation.rules import FIX_TITLES, RULES, Translate, identity, rendered
+
+PolicyTypeName = Literal[
+    "identity", "resource", "trust", "boundary", "session", "scp", "rcp", "vpc_endpoint"
+]
+POLICY_TYPES: tuple[PolicyTypeName, ...] = get_args(PolicyTypeName)
+
+# Stored and checked by IAM itself, with its rules on characters and Sids.
+IAM_TYPES = frozenset({"identity", "trust", "boundary", "session"})
+
+
+@dataclass(slots=True)
+class Review:
+    """`attached_to` is the ARN of the user, group, role or resource, where it is known."""
+
+    text: str
+    policy_type: PolicyTypeName
+    attached_as: str | None
+    reading: PolicyReading
+    attached_to: str = ""
+    translate: Translate = identity
+    findings: list[Finding] = field(default_factory=list)
+
+    @property
+    def statements(self) -> tuple[DraftStatement, ...]:
+        """The statements as far as they could be read."""
+        return self.reading.statements
+
+    @property
+    def is_iam(self) -> bool:
+        """Whether IAM stores the document (not a service or Organizations)."""
+        return self.policy_type in IAM_TYPES
+
+    @property
+    def has_variables(self) -> bool:
+        """Whether the document's version knows policy variables."""
+        return self.reading.version == "2012-10-17"
+
+    def note(
+        self,
+        code: str,
+        pointer: str,
+        facts: dict[str, str] | None = None,
+        *,
+        name: bool = False,
+        fix: QuickFix | None = None,
+        refused: bool | None = None,
+        level: Level | None = None,
+    ) -> None:
+        """Add a finding at the value behind `pointer`, or at its name."""
+        place = self.place(pointer, name=name)
+        self.note_at(code, place, facts, fix=fix, refused=refused, level=level)
+
+    def note_at(
+        self,
+        code: str,
+        place: Place,
+        facts: dict[str, str] | None = None,
+        *,
+        fix: QuickFix | None = None,
+        refused: bool | None = None,
+        level: Level | None = None,
+    ) -> None:
+        """Add a finding at a place; `refused` and `level` override the rule's own."""
+        rule = RULES[code]
+        all_facts = {"policy_type": self.policy_type, **(facts or {})}
+        self.findings.append(
+            Finding(
+                code=code,
+                level=level or rule.level,
+                refused_at_save=rule.refused if refused is None else refused,
+                message=rendered(rule.template(all_facts), all_facts, self.translate),
+                line=place.line,
+                column=place.column,
+                end_line=place.end_line,
+                end_column=place.end_column,
+                pointer=place.pointer,
+                facts=all_facts,
+                fix=fix,
+            )
+        )
+
+    def place(self, pointer: str, *, name: bool = False) -> Place:
+        """Where a value stands, or its name; falls back to what it is in."""
+        places, root = self.reading.json.places, self.reading.json.root
+        if not pointer and root is not None and root.kind == "object":
+            # What the whole document lacks is said at its opening brace.
+            return self.stretch(root.span[0], root.span[0] + 1)
+        wanted = key_pointer(pointer) if name else pointer
+        while wanted not in places and pointer:
+            pointer = pointer.rpartition("/")[0]
+            wanted = pointer
+        return places[wanted] if wanted in places else self.stretch(0, 0)
+
+    def stretch(self, start: int, end: int) -> Place:
+        """A stretch of the text that is no element of its own."""
+        return self.reading.json.lines.place("", (start, end))
+
+    def span(self, pointer: str, *, name: bool = False) -> tuple[int, int]:
+        """First and last offset (exclusive) of a value or its name."""
+        place, lines = self.place(pointer, name=name), self.reading.json.lines
+        return (
+            lines.offset(place.line, place.column),
+            lines.offset(place.end_line, place.end_column),
+        )
+
+    def fix(self, title: str, span: tuple[int, int], replacement: str, **facts: str) -> QuickFix:
+        """A quick fix with one of the known titles."""
+        words = rendered(FIX_TITLES[title], facts, self.translate)
+        return QuickFix(words, span[0], span[1], replacement)
+
+    def condition_nodes(self) -> Iterator[tuple[DraftStatement, JsonValue]]:
+        """Every Condition element that is an object, with its statement."""
+        for statement in self.statements:
+            member = statement.node.member("Condition")
+            if member is not None and member.value.kind == "object":
+                yield statement, member.value

@@ -1,0 +1,64 @@
+"""A rule: the level of its findings, whether AWS refuses to save, and its sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from iamlab.world.validation.finding import Level
+from iamlab.world.validation.rules.words import WORDS
+
+Translate = Callable[[str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`message` and `variants` are templates; the fact `variant` chooses among them."""
+
+    level: Level
+    message: str
+    refused: bool = False
+    variants: Mapping[str, str] = field(default_factory=dict)
+
+    def template(self, facts: Mapping[str, str]) -> str:
+        """The sentence for these facts, its placeholders still open."""
+        return self.variants.get(facts.get("variant", ""), self.message)
+
+
+def refused(message: str, **variants: str) -> Rule:
+    """An error for which AWS does not save the document."""
+    return Rule("error", message, refused=True, variants=variants)
+
+
+def error(message: str, **variants: str) -> Rule:
+    """An error in a document that AWS saves all the same."""
+    return Rule("error", message, variants=variants)
+
+
+def warning(message: str, **variants: str) -> Rule:
+    """A general warning."""
+    return Rule("warning", message, variants=variants)
+
+
+def security(message: str, **variants: str) -> Rule:
+    """A security warning."""
+    return Rule("security", message, variants=variants)
+
+
+def suggestion(message: str, **variants: str) -> Rule:
+    """A suggestion."""
+    return Rule("suggestion", message, variants=variants)
+
+
+def identity(text: str) -> str:
+    """No translation: the text itself."""
+    return text
+
+
+def rendered(template: str, facts: Mapping[str, str], translate: Translate = identity) -> str:
+    """The translated template with its facts; facts that are words of ours are translated too."""
+    words = {
+        name: translate(WORDS[name].get(value, value)) if name in WORDS else value
+        for name, value in facts.items()
+    }
+    return translate(template).format_map(words)
