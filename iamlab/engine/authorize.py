@@ -19,7 +19,7 @@ from iamlab.engine.matching.view import (
     SESSION,
     USER,
 )
-from iamlab.engine.recorder import NOTHING, TRACE
+from iamlab.engine.recording.recorder import NOTHING, TRACE
 from iamlab.engine.ruling import Access, Ruling, allowed, deciding, explicit, implicit, named
 from iamlab.engine.special_cases import special_case
 from iamlab.engine.trace import Decision, Reason
@@ -45,27 +45,27 @@ def authorize(
     Without `trace` the same decision comes without steps and near misses.
     """
     case = Case(access_request, policies)
-    ruling = decide(case)
-    steps, near_misses = (TRACE if trace else NOTHING).keep(case, ruling)
+    access = find_access(case)
+    ruling = decide(case, access)
+    steps, near_misses = (TRACE if trace else NOTHING).keep(case, ruling, access)
     return Decision(
         access_request,
         ruling.verdict,
         ruling.reason,
         deciding(ruling, case),
         steps,
-        also_denied_by(case, ruling),
+        also_denied_by(case, ruling, access),
         near_misses,
     )
 
 
-def decide(case: Case) -> Ruling:
+def decide(case: Case, access: Access) -> Ruling:
     """Special cases, then any explicit deny, then whether every needed Allow is there."""
     ruling = special_case(case)
     if ruling is not None:
         return ruling
-    access = find_access(case)
     for finding in case.denying():
-        return Ruling("denied", explicit(finding), finding.layer, tuple(finding.denies), access)
+        return Ruling("denied", explicit(finding), finding.layer, tuple(finding.denies))
     if any(finding.unclear for finding in case.layers):
         unclear = _undecided(case, access)
         if unclear is not None:
@@ -76,10 +76,10 @@ def decide(case: Case) -> Ruling:
 def _by_access(access: Access, case: Case) -> Ruling:
     if access.stops:
         stop = access.stops[0]
-        return Ruling("denied", implicit(stop, case), stop, (), access)
+        return Ruling("denied", implicit(stop, case), stop)
     if access.policy_type == "root":
-        return Ruling("allowed", Reason("allowed", "root"), "identity", (), access)
-    return Ruling("allowed", allowed(access), access.policy_type, access.hits, access)
+        return Ruling("allowed", Reason("allowed", "root"), "identity")
+    return Ruling("allowed", allowed(access), access.policy_type, access.hits)
 
 
 def find_access(case: Case) -> Access:
@@ -181,16 +181,15 @@ def _undecided(case: Case, access: Access) -> Ruling | None:
     if access.stops and find_access(case.at_best()).stops:
         return None
     first = unclear[0]
-    reason = named("not_evaluated", first.attached.policy_type, first)
+    reason = named("not_evaluated", first.layer, first)
     reason = replace(reason, element=first.matcher.unknown[0])
-    return Ruling("undecided", reason, first.attached.policy_type, tuple(unclear), access)
+    return Ruling("undecided", reason, first.layer, tuple(unclear))
 
 
-def also_denied_by(case: Case, ruling: Ruling) -> tuple[Reason, ...]:
+def also_denied_by(case: Case, ruling: Ruling, access: Access) -> tuple[Reason, ...]:
     """What else would have denied the request, in the order of the gates."""
     if ruling.verdict != "denied":
         return ()
     denying = [explicit(finding) for finding in case.denying()]
-    access = find_access(case) if ruling.rule else ruling.access
     silent = [implicit(stop, case) for stop in access.stops]
     return tuple(reason for reason in (*denying, *silent) if reason != ruling.reason)

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from iamlab.engine.access_request import AccessRequest
 from iamlab.engine.codes import GATES
-from iamlab.engine.context_steps import context_step
+from iamlab.engine.recording.context_steps import context_step
 from iamlab.engine.trace import Decision, Facts, Outcome, Reason, Step, Verdict
 
 

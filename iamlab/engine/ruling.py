@@ -36,7 +36,6 @@ class Ruling:
     reason: Reason
     layer: str
     hits: tuple[Hit, ...] = ()
-    access: Access = Access(())
     rule: str = ""
 
 
@@ -92,7 +91,7 @@ def deciding(ruling: Ruling, case: Case) -> tuple[DecidingStatement, ...]:
         return (DecidingStatement(policy_type, "", case.caller.arn, "", "Allow"),)
     return tuple(
         DecidingStatement(
-            hit.attached.policy_type,
+            hit.layer,
             hit.attached.name,
             hit.attached.attached_to,
             hit.matcher.statement.label,

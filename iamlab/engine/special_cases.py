@@ -6,7 +6,7 @@ STS API: GetCallerIdentity, GetSessionToken, GetFederationToken, AssumeRole; IAM
 from __future__ import annotations
 
 from iamlab.engine.case import Case
-from iamlab.engine.ruling import Access, Ruling
+from iamlab.engine.ruling import Ruling
 from iamlab.engine.trace import Reason
 
 _SIGNED_KINDS = frozenset({"root", "user", "role_session", "federated_user", "service"})
@@ -41,7 +41,7 @@ def _always_allowed(case: Case) -> Ruling | None:
 
 def _allowed(rule: str) -> Ruling:
     reason = Reason("allowed", "service", element=rule)
-    return Ruling("allowed", reason, "caller", (), Access(()), f"service.{rule}")
+    return Ruling("allowed", reason, "caller", (), f"service.{rule}")
 
 
 def _credential_type(case: Case) -> Ruling | None:
@@ -53,7 +53,6 @@ def _credential_type(case: Case) -> Ruling | None:
         Reason("credential_type", element=rule),
         "caller",
         (),
-        Access(()),
         f"credential_type.{rule}",
     )
 
@@ -81,4 +80,4 @@ def _pass_role(case: Case) -> Ruling | None:
         return None
     rule = "pass_role_other_account"
     reason = Reason("implicit_deny", "service", element=rule)
-    return Ruling("denied", reason, "caller", (), Access(()), f"service.{rule}")
+    return Ruling("denied", reason, "caller", (), f"service.{rule}")

@@ -88,6 +88,11 @@ class ConditionMatcher:
             return (self.negated, "unparsable")
         return (found is not self.negated, "negated" if self.negated else "positive")
 
+    @property
+    def is_static(self) -> bool:
+        """Whether no value holds a variable."""
+        return self._tests is not None
+
     def tests(self, context: Context) -> tuple[Verdicts, ...]:
         """The comparison with each of the policy's values in this context."""
         return self._built(context) if self._tests is None else self._tests

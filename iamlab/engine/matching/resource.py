@@ -53,6 +53,32 @@ def _field_pieces(field: str) -> list[Piece]:
     return pieces
 
 
+class ResourceHints:
+    """What a resource would look like that these patterns miss by a common mistake."""
+
+    __slots__ = (
+        "bucket_prefixes",
+        "buckets",
+        "lower_exact",
+        "lower_prefixes",
+        "unused_variables",
+    )
+
+    def __init__(self, values: tuple[str, ...], *, variables: bool) -> None:
+        s3 = [value for value in values if value.split(":", 3)[2:3] == ["s3"]]
+        self.bucket_prefixes = tuple(value + "/" for value in s3 if "/" not in value)
+        self.buckets = frozenset(
+            value.partition("/")[0] for value in s3 if "/" in value and "*" in value
+        )
+        lower = [value.lower() for value in values]
+        self.lower_exact = frozenset(value for value in lower if "*" not in value)
+        self.lower_prefixes = tuple(
+            value[:-1] for value in lower if value.endswith("*") and value.count("*") == 1
+        )
+        unused = () if variables else tuple(value for value in values if "${" in value)
+        self.unused_variables = unused
+
+
 class ResourceMatcher:
     """The Resource or NotResource element of one statement, compiled."""
 
@@ -60,16 +86,20 @@ class ResourceMatcher:
         "_dynamic",
         "_everything",
         "_exact",
+        "_hints",
         "_others",
         "_prefixes",
         "element",
         "negated",
         "templates",
+        "variables",
     )
 
     def __init__(self, element: ListElement, *, variables: bool) -> None:
         self.element = element
         self.negated = element.negated
+        self.variables = variables
+        self._hints: ResourceHints | None = None
         self.templates = tuple(
             resource_pieces(value, variables=variables) for value in element.values
         )
@@ -91,6 +121,18 @@ class ResourceMatcher:
         ):
             return not self.negated
         return self.negated
+
+    @property
+    def is_dynamic(self) -> bool:
+        """Whether some value holds a variable."""
+        return bool(self._dynamic)
+
+    @property
+    def hints(self) -> ResourceHints:
+        """Made on first use: only traces need them."""
+        if self._hints is None:
+            self._hints = ResourceHints(self.element.values, variables=self.variables)
+        return self._hints
 
     def matched_by(self, view: RequestView) -> int | None:
         """The place in the list of the first value that matches the resource."""

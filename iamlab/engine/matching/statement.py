@@ -26,6 +26,7 @@ class StatementMatcher:
         "action",
         "conditions",
         "effect",
+        "label",
         "mode",
         "principal",
         "resource",
@@ -38,6 +39,7 @@ class StatementMatcher:
         variables = policy.has_variables
         self.statement = statement
         self.effect = statement.effect
+        self.label = statement.label
         self.mode = mode
         self.unknown = statement.unknown_elements
         self.principal = (

@@ -48,6 +48,11 @@ class RequestView:
         self.context: Context = access_request.context
 
     @property
+    def resource_lower(self) -> str:
+        """The resource in lower case, for hints about its case only."""
+        return self.resource.lower()
+
+    @property
     def names(self) -> Names:
         """Kind of Principal entry -> text -> class: every text that names the caller."""
         return caller_names(self.access_request.principal)

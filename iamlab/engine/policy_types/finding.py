@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from copy import copy
 from typing import NamedTuple
 
@@ -18,6 +18,7 @@ class Hit(NamedTuple):
     attached: AttachedPolicy
     matcher: StatementMatcher
     classes: int
+    layer: str
     level: str = ""
 
 
@@ -73,6 +74,14 @@ class Finding:
         if self.levels is not None:
             return not all(level.allows for level in self.levels)
         return not self.allows
+
+    def documents(self) -> Iterator[AttachedPolicy]:
+        """Every document of the layer, level by level."""
+        if self.levels is None:
+            yield from self.policies
+        else:
+            for found in self.levels:
+                yield from found.level.policies
 
     @property
     def classes(self) -> int:
@@ -132,8 +141,8 @@ def _read(finding: Finding, attached: AttachedPolicy, view: RequestView, level: 
     for matcher in denies:
         if classes := matcher.applies(view, ids):
             hits = finding.unclear if matcher.unknown else finding.denies
-            hits.append(Hit(attached, matcher, classes, level))
+            hits.append(Hit(attached, matcher, classes, finding.layer, level))
     for matcher in allows:
         if classes := matcher.applies(view, ids):
             hits = finding.unclear if matcher.unknown else finding.allows
-            hits.append(Hit(attached, matcher, classes, level))
+            hits.append(Hit(attached, matcher, classes, finding.layer, level))

@@ -1,0 +1,1 @@
+"""Every step of a decision, told after it has been made; nothing here decides anything."""

@@ -1,0 +1,151 @@
+"""The checks of Principal, Action and Resource as steps: both sides, and what matched."""
+
+from __future__ import annotations
+
+from iamlab.engine.matching.action import ActionMatcher
+from iamlab.engine.matching.policy import PlaceTable
+from iamlab.engine.matching.principal import (
+    NotPrincipalMatcher,
+    PrincipalMatcher,
+    SavedIds,
+    boundary_trap,
+    chain,
+    class_names,
+)
+from iamlab.engine.matching.resource import ResourceMatcher
+from iamlab.engine.matching.statement import StatementMatcher
+from iamlab.engine.matching.view import ANY, RequestView
+from iamlab.engine.recording.notes import principal_notes, resource_notes
+from iamlab.engine.trace import FactValue, Step, new_step
+
+
+def principal_check(
+    matcher: StatementMatcher, view: RequestView, ids: SavedIds, places: PlaceTable, layer: str
+) -> Step | None:
+    """The check of Principal or NotPrincipal; None where the document has no such element."""
+    principal = matcher.principal
+    if principal is None:
+        if matcher.mode == "identity":
+            return None
+        return new_step(
+            "check.principal_absent",
+            "no_match",
+            layer,
+            {"asked": view.access_request.principal.arn},
+            places[matcher.statement.pointer],
+        )
+    if isinstance(principal, NotPrincipalMatcher):
+        return _not_principal(principal, view, ids, places, layer)
+    return _principal(principal, view, ids, places, layer)
+
+
+def _principal(
+    matcher: PrincipalMatcher, view: RequestView, ids: SavedIds, places: PlaceTable, layer: str
+) -> Step:
+    entries = matcher.element.entries
+    classes = matcher.classes(view, ids)
+    hit = matcher.matched_by(view, ids)
+    caller = view.access_request.principal
+    facts: dict[str, FactValue] = {
+        "asked": caller.arn,
+        "written": tuple(entry.value for entry in entries),
+        "matched_by": None if hit is None else entries[hit].value,
+        "classes": class_names(classes),
+    }
+    pointer = matcher.element.pointer if hit is None else entries[hit].pointer
+    # Whether {"AWS": "*"} covers services is not documented.
+    contested = 8 if caller.kind == "service" and classes == ANY else 0
+    notes = () if classes else principal_notes(matcher, view, ids, layer)
+    outcome = "match" if classes else "no_match"
+    return new_step(
+        "check.principal", outcome, layer, facts, places[pointer], notes, False, contested
+    )
+
+
+def _not_principal(
+    matcher: NotPrincipalMatcher, view: RequestView, ids: SavedIds, places: PlaceTable, layer: str
+) -> Step:
+    entries = matcher.element.entries
+    caller = view.access_request.principal
+    applies = matcher.classes(view, ids)
+    missing = matcher.missing(view, ids)
+    links = chain(caller)
+    hit = matcher.matched_by(view, ids)
+    trap = boundary_trap(caller)
+    facts: dict[str, FactValue] = {
+        "asked": caller.arn,
+        "written": tuple(entry.value for entry in entries),
+        "matched_by": None if hit is None else entries[hit].value,
+        "chain": tuple(shown for shown, _ in links),
+        "missing": missing,
+        "permissions_boundary": trap,
+    }
+    notes: tuple[Step, ...] = ()
+    if applies and trap and not missing:
+        notes = (new_step("note.not_principal_boundary", "info", layer, {"principal": caller.arn}),)
+    elif applies and 0 < len(missing) < len(links):
+        notes = (
+            new_step(
+                "note.not_principal_links", "info", layer, {"missing": missing}, None, (), False, 9
+            ),
+        )
+    outcome = "match" if applies else "no_match"
+    place = places[matcher.element.pointer]
+    return new_step("check.not_principal", outcome, layer, facts, place, notes)
+
+
+def action_check(matcher: ActionMatcher, view: RequestView, places: PlaceTable, layer: str) -> Step:
+    """The check of Action or NotAction."""
+    action, element = view.action, matcher.element
+    applies = matcher.matches(action)
+    listed = applies is not matcher.negated
+    pointer, by = element.pointer, None
+    if listed and (hit := matcher.matched_by(action)) is not None:
+        pointer, by = element.pointers[hit], element.values[hit]
+    return new_step(
+        "check.not_action" if matcher.negated else "check.action",
+        "match" if applies else "no_match",
+        layer,
+        {"asked": view.access_request.action, "written": element.values, "matched_by": by},
+        places[pointer],
+    )
+
+
+def resource_check(
+    matcher: StatementMatcher, view: RequestView, places: PlaceTable, layer: str
+) -> Step:
+    """The check of Resource or NotResource, with variables replaced."""
+    resource = matcher.resource
+    if resource is None:
+        implied = matcher.resource_implied
+        return new_step(
+            "check.resource_implied" if implied else "check.resource_absent",
+            "match" if implied else "no_match",
+            layer,
+            {"asked": view.resource},
+            places[matcher.statement.pointer],
+        )
+    return _resource(resource, view, places, layer)
+
+
+def _resource(matcher: ResourceMatcher, view: RequestView, places: PlaceTable, layer: str) -> Step:
+    element = matcher.element
+    applies = matcher.matches(view)
+    listed = applies is not matcher.negated
+    pointer, by = element.pointer, None
+    if listed and (hit := matcher.matched_by(view)) is not None:
+        pointer, by = element.pointers[hit], element.values[hit]
+    notes = () if listed else resource_notes(matcher, view, layer)
+    return new_step(
+        "check.not_resource" if matcher.negated else "check.resource",
+        "match" if applies else "no_match",
+        layer,
+        {
+            "asked": view.resource,
+            "written": element.values,
+            "resolved": matcher.resolved(view),
+            "matched_by": by,
+        },
+        places[pointer],
+        notes,
+    )

@@ -1,0 +1,239 @@
+"""The gates that a request meets, in their order, each with what stands under it."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from iamlab.engine.matching.policy import compile_policy
+from iamlab.engine.matching.view import partition_of
+from iamlab.engine.policy_types.finding import Finding
+from iamlab.engine.recording.context_steps import context_step
+from iamlab.engine.recording.layer_steps import layer_children, layer_code, layer_facts
+from iamlab.engine.recording.road import Road
+from iamlab.engine.trace import FactValue, Step, new_step
+
+_CALLERS = {
+    "root": "caller.root",
+    "user": "caller.user",
+    "role_session": "caller.role_session",
+    "federated_user": "caller.federated_user",
+    "service": "caller.service",
+    "federated": "caller.identity_provider",
+    "anonymous": "caller.anonymous",
+}
+
+# Whether the resource's side, and whether the principal's side lacks its Allow.
+_SIDES = {
+    (False, False): "accounts.both_allow",
+    (True, False): "accounts.resource_side_missing",
+    (False, True): "accounts.principal_side_missing",
+    (True, True): "accounts.both_sides_missing",
+}
+
+
+def gates(road: Road) -> tuple[Step, ...]:
+    """Every gate once, from the context to the verdict."""
+    case = road.case
+    return (
+        context_step(case.view.access_request),
+        caller_gate(road),
+        explicit_deny_gate(road),
+        layer_gate(road, case.rcp),
+        layer_gate(road, case.scp),
+        layer_gate(road, case.vpc_endpoint),
+        block_public_access_gate(road),
+        layer_gate(road, case.resource),
+        identity_gate(road),
+        layer_gate(road, case.boundary),
+        layer_gate(road, case.session),
+        accounts_gate(road),
+        verdict_gate(road),
+    )
+
+
+def caller_gate(road: Road) -> Step:
+    """Who is calling; a rule that stands above policies is its child."""
+    caller, rule = road.case.caller, road.ruling.rule
+    facts: dict[str, FactValue] = {
+        "principal": caller.arn,
+        "kind": caller.kind,
+        "account": caller.account,
+        "name": caller.name,
+        "session_name": caller.session_name,
+        "role_arn": caller.role_arn,
+        "user_arn": caller.user_arn,
+        "credentials": caller.credentials,
+    }
+    outcome = road.outcome("caller", False)
+    children = (rule_step(road),) if rule else ()
+    return new_step(_CALLERS[caller.kind], outcome, "caller", facts, None, children)
+
+
+def rule_step(road: Road) -> Step:
+    """The rule of step 0 that decided."""
+    request, rule = road.case.view.access_request, road.ruling.rule
+    facts: dict[str, FactValue] = {
+        "principal": request.principal.arn,
+        "action": request.action,
+        "resource": request.resource,
+        "account": request.principal.account,
+        "resource_account": request.resource_account,
+    }
+    if rule != "service.pass_role_other_account":
+        facts = {"principal": request.principal.arn, "action": request.action}
+    allowed = road.ruling.verdict == "allowed"
+    layer = "service" if rule.startswith("service.") else "caller"
+    # Whether root is refused by the API too is not documented.
+    contested = 25 if rule == "credential_type.root_cannot_assume_roles" else 0
+    outcome = "allow" if allowed else "stopped"
+    return new_step(rule, outcome, layer, facts, None, (), True, contested)
+
+
+def explicit_deny_gate(road: Road) -> Step:
+    """Whether any Deny applies, in whichever layer; the statements stand under their layers."""
+    case = road.case
+    denying = list(case.denying())
+    facts: dict[str, FactValue] = {"statements": _statements(road)}
+    outcome = road.outcome("explicit_deny", bool(denying))
+    if not denying:
+        return new_step("explicit_deny.none", outcome, "explicit_deny", facts)
+    first = denying[0].denies[0]
+    facts |= {
+        "count": sum(len(finding.denies) for finding in denying),
+        "layers": tuple(finding.layer for finding in denying),
+        "policy": first.attached.name,
+        "attached_to": first.attached.attached_to,
+        "statement": first.matcher.label,
+        "policy_type": denying[0].layer,
+    }
+    return new_step("explicit_deny.found", outcome, "explicit_deny", facts)
+
+
+def _statements(road: Road) -> int:
+    total = 0
+    for finding in road.case.layers:
+        for attached in finding.documents():
+            total += len(compile_policy(attached.policy, finding.mode).statements)
+    return total
+
+
+def layer_gate(road: Road, finding: Finding) -> Step:
+    """A gate that reads policies."""
+    layer = finding.layer
+    if finding.why_not and layer not in road.access.stops:
+        return not_applicable(layer, finding.why_not)
+    outcome = road.layer_outcome(finding)
+    decided = outcome == "stopped"
+    return new_step(
+        layer_code(road, finding),
+        outcome,
+        layer,
+        layer_facts(road, finding),
+        None,
+        layer_children(road, finding, decided),
+        decided,
+        18 if _contested_grant(road, finding) else 0,
+    )
+
+
+def _contested_grant(road: Road, finding: Finding) -> bool:
+    """Whether `*` lets a user pass a silent boundary: AWS says so of roles only."""
+    return (
+        finding.layer == "boundary"
+        and "boundary" in road.access.passed_over
+        and road.ruling.reason.grant == "any"
+        and road.case.caller.kind == "user"
+    )
+
+
+@lru_cache(maxsize=256)
+def not_applicable(layer: str, why: str) -> Step:
+    """A gate with nothing to check."""
+    return new_step(f"{layer}.not_applicable", "not_applicable", layer, {"why": why})
+
+
+def identity_gate(road: Road) -> Step:
+    """Identity-based policies; the root user of an account needs none."""
+    case = road.case
+    if case.caller.kind != "root":
+        return layer_gate(road, case.identity)
+    outcome = road.outcome("identity", False)
+    facts: dict[str, FactValue] = {
+        "principal": case.caller.arn,
+        "account": case.caller.account,
+    }
+    decided = outcome == "allow"
+    return new_step("identity.root_needs_none", outcome, "identity", facts, None, (), decided)
+
+
+def block_public_access_gate(road: Road) -> Step:
+    """S3 Block Public Access: the public grants that it takes away."""
+    finding = road.case.block_public_access
+    layer = finding.layer
+    if finding.why_not:
+        return not_applicable(layer, finding.why_not)
+    resource = road.case.view.resource
+    outcome = road.outcome(layer, layer in road.access.stops)
+    if not finding.ignored:
+        return new_step(f"{layer}.passes", outcome, layer, {"resource": resource})
+    first = finding.ignored[0]
+    facts: dict[str, FactValue] = {
+        "policy": first.attached.name,
+        "attached_to": first.attached.attached_to,
+        "statement": first.matcher.label,
+        "count": len(finding.ignored),
+        "resource": resource,
+    }
+    notes = tuple(
+        new_step(
+            "note.public_grant_blocked",
+            "info",
+            layer,
+            {"policy": hit.attached.name, "statement": hit.matcher.label},
+        )
+        for hit in finding.ignored
+    )
+    decided = outcome == "stopped"
+    return new_step(f"{layer}.blocks", outcome, layer, facts, None, notes, decided)
+
+
+def accounts_gate(road: Road) -> Step:
+    """Across accounts both sides must have allowed."""
+    case, request = road.case, road.case.view.access_request
+    facts: dict[str, FactValue] = {
+        "account": case.caller.account,
+        "resource_account": request.resource_account,
+    }
+    if case.partitions_differ:
+        facts["partition"] = partition_of(case.caller.arn)
+        facts["resource_partition"] = partition_of(case.view.resource)
+        outcome = road.outcome("accounts", True)
+        decided = outcome == "stopped"
+        differ = "accounts.partitions_differ"
+        return new_step(differ, outcome, "accounts", facts, None, (), decided)
+    if not case.crosses_accounts:
+        return not_applicable("accounts", "one_account" if case.caller.account else "no_account")
+    code = _SIDES[not case.resource.allows, _side_missing(road)]
+    outcome = road.outcome("accounts", code != "accounts.both_allow")
+    return new_step(code, outcome, "accounts", facts)
+
+
+def _side_missing(road: Road) -> bool:
+    own = ("scp", "identity", "boundary", "session")
+    return any(layer in road.access.stops for layer in own)
+
+
+def verdict_gate(road: Road) -> Step:
+    """The end of the road."""
+    ruling = road.ruling
+    reason = ruling.reason
+    code, outcome = f"verdict.{reason.code}", "stopped"
+    facts: dict[str, FactValue] = {"policy_type": reason.policy_type}
+    if ruling.verdict == "allowed":
+        outcome = "passed"
+        facts["grant"] = reason.grant
+    elif ruling.verdict == "undecided":
+        code, outcome, facts = "verdict.undecided", "undecided", {"element": reason.element}
+    elif reason.code == "credential_type":
+        facts = {}
+    return new_step(code, outcome, "verdict", facts)

@@ -1,0 +1,186 @@
+"""What a layer of policies found, as one step with its levels and documents under it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+
+from iamlab.engine.applicable_policies import AttachedPolicy
+from iamlab.engine.matching.principal import class_names
+from iamlab.engine.matching.view import ACCOUNT, ANY
+from iamlab.engine.policy_types.finding import Finding, LevelFinding
+from iamlab.engine.policy_types.trust_policy import service_of
+from iamlab.engine.recording.road import Road
+from iamlab.engine.recording.statement_steps import document_step
+from iamlab.engine.trace import FactValue, Step, new_step
+
+# Layers that look at the resource from its account's side.
+_RESOURCE_SIDE = frozenset({"rcp", "resource", "trust"})
+_LIMITED = {"role": ("boundary", "session"), "parent_user": ("boundary", "session")}
+_LIMITING = ("identity", "boundary", "session")
+
+
+def layer_code(road: Road, finding: Finding) -> str:
+    """The code of what was found."""
+    layer = finding.layer
+    if finding.why_not:
+        return f"{layer}.absent"
+    if finding.denies:
+        return f"{layer}.denies"
+    if not finding.silent:
+        if layer not in ("resource", "trust"):
+            return f"{layer}.allows"
+        return f"{layer}.delegates" if finding.classes == ACCOUNT else f"{layer}.grants"
+    if layer in road.access.passed_over:
+        return f"{layer}.passed_over"
+    if layer == "session" and not finding.policies:
+        return "session.none_passed"
+    return f"{layer}.silent"
+
+
+def layer_facts(road: Road, finding: Finding) -> dict[str, FactValue]:
+    """Whose side the gate is on, and the first statement that says something."""
+    request = road.case.view.access_request
+    caller = request.principal
+    on_resource_side = finding.layer in _RESOURCE_SIDE
+    facts: dict[str, FactValue] = {
+        "action": request.action,
+        "resource": request.resource,
+        "principal": caller.arn,
+        "account": request.resource_account if on_resource_side else caller.account,
+    }
+    if finding.why_not:
+        return facts | {"why": finding.why_not, "resource_account": request.resource_account}
+    hits = finding.denies or ([] if finding.silent else finding.allows)
+    facts["count"] = len(hits)
+    if hits:
+        facts["policy"] = hits[0].attached.name
+        facts["attached_to"] = hits[0].attached.attached_to
+        facts["statement"] = hits[0].matcher.label
+        if hits[0].level:
+            facts["level"] = hits[0].level
+    else:
+        _silence(road, finding, facts)
+    if finding.layer in ("resource", "trust") and finding.classes:
+        facts["grants"] = class_names(finding.classes)
+        facts["grant"] = class_names(finding.classes)[0]
+    return facts
+
+
+def _silence(road: Road, finding: Finding, facts: dict[str, FactValue]) -> None:
+    """The documents that were read in vain; in an organization, the first silent level."""
+    facts["documents"] = sum(1 for _ in finding.documents())
+    if finding.levels is not None:
+        silent = [found.level for found in finding.levels if not found.allows]
+        facts["level"] = silent[0].id
+        facts["levels"] = tuple(level.name or level.id for level in silent)
+    if finding.layer in road.access.passed_over:
+        names = class_names(road.access.grant)
+        facts["grant"] = names[0] if names else None
+
+
+def layer_children(road: Road, finding: Finding, decided: bool) -> tuple[Step, ...]:
+    """Remarks, then levels or documents."""
+    if finding.levels is not None:
+        return _levels(road, finding, finding.levels, decided)
+    documents = _documents(road, finding, finding.policies, "")
+    if finding.layer in ("resource", "trust"):
+        return (*_resource_remarks(road, finding), *documents)
+    return documents
+
+
+def _documents(
+    road: Road, finding: Finding, policies: Sequence[AttachedPolicy], level: str
+) -> tuple[Step, ...]:
+    return tuple(
+        document_step(
+            attached,
+            finding.mode,
+            road.case.view,
+            finding.layer,
+            partial(road.is_deciding, attached, level=level),
+        )
+        for attached in policies
+    )
+
+
+def _levels(
+    road: Road, finding: Finding, levels: Sequence[LevelFinding], decided: bool
+) -> tuple[Step, ...]:
+    steps = []
+    silent_before = False
+    for found in levels:
+        if found.denies:
+            code, outcome = "level_denies", "match"
+        elif found.allows:
+            code, outcome = "level_allows", "match"
+        else:
+            code, outcome = "level_silent", "no_match"
+        first_silent = not found.allows and not silent_before
+        silent_before = silent_before or first_silent
+        level = found.level
+        facts: dict[str, FactValue] = {
+            "level": level.id,
+            "kind": level.kind,
+            "name": level.name,
+            "count": len(level.policies),
+        }
+        children = _documents(road, finding, level.policies, level.id)
+        layer = finding.layer
+        steps.append(
+            new_step(
+                f"{layer}.{code}", outcome, layer, facts, None, children, decided and first_silent
+            )
+        )
+    return tuple(steps)
+
+
+def _resource_remarks(road: Road, finding: Finding) -> list[Step]:
+    """What a grant passes over, and what is outside of what the engine evaluates."""
+    layer, resource = finding.layer, road.case.view.resource
+    steps = []
+    if finding.classes and not road.case.crosses_accounts and finding.classes != ACCOUNT:
+        steps.append(_passes_over(finding))
+    if finding.ignored:
+        steps.append(_ignored(road, finding))
+    stops = layer in road.access.stops
+    service = road.case.view.service
+    if service == "kms" and road.case.needs_grant and stops:
+        facts: dict[str, FactValue] = {
+            "resource": resource,
+            "account": road.case.view.access_request.resource_account,
+        }
+        steps.append(new_step("note.key_policy_must_allow", "info", layer, facts))
+        facts = {"resource": resource}
+        steps.append(new_step("note.kms_grants_not_evaluated", "info", layer, facts))
+    if service == "s3" and (stops or finding.classes & ANY):
+        facts = {"resource": resource}
+        steps.append(new_step("note.s3_acls_not_evaluated", "info", layer, facts))
+    return steps
+
+
+def _passes_over(finding: Finding) -> Step:
+    """Of the closest grant: the layers whose silence does not matter, and those that limit it."""
+    grant = class_names(finding.classes)[0]
+    limited = _LIMITED.get(grant, ())
+    hit = finding.allows[0]
+    facts: dict[str, FactValue] = {
+        "grant": grant,
+        "passes_over": tuple(layer for layer in _LIMITING if layer not in limited),
+        "limited_by": limited,
+        "policy": hit.attached.name,
+        "statement": hit.matcher.label,
+    }
+    return new_step(f"{finding.layer}.passes_over", "info", finding.layer, facts)
+
+
+def _ignored(road: Road, finding: Finding) -> Step:
+    view = road.case.view
+    if finding.layer == "trust":
+        facts: dict[str, FactValue] = {
+            "service": service_of(view.resource),
+            "resource": view.resource,
+        }
+        return new_step("note.service_linked_role", "info", "trust", facts)
+    facts = {"action": view.access_request.action, "count": len(finding.ignored)}
+    return new_step("note.bucket_owner_root", "info", "resource", facts)

@@ -1,0 +1,62 @@
+"""How far the request came: what a finding at a gate means after what happened before it."""
+
+from __future__ import annotations
+
+from iamlab.engine.case import Case
+from iamlab.engine.matching.statement import StatementMatcher
+from iamlab.engine.policy_types.finding import Finding
+from iamlab.engine.ruling import Access, Ruling
+from iamlab.engine.trace import Outcome
+
+
+class Road:
+    """Walks the gates in order; the first that stops the request is followed by `not_reached`."""
+
+    __slots__ = ("_open", "_stop", "_winners", "access", "case", "deciding", "ruling")
+
+    def __init__(self, case: Case, ruling: Ruling, access: Access) -> None:
+        self.case = case
+        self.ruling = ruling
+        self.access = access
+        self.deciding = {(id(hit.attached), id(hit.matcher), hit.level) for hit in ruling.hits}
+        self._open = True
+        self._stop = _stopping_gate(ruling)
+        self._winners = _winners(ruling)
+
+    def outcome(self, gate: str, would_stop: bool) -> Outcome:
+        """What the gate means for this request; `would_stop`: it holds a Deny or lacks an Allow."""
+        if not self._open:
+            return (
+                "would_stop" if would_stop and self.ruling.verdict != "allowed" else "not_reached"
+            )
+        if gate == self._stop:
+            self._open = False
+            return "undecided" if self.ruling.verdict == "undecided" else "stopped"
+        if gate in self._winners:
+            self._open = gate != "caller"
+            return "allow"
+        return "passed"
+
+    def layer_outcome(self, finding: Finding) -> Outcome:
+        """The outcome of a gate that reads policies."""
+        stops = bool(finding.denies) or finding.layer in self.access.stops
+        return self.outcome(finding.layer, stops)
+
+    def is_deciding(self, attached: object, matcher: StatementMatcher, level: str) -> bool:
+        """Whether this statement is one of those that decided."""
+        return (id(attached), id(matcher), level) in self.deciding
+
+
+def _stopping_gate(ruling: Ruling) -> str:
+    if ruling.verdict == "allowed":
+        return ""
+    return "explicit_deny" if ruling.reason.code == "explicit_deny" else ruling.layer
+
+
+def _winners(ruling: Ruling) -> frozenset[str]:
+    """The gates whose Allow decided: both sides' across accounts."""
+    if ruling.verdict != "allowed":
+        return frozenset()
+    if ruling.hits:
+        return frozenset(hit.layer for hit in ruling.hits)
+    return frozenset({ruling.layer})
