@@ -20,11 +20,11 @@ from iamlab.world.edits.policies import (
     DeleteInlinePolicy,
     DeletePolicy,
     DetachPolicy,
-    HolderKind,
     SaveInlinePolicy,
     SavePolicy,
     SetPolicies,
 )
+from iamlab.world.edits.references import HolderKind
 from iamlab.world.edits.requests import DeleteRequest, RenameLab, SaveRequest, next_request_id
 from iamlab.world.edits.resources import (
     DeleteIdentityProvider,

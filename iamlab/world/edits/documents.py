@@ -13,7 +13,8 @@ from iamlab.world.edits.levels import (
     change_level_policies,
     level_policies,
 )
-from iamlab.world.edits.policies import HolderKind, check_document
+from iamlab.world.edits.policies import check_document
+from iamlab.world.edits.references import HolderKind
 from iamlab.world.model import Account, Document, InlinePolicy, World
 from iamlab.world.validation import validate
 

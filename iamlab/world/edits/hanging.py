@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from iamlab.world.edits.references import holders
 from iamlab.world.model import Account, Document, InlinePolicy, World
 
 
@@ -11,7 +12,7 @@ def documents_of(account: Account) -> Iterator[tuple[str, Document]]:
     """Every policy document of an account with the name of where it stands."""
     for policy in account.policies:
         yield policy.name, policy.document
-    for holder in (*account.users, *account.groups, *account.roles):
+    for holder in holders(account):
         for reference in holder.policies:
             if isinstance(reference, InlinePolicy):
                 yield f"{reference.name} of {holder.name}", reference.document
@@ -44,7 +45,7 @@ def holders_of(account: Account, policy: str) -> tuple[str, ...]:
     """The names of users, groups and roles that a managed policy hangs on."""
     return tuple(
         holder.name
-        for holder in (*account.users, *account.groups, *account.roles)
+        for holder in holders(account)
         if policy in holder.policies or getattr(holder, "permissions_boundary", None) == policy
     )
 

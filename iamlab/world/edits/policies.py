@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
 
 from iamlab.world import naming
 from iamlab.world.edits.edit import EditError, change_account, check_free, check_name, find, put
-from iamlab.world.edits.references import MANAGED_POLICIES_PER_HOLDER, rename_in_holders
+from iamlab.world.edits.references import (
+    MANAGED_POLICIES_PER_HOLDER,
+    HolderKind,
+    holder_named,
+    rename_in_holders,
+    with_policies,
+)
 from iamlab.world.known_policies import is_known_aws_managed_policy
 from iamlab.world.model import Account, InlinePolicy, ManagedPolicy, PolicyReference, World
 
-HolderKind = Literal["user", "group", "role"]
-_LISTS: Mapping[HolderKind, str] = {"user": "users", "group": "groups", "role": "roles"}
 
 
 def check_document(
@@ -151,10 +154,7 @@ class SetPolicies:
                 if isinstance(policy, InlinePolicy):
                     check_name("policies", policy.name, naming.POLICY_NAME)
                     check_document(policy.document.text, "identity", "inline", "policies")
-            things = getattr(account, _LISTS[self.kind])
-            before = find(things, self.holder)
-            after = replace(before, policies=self.policies)
-            return replace(account, **{_LISTS[self.kind]: put(things, after, before)})
+            return with_policies(account, self.kind, self.holder, self.policies)
 
         return change_account(world, self.account, change)
 
@@ -168,10 +168,7 @@ def _held(
 ) -> tuple[PolicyReference, ...]:
     for account in world.accounts:
         if account.id == account_id:
-            policies: tuple[PolicyReference, ...] = find(
-                getattr(account, _LISTS[kind]), holder
-            ).policies
-            return policies
+            return holder_named(account, kind, holder).policies
     return ()
 
 
