@@ -61,7 +61,9 @@ def test_the_rule_finds_an_offender(source, package, caught):
 
 def test_policy_types_do_not_import_each_other():
     folder = PROJECT / "iamlab/engine/policy_types"
-    names = {path.stem for path in folder.glob("*.py")} - {"__init__"}
+    # finding.py is no policy type: it holds what each of them answers with.
+    names = {path.stem for path in folder.glob("*.py")} - {"__init__", "finding"}
+    assert "identity_based" in names
     found = [
         f"{path.name}: {module}"
         for path in folder.glob("*.py")

@@ -19,7 +19,7 @@ def plain(name):
 
 def asked_for(file):
     lines = (PROJECT / file).read_text(encoding="utf-8").splitlines()
-    return {plain(m[0]) for line in lines if (m := re.match(r"[A-Za-z0-9._-]+", line))}
+    return {plain(m[0]) for line in lines if (m := re.match(r"[A-Za-z0-9][\w.-]*", line))}
 
 
 def pins(file):
