@@ -84,6 +84,5 @@ def _line(number: int, line: str, hits: list[tuple[int, int]]) -> Line:
         Stretch(line[left:right], kind, hit)
         for start, end, kind in _kinds(line)
         for left, right, hit in _cut(start, end, hits)
-        if line[left:right].strip() or left >= indent
     )
     return Line(number, indent, stretches, any(stretch.hit for stretch in stretches))

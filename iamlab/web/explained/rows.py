@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 
-from iamlab.explain import Explanation, Gate
+from iamlab.explain import Comparison, ExplainedStep, Explanation, Gate
 
 ROW_CLASSES = {"yes": "went", "no": "stop", "shut": "off", "off": "off", "open": "open"}
 
@@ -47,3 +48,18 @@ def _fold(names: list[str], stopped: bool) -> list[Row]:
         return []
     text = _("%(gates)s: nothing here.") % {"gates": get_text_list(names, _("and"))}
     return [Row(None, "off" if stopped else "went off", folded=text)]
+
+
+def deciding_comparison(gate: Gate) -> Comparison | None:
+    """Both sides of what decided at a gate: of its deciding step, else of its nearest miss."""
+    steps = [step for step in _all(gate.steps) if step.comparison is not None]
+    chosen = next((step for step in steps if step.determining), None)
+    if chosen is None and gate.state == "no":
+        chosen = next((step for step in steps if not step.comparison.matches), None)  # type: ignore[union-attr]
+    return chosen.comparison if chosen is not None else None
+
+
+def _all(steps: tuple[ExplainedStep, ...]) -> Iterator[ExplainedStep]:
+    for step in steps:
+        yield step
+        yield from _all(step.children)

@@ -92,15 +92,14 @@ def page_of(
     world = world_of(lab.current)
     address = address or Address(lab.slug)
     request = _selected(world, selected)
-    decider = Decider(world, now=now())
-    story = explain_story(decider.decide(request), world, _) if request else None
+    story = explain_story(Decider(world, now=now()).decide(request), world, _) if request else None
     initial = RequestForm.initial_of(request) if request else _first_console(world)
     return LabPage(
         lab=lab,
         world=world,
         address=address,
         tree=tree_of(world, address),
-        rows=_rows(lab, world, decider, request),
+        rows=_rows(lab, world, request),
         selected=request,
         story=story,
         console=console or RequestForm(initial=initial, world=world),
@@ -126,26 +125,25 @@ def _first_console(world: World) -> dict[str, Any]:
     return {}
 
 
-def _rows(
-    lab: Lab, world: World, decider: Decider, selected: Request | None
-) -> tuple[RequestRow, ...]:
+def _rows(lab: Lab, world: World, selected: Request | None) -> tuple[RequestRow, ...]:
     """The saved requests, newest first, each decided on this revision and on the one before."""
     before = lab.current.parent if lab.current else None
     old_world = world_of(before) if before is not None else None
     old_requests = {each.id: each for each in old_world.requests} if old_world else {}
-    old_decider = Decider(old_world, now=now()) if old_world else None
+    decider = Decider(world, now=now(), trace=False)
+    old_decider = Decider(old_world, now=now(), trace=False) if old_world else None
     rows = []
     for request in reversed(world.requests):
         was = ""
         if old_decider is not None and old_requests.get(request.id) == request:
-            was = old_decider.decide(request, trace=False).verdict
+            was = old_decider.decide(request).verdict
         rows.append(
             RequestRow(
                 request.id,
                 who_of(request),
                 request.action,
                 resource_label(request.resource)[0],
-                decider.decide(request, trace=False).verdict,
+                decider.decide(request).verdict,
                 was,
                 request is selected,
             )

@@ -72,8 +72,10 @@ def save_edit(lab: Lab, edit: Edit, opened: int) -> Lab:
 
 @transaction.atomic
 def save_world(lab: Lab, world: World, template: str, facts: dict[str, Any]) -> Lab:
-    """Save a world as the lab's next revision. Raises Conflict."""
+    """Save a world as the lab's next revision. Raises Conflict, LabError."""
     before = lab.current
+    document = canonical_json(world)
+    world_of_text(document)  # what is stored can be read again, secrets and limits included
     # what had been undone is left behind by a new change, as in any editor
     Revision.objects.filter(lab=lab, number__gt=before.number if before else 0).delete()
     newest = Revision.objects.filter(lab=lab).aggregate(newest=Max("number"))["newest"] or 0
@@ -81,7 +83,7 @@ def save_world(lab: Lab, world: World, template: str, facts: dict[str, Any]) -> 
         lab=lab,
         parent=before,
         number=newest + 1,
-        document=canonical_json(world),
+        document=document,
         template=template,
         facts=facts,
     )

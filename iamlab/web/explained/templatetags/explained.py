@@ -6,11 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 
 from iamlab.engine import Place
-from iamlab.explain import Comparison, Explanation, describe_arn, difference
+from iamlab.explain import Comparison, Explanation, Gate, describe_arn, difference
 from iamlab.web.explained.policy_text import lines_of
-from iamlab.web.explained.rows import rows_of
+from iamlab.web.explained.rows import deciding_comparison, rows_of
 
 register = template.Library()
 
@@ -23,6 +25,23 @@ def policy_text(
     lines = lines_of(text, hits)
     first = next((line.number for line in lines if line.hit), 0)
     return {"lines": lines, "label": label, "number": number, "first": first, "id": id}
+
+
+@register.filter
+def comparison_of(gate: Gate) -> Comparison | None:
+    """The comparison that decided at this gate, or the nearest that failed."""
+    return deciding_comparison(gate)
+
+
+@register.simple_tag
+def effect_words(effect: str, words: str) -> SafeString:
+    """A statement in plain words, its first word in the colour of its effect."""
+    first, _, rest = words.partition(" ")
+    if not first.lower().startswith(effect.lower()[:3]):
+        return format_html(
+            '<span class="effect effect-{}">{}</span> {}', effect.lower(), effect, words
+        )
+    return format_html('<span class="effect effect-{}">{}</span> {}', effect.lower(), first, rest)
 
 
 @register.inclusion_tag("explained/_policy_text.html")
@@ -44,17 +63,17 @@ def arn(text: str) -> dict[str, Any]:
 @register.inclusion_tag("explained/_versus.html")
 def versus(comparison: Comparison) -> dict[str, Any]:
     """Both sides of a comparison; only what differs is marked."""
-    written = []
-    asked: Any = ((comparison.asked, False),)
-    for index, text in enumerate(comparison.written):
-        ours, theirs = difference(comparison.asked, text)
-        if len(comparison.written) == 1 and index == 0:
-            asked = ours
-        written.append(theirs if len(comparison.written) == 1 else ((text, False),))
-    return {"comparison": comparison, "asked": asked, "written": written}
+    if len(comparison.written) == 1 and not comparison.matches:
+        found = difference(comparison.asked, comparison.written[0])
+        return {"comparison": comparison, "asked": found.asked, "written": (found.written,)}
+    plain = tuple(((text, False),) for text in comparison.written)
+    return {"comparison": comparison, "asked": ((comparison.asked, False),), "written": plain}
 
 
 @register.inclusion_tag("explained/_gates.html")
 def gates(explanation: Explanation, texts: bool = True, id: str = "g") -> dict[str, Any]:
-    """The same gates as in the picture, in words, as an ordered list."""
+    """The same gates as in the picture, in words, as an ordered list.
+
+    texts: whether the policies that a gate reads are shown below it.
+    """
     return {"rows": rows_of(explanation), "texts": texts, "id": id}
