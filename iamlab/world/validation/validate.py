@@ -13,6 +13,7 @@ from iamlab.world.validation.checks.actions import check_actions
 from iamlab.world.validation.checks.addresses import check_addresses
 from iamlab.world.validation.checks.catalogue_actions import check_catalogue_actions
 from iamlab.world.validation.checks.catalogue_keys import check_catalogue_keys
+from iamlab.world.validation.checks.catalogue_pairs import check_catalogue_pairs
 from iamlab.world.validation.checks.catalogue_resources import check_catalogue_resources
 from iamlab.world.validation.checks.conditions import check_conditions
 from iamlab.world.validation.checks.document import check_document
@@ -54,6 +55,7 @@ CHECKS: tuple[Callable[[Review], None], ...] = (
     check_security,
     check_catalogue_actions,
     check_catalogue_resources,
+    check_catalogue_pairs,
     check_catalogue_keys,
 )
 

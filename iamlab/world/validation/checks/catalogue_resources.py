@@ -1,25 +1,20 @@
-"""Which ARNs and actions go together (Service Authorization Reference: resource types)."""
+"""Which ARNs fit a resource type (Service Authorization Reference: resource types)."""
 
 from __future__ import annotations
 
 from iamlab.catalogue import (
-    Action,
     ResourceType,
-    expand,
-    find_action,
     known_service,
     nearest_service,
     resource_types,
     resource_types_overlapping,
     service_name,
 )
-from iamlab.engine import DraftStatement
 from iamlab.world.validation.arn_text import ArnFields, arn_fields, is_open, is_partition
 from iamlab.world.validation.finding import QuickFix
 from iamlab.world.validation.fixes import replace_text
 from iamlab.world.validation.review import Review
 
-_MOST_ACTIONS = 400
 _IAM_TYPES = (
     "user/",
     "federated-user/",
@@ -38,7 +33,7 @@ _IAM_TYPES = (
 
 
 def check_catalogue_resources(review: Review) -> None:
-    """Each ARN fits a type of its service, and each action has a resource it works on."""
+    """Each ARN fits a type of its service."""
     for statement in review.statements:
         resource = statement.resource
         if resource is None or review.policy_type == "trust":
@@ -46,8 +41,6 @@ def check_catalogue_resources(review: Review) -> None:
         for value, pointer in zip(resource.values, resource.pointers, strict=True):
             if value.startswith("arn:"):
                 _arn(review, value, pointer)
-        if not resource.negated and resource.values and "*" not in resource.values:
-            _pairs(review, statement)
 
 
 def _arn(review: Review, arn: str, pointer: str) -> None:
@@ -89,7 +82,7 @@ def _misfit(review: Review, arn: str, pointer: str, fields: ArnFields) -> None:
         facts["variant"] = "iam"
         review.note("INVALID_ARN_RESOURCE", pointer, facts, refused=refused and not known)
         return
-    facts |= {"variant": "example", "example": kinds[0].arn.text}
+    facts |= {"variant": "example", "example": _example(kinds)}
     review.note("INVALID_ARN_RESOURCE", pointer, facts)
 
 
@@ -120,70 +113,6 @@ def _fields_fix(review: Review, arn: str, pointer: str, code: str, better: str) 
     return replace_text(review, pointer, arn, better) if code.endswith("ALLOWED") else None
 
 
-def _pairs(review: Review, statement: DraftStatement) -> None:
-    """Actions for which no resource of the statement can be the right one."""
-    action, resource = statement.action, statement.resource
-    if action is None or action.negated or resource is None:
-        return
-    kinds = _kinds_of(resource.values)
-    for value, pointer in zip(action.values, action.pointers, strict=True):
-        actions = _actions(value)
-        if not actions:
-            continue
-        if all(each.needs_star for each in actions):
-            fix = _star_fix(review, statement)
-            review.note("ACTION_NEEDS_STAR_RESOURCE", pointer, {"action": value}, fix=fix)
-        elif kinds is not None and not any(_goes_with(each, kinds) for each in actions):
-            _no_match(review, value, pointer, actions)
-
-
-def _actions(value: str) -> tuple[Action, ...]:
-    if value == "*":
-        return ()
-    names = expand(value) if "*" in value or "?" in value else (value,)
-    if len(names) > _MOST_ACTIONS:
-        return ()
-    return tuple(found for name in names if (found := find_action(name)) is not None)
-
-
-def _kinds_of(values: tuple[str, ...]) -> frozenset[tuple[str, str]] | None:
-    """The resource types that the ARNs can stand for; None where one of them is not known."""
-    found: set[tuple[str, str]] = set()
-    for value in values:
-        kinds = resource_types_overlapping(value)
-        if not kinds:
-            return None
-        found.update((kind.service, kind.name) for kind in kinds)
-    return frozenset(found)
-
-
-def _goes_with(action: Action, kinds: frozenset[tuple[str, str]]) -> bool:
-    if action.needs_star:
-        return False
-    return any((action.service, kind.name) in kinds for kind in action.resource_types)
-
-
-def _no_match(review: Review, action: str, pointer: str, actions: tuple[Action, ...]) -> None:
-    wanted = {kind.name for kind in actions[0].resource_types}
-    examples = [kind.arn.text for kind in resource_types(actions[0].service) if kind.name in wanted]
-    if not examples:
-        return
-    facts = {"action": action, "example": examples[0]}
-    # Amazon S3 looks at this when it saves a bucket policy.
-    bucket_policy = review.policy_type == "resource" and actions[0].service == "s3"
-    review.note("ACTION_WITHOUT_MATCHING_RESOURCE", pointer, facts, refused=bucket_policy)
-
-
-def _star_fix(review: Review, statement: DraftStatement) -> QuickFix | None:
-    """The star for all, where every action of the statement needs it."""
-    action, resource = statement.action, statement.resource
-    if action is None or resource is None:
-        return None
-    for value in action.values:
-        actions = _actions(value)
-        if not actions or not all(each.needs_star for each in actions):
-            return None
-    span = review.span(resource.pointer)
-    before = review.text[slice(*span)]
-    shown = before if len(before) <= 40 else "the resources"
-    return review.fix("replace", span, '"*"', before=shown, after='"*"')
+def _example(kinds: tuple[ResourceType, ...]) -> str:
+    plainest = min(kinds, key=lambda kind: len(kind.arn.text))
+    return plainest.arn.fill({}, account="111111111111")

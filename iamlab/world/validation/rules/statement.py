@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from iamlab.world.validation.rules.rule import Rule, error, refused
+from iamlab.world.validation.rules.rule import Rule, error, refused, warning
 
 _ELEMENTS: Mapping[str, Rule] = {
     "MISSING_EFFECT": refused("Add an Effect element to statement {statement}: Allow or Deny."),
@@ -139,7 +139,7 @@ _RESOURCES: Mapping[str, Rule] = {
     "MISSING_ARN_REGION": error(
         "{resource} lacks a region: ARNs of {service} carry one, such as us-east-1, or * for all."
     ),
-    "MISSING_ARN_ACCOUNT": error(
+    "MISSING_ARN_ACCOUNT": warning(
         "{resource} lacks an account: ARNs of {service} carry one, or * for all."
     ),
     "INVALID_ARN_RESOURCE": error(

@@ -1,0 +1,116 @@
+"""Which actions work on which of a statement's resources (Service Authorization Reference)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from iamlab.catalogue import (
+    Action,
+    expand,
+    find_action,
+    resource_types,
+    resource_types_overlapping,
+)
+from iamlab.engine import DraftStatement
+from iamlab.world.validation.finding import QuickFix
+from iamlab.world.validation.review import Review
+
+_MOST_ACTIONS = 400
+_MOST_RESOURCES = 100
+_ACCOUNT = "111111111111"
+
+
+def check_catalogue_pairs(review: Review) -> None:
+    """Actions for which no resource of their statement can be the right one."""
+    for statement in review.statements:
+        action, resource = statement.action, statement.resource
+        if action is None or action.negated or resource is None or resource.negated:
+            continue
+        if review.policy_type == "trust" or not resource.values or "*" in resource.values:
+            continue
+        judge = _all_known(resource.values)
+        for value, pointer in zip(action.values, action.pointers, strict=True):
+            actions = _actions(value)
+            if not actions:
+                continue
+            if all(each.needs_star for each in actions):
+                fix = _star_fix(review, statement)
+                review.note("ACTION_NEEDS_STAR_RESOURCE", pointer, {"action": value}, fix=fix)
+            elif judge and not any(_works(each, resource.values) for each in actions):
+                _no_match(review, value, pointer, actions[0], resource.values)
+
+
+def _actions(value: str) -> tuple[Action, ...]:
+    """The actions behind a value of Action; none where they are unknown or too many to ask."""
+    if value == "*":
+        return ()
+    names = expand(value) if "*" in value or "?" in value else (value,)
+    if len(names) > _MOST_ACTIONS:
+        return ()
+    return tuple(found for name in names if (found := find_action(name)) is not None)
+
+
+def _all_known(values: tuple[str, ...]) -> bool:
+    """Whether every ARN fits some type: of the others the catalogue knows too little."""
+    if len(values) > _MOST_RESOURCES:
+        return False
+    return all(resource_types_overlapping(value) for value in values)
+
+
+def _works(action: Action, values: tuple[str, ...]) -> bool:
+    wanted = {kind.name for kind in action.resource_types}
+    return any(wanted & _overlapping(action.service, value) for value in values)
+
+
+@lru_cache(maxsize=4096)
+def _overlapping(service: str, value: str) -> frozenset[str]:
+    """The types of a service that an ARN can stand for; they may borrow another's ARNs."""
+    return frozenset(kind.name for kind in resource_types(service) if kind.arn.overlaps(value))
+
+
+def _no_match(
+    review: Review, value: str, pointer: str, action: Action, resources: tuple[str, ...]
+) -> None:
+    example = _bucket_or_objects(action, resources) or _example(action)
+    if not example:
+        return
+    facts = {"action": value, "example": example}
+    # Amazon S3 looks at this when it saves a bucket policy.
+    bucket_policy = review.policy_type == "resource" and action.service == "s3"
+    review.note("ACTION_WITHOUT_MATCHING_RESOURCE", pointer, facts, refused=bucket_policy)
+
+
+def _bucket_or_objects(action: Action, resources: tuple[str, ...]) -> str:
+    """The commonest mistake: a bucket where its objects are meant, or the other way round."""
+    kinds = {kind.name for kind in action.resource_types}
+    if action.service != "s3" or not resources[0].startswith("arn:aws:s3:::"):
+        return ""
+    bucket, slash, _ = resources[0].partition("/")
+    if "object" in kinds and not slash:
+        return f"{bucket}/*"
+    return bucket if "bucket" in kinds and slash else ""
+
+
+def _example(action: Action) -> str:
+    """The ARN of a type the action works on, the plainest of them."""
+    wanted = {kind.name for kind in action.resource_types}
+    kinds = [kind for kind in resource_types(action.service) if kind.name in wanted]
+    if not kinds:
+        return ""
+    plainest = min(kinds, key=lambda kind: len(kind.arn.text))
+    return plainest.arn.fill({}, account=_ACCOUNT)
+
+
+def _star_fix(review: Review, statement: DraftStatement) -> QuickFix | None:
+    """The star for all, where every action of the statement needs it."""
+    action, resource = statement.action, statement.resource
+    if action is None or resource is None:
+        return None
+    for value in action.values:
+        actions = _actions(value)
+        if not actions or not all(each.needs_star for each in actions):
+            return None
+    span = review.span(resource.pointer)
+    before = review.text[slice(*span)]
+    shown = before if len(before) <= 40 else "the resources"
+    return review.fix("replace", span, '"*"', before=shown, after='"*"')
