@@ -1,6 +1,6 @@
 """AWS's own formats in and out; each format is a sub-package, and this is their door."""
 
-from .denial import (
+from iamlab.exchange.denial import (
     Advice,
     Denial,
     Redaction,

@@ -3,9 +3,9 @@
 https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
 """
 
-from .arns import account_of, resource_part, service_of
-from .credentials import MEANING, CredentialError
-from .model import Advice, Denial
+from iamlab.exchange.denial.arns import account_of, resource_part, service_of
+from iamlab.exchange.denial.credentials import MEANING, CredentialError
+from iamlab.exchange.denial.model import Advice, Denial
 
 _OWN_POLICY = "A change of the caller's own policies does not mend this. "
 _LAYERS = {
@@ -107,8 +107,13 @@ def _misleading(denial: Denial) -> list[Advice]:
                        " check the caller's own policy: across accounts both must allow, and the"
                        " text names only one.")]  # fmt: skip
     if denial.policy_type == "scp" and denial.kind == "explicit_deny":
-        return [Advice("scp_may_be_missing_allow", "AWS's wording points to a Deny, also check that"
-                       " every level of the organization has an SCP that allows the action.")]
+        return [
+            Advice(
+                "scp_may_be_missing_allow",
+                "AWS's wording points to a Deny, also check that"
+                " every level of the organization has an SCP that allows the action.",
+            )
+        ]
     return []
 
 
@@ -129,8 +134,13 @@ def _by_caller(denial: Denial) -> list[Advice]:
         return [Advice("permission_set", "The caller is a role of IAM Identity Center: its policies"
                        " are edited in the permission set, not at the role.")]  # fmt: skip
     if denial.principal_type == "service" and denial.likely_policy_type != "trust":
-        return [Advice("service_principal", "The caller is an AWS service: name it as the principal"
-                       " in the resource's policy, with aws:SourceArn as a condition.")]
+        return [
+            Advice(
+                "service_principal",
+                "The caller is an AWS service: name it as the principal"
+                " in the resource's policy, with aws:SourceArn as a condition.",
+            )
+        ]
     if denial.principal_type == "anonymous":
         return [Advice("unsigned_request", "The request is not signed: sign it, or let anonymous"
                        " callers in by the resource's policy.")]  # fmt: skip

@@ -5,7 +5,7 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
 
 import re
 
-from .model import PrincipalType
+from iamlab.exchange.denial.model import PrincipalType
 
 LONGEST = 2048
 

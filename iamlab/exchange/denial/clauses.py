@@ -6,11 +6,10 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
 import re
 from dataclasses import dataclass
 
-from .arns import arn_end, complete_policy_arn
-from .model import Kind
+from iamlab.exchange.denial.arns import arn_end, complete_policy_arn
+from iamlab.exchange.denial.model import Kind
 
 _ACTION = r"[A-Za-z][A-Za-z0-9-]{0,60}\s?:\s?[A-Za-z*][A-Za-z0-9*]{0,100}"
-_TYPE = r"(?P<type>[A-Za-z][A-Za-z -]{1,40}?|[A-Za-z][A-Za-z\s-]{1,40}?)"
 
 # The words of each type, by how they begin, so that a text cut off inside them is still read.
 _TYPE_WORDS: tuple[tuple[str, str], ...] = (
@@ -43,7 +42,7 @@ _THREE_POSSIBILITIES = re.compile(
     r"resource\s+does\s+not\s+exist\s+in\s+this\s+region,\s+no\s+resource", re.I
 )
 _PUBLIC_ACCESS = re.compile(
-    r"block\s?public\s?access|BlockPublicPolicy|BlockPublicAcls|RestrictPublicBuckets", re.I
+    r"block\s?public\s?access|public\s+policies\s+are\s+(?:blocked|prevented)|BlockPublicPolicy|BlockPublicAcls|RestrictPublicBuckets", re.I
 )
 _POLICY_ARN = re.compile(
     r"\s{0,4}(?:policy|boundary)?\s{0,4}(?:[,;]\s{0,4})?(?:with\s+(?:the\s+)?policy\s+arns?)?"

@@ -8,8 +8,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from .arns import principal_type_of
-from .model import PrincipalType
+from iamlab.exchange.denial.arns import principal_type_of
+from iamlab.exchange.denial.model import PrincipalType
 
 _DEPTH = 6
 _TRIES = 8

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 
-from .reader import read_denial
+from iamlab.exchange.denial.reader import read_denial
 
 _EXAMPLE = '{"id": "1", "text": "User: … is not authorized to perform: …"}'
 

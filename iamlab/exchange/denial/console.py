@@ -5,13 +5,15 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
 
 import re
 
-from .arns import arn_end, principal_type_of
-from .clauses import read_clause
-from .sentences import Sentence, resource_at
+from iamlab.exchange.denial.arns import arn_end, principal_type_of
+from iamlab.exchange.denial.clauses import read_clause
+from iamlab.exchange.denial.operations import action_for
+from iamlab.exchange.denial.sentences import Sentence, resource_at
 
 # Copied from the page, a value may be glued to the next label.
 _LABEL = re.compile(r"(User|Action|On resource\(s\)|Resource\(s\)|Context|Service|Request ID)\s?:")
-_ACTION = re.compile(r"\s*([A-Za-z][A-Za-z0-9-]{0,60}:[A-Za-z*][A-Za-z0-9*]{0,100})")
+_ACTION = re.compile(r"\s*((?:[A-Za-z][A-Za-z0-9-]{0,60}:)?[A-Za-z*][A-Za-z0-9*]{1,100})")
+_SERVICE = re.compile(r"\s*([a-z][a-z0-9-]{1,60})")
 _SENTENCE_ACTION = re.compile(
     r"(?:allow|permission to(?: perform)?|access denied to|permissions? for|requires? the)\s"
     r"(?:the\s)?\(?([a-z][a-z0-9-]{1,60}:[A-Z][A-Za-z0-9]{1,100})",
@@ -25,16 +27,25 @@ def find_box(text: str) -> Sentence | None:
     values = _values(text)
     if "Action" not in values or not {"Context", "On resource(s)", "Resource(s)"} & set(values):
         return None
-    match = _ACTION.match(values["Action"])
-    if match is None:
+    action = _action(values["Action"], values.get("Service", ""))
+    if action is None:
         return None
     arn, words = _principal(values.get("User", ""))
     place = values.get("On resource(s)", values.get("Resource(s)", "")).strip()
     resource, resource_text, _ = resource_at(place, 0, len(place))
     return Sentence(
-        arn, words, principal_type_of(arn) if arn else "unknown", match.group(1), False,
+        arn, words, principal_type_of(arn) if arn else "unknown", action, False,
         resource, resource_text, read_clause(values.get("Context", "")),
     )  # fmt: skip
+
+
+def _action(value: str, service: str) -> str | None:
+    """The action; some boxes name its service on a line of its own."""
+    match = _ACTION.match(value)
+    if match is None or ":" in match.group(1):
+        return match.group(1) if match else None
+    prefix = _SERVICE.match(service)
+    return f"{prefix.group(1)}:{match.group(1)}" if prefix else action_for(match.group(1))
 
 
 def _values(text: str) -> dict[str, str]:

@@ -9,7 +9,9 @@ from dataclasses import dataclass
 _QUOTE = r"[\"']"
 _EXPLICIT = re.compile(rf"{_QUOTE}?explicitDeny{_QUOTE}?\s{{0,8}}[:=]\s{{0,8}}(true|false)", re.I)
 _ALLOWED = re.compile(rf"{_QUOTE}?allowed{_QUOTE}?\s{{0,8}}[:=]\s{{0,8}}(true|false)", re.I)
-_SID = re.compile(rf"{_QUOTE}statementId{_QUOTE}\s{{0,8}}:\s{{0,8}}{_QUOTE}([^\"']{{1,128}}){_QUOTE}")
+_SID = re.compile(
+    rf"{_QUOTE}statementId{_QUOTE}\s{{0,8}}:\s{{0,8}}{_QUOTE}([^\"']{{1,128}}){_QUOTE}"
+)
 _SOURCE = re.compile(
     rf"{_QUOTE}sourcePolicyType{_QUOTE}\s{{0,8}}:\s{{0,8}}{_QUOTE}([^\"']{{1,60}}){_QUOTE}"
 )

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from .operations import service_named, service_of_host
+from iamlab.exchange.denial.operations import service_named, service_of_host
 
 _CODES = (
     "AccessDeniedException|AccessDenied|AccessDeniedFault|VpceAccessDenied|Client\\.UnauthorizedOperation"
@@ -14,7 +14,9 @@ _CODES = (
     "|InsufficientPrivilegesException|Access Denied|AccessDeniedError|NotSignedUp"
 )
 _CODE = re.compile(rf"(?<![A-Za-z])(?:{_CODES})(?![A-Za-z])")
-_CLIENT_CODE = re.compile(r"(?:error|exception) \((\w{2,80})\) (?:when|occurred)|occurred \((\w{2,80})\)")
+_CLIENT_CODE = re.compile(
+    r"(?:error|exception) \((\w{2,80})\) (?:when|occurred)|occurred \((\w{2,80})\)"
+)
 _STATUS = re.compile(r"\b(?:Status\s?Code|HTTP error|status)\W{1,4}([45]\d\d)\b", re.I)
 _REQUEST_ID = re.compile(
     r"\brequest[\s_-]?id\W{1,8}([A-Za-z0-9][A-Za-z0-9-]{7,63})|<RequestId>([^<]{8,64})<", re.I
@@ -28,14 +30,14 @@ _LOCALIZED = re.compile(
     r"|\b([A-Z][a-z]\w{2,80})(?:\s*(?:オペレーション|操作|작업)|[\s-]Operation\b|-Vorgang)"
     r"|呼叫\s*([A-Z]\w{2,80})"
 )
-_JAVA = re.compile(
-    r"\b(?:Amazon|AWS|Default)([A-Z]\w{1,40}?)(?:Async)?Client\.([a-z]\w{2,60})\("
-)
+_JAVA = re.compile(r"\b(?:Amazon|AWS|Default)([A-Z]\w{1,40}?)(?:Async)?Client\.([a-z]\w{2,60})\(")
 _JAVA_INNER = frozenset(
     "invoke doInvoke anonymousInvoke execute executeOneRequest handleErrorResponse internalExecute"
     " putObjectMetadata createSigner".split()
 )
-_JAVASCRIPT = re.compile(r"\bde(?:serializeAws)?_(?:restXml|restJson1|json1_\d|query|ec2)?(\w{3,60}?)CommandError\b")
+_JAVASCRIPT = re.compile(
+    r"\bde(?:serializeAws)?_(?:restXml|restJson1|json1_\d|query|ec2)?(\w{3,60}?)CommandError\b"
+)
 _JAVASCRIPT_CLIENT = re.compile(r"@aws-sdk/client-([a-z0-9-]{2,40})")
 _RUBY = re.compile(r"\[Aws::(\w{2,40})::Client \d{3} [\d.]{1,12} \d+ retries\] (\w{3,60})\(")
 _SERVICE_WORDS = re.compile(

@@ -1,7 +1,7 @@
 """A helper's first guess at the policy type where the message names none."""
 
-from .arns import account_of
-from .model import Denial
+from iamlab.exchange.denial.arns import account_of
+from iamlab.exchange.denial.model import Denial
 
 _TRUSTED = ("sts:assumerole", "sts:tagsession", "sts:setsourceidentity")
 

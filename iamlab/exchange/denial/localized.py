@@ -2,9 +2,9 @@
 
 import re
 
-from .arns import arn_end, find_arn, principal_type_of
-from .clauses import Clause
-from .sentences import Sentence, resource_at
+from iamlab.exchange.denial.arns import arn_end, find_arn, principal_type_of
+from iamlab.exchange.denial.clauses import Clause
+from iamlab.exchange.denial.sentences import Sentence, resource_at
 
 _NOT_AUTHORIZED = re.compile(
     r"non\s+è\s+autorizzat|no\s+est[áa]\s+autorizad|n'est\s+pas\s+autoris|n.o\s+est[áa]\s+autorizad"
@@ -58,8 +58,10 @@ def find_localized(text: str) -> Sentence | None:
         return None
     resource, resource_text = _resource(rest)
     kind = "explicit_deny" if _EXPLICIT.search(rest) else "unspecified_deny"
-    clause = Clause("explicit_deny", _policy_type(rest)) if kind == "explicit_deny" else Clause(
-        "unspecified_deny", _policy_type(rest)
+    clause = (
+        Clause("explicit_deny", _policy_type(rest))
+        if kind == "explicit_deny"
+        else Clause("unspecified_deny", _policy_type(rest))
     )
     return Sentence(
         arn, None, principal_type_of(arn), action.group(1), False, resource, resource_text, clause

@@ -3,9 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal[
-    "explicit_deny", "implicit_deny", "unspecified_deny", "not_authenticated", "not_aws"
-]
+Kind = Literal["explicit_deny", "implicit_deny", "unspecified_deny", "not_authenticated", "not_aws"]
 PrincipalType = Literal["user", "role_session", "federated", "service", "anonymous", "unknown"]
 
 

@@ -7,7 +7,7 @@ import re
 from functools import lru_cache
 from importlib.resources import files
 
-from .renamed import ANY_SERVICE, HOSTS, PREFERRED, RENAMED, SERVICE_NAMES
+from iamlab.exchange.denial.renamed import ANY_SERVICE, HOSTS, PREFERRED, RENAMED, SERVICE_NAMES
 
 _VERSION = re.compile(r"(?:20\d{6}|_?20\d\d_\d\d_\d\d)(?:v\d+)?\Z")
 _HOST = re.compile(

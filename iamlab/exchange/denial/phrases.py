@@ -3,9 +3,9 @@
 import re
 from dataclasses import dataclass
 
-from .arns import arn_end, principal_type_of
-from .model import Kind, PrincipalType
-from .operations import action_for, service_named
+from iamlab.exchange.denial.arns import arn_end, principal_type_of
+from iamlab.exchange.denial.model import Kind, PrincipalType
+from iamlab.exchange.denial.operations import action_for, service_named
 
 _ROLE = r"[\"'`(\[]{0,2}(?P<resource>arn:)"
 _WHO = r"[\"'`(\[]{0,2}(?P<principal>arn:)\S{1,300}?[\"'`)\]]{0,2}"
@@ -95,6 +95,7 @@ PHRASES: tuple[Phrase, ...] = (
     _phrase(r"(?:the )?ciphertext references a key that (?:either )?does not exist"
             r"|key .{0,80}does not exist(?: in this region)?,? or you (?:do not have|are not)",
             "kms:Decrypt"),
+    _phrase(r"not authorized to use the provided aws kms key", None, policy_type="resource"),
     _phrase(r"user is not authorized to access this resource with an explicit deny in an?"
             r" (?:identity|policy)", "execute-api:Invoke", kind="explicit_deny",
             policy_type="identity"),
@@ -104,6 +105,8 @@ PHRASES: tuple[Phrase, ...] = (
     _phrase(r"access to the resource (?P<text>https?://\S{5,300}) is denied", None,
             likely_policy_type="resource"),
     _phrase(r"permission denied on s3 path: (?P<text>s3://[^\s\"']{3,300})", "s3:GetObject"),
+    _phrase(r"user is not authorized to access this resource", "execute-api:Invoke",
+            note="API Gateway says this when the authorizer's answer does not allow the request."),
     _phrase(r"insufficient lake formation permissions?", None,
             note="Lake Formation's own grants are missing, besides IAM's."),
     _phrase(r"you don.?t have access to the model|you do not have access to the model", None,

@@ -5,21 +5,22 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
 
 from dataclasses import replace
 
-from .advice import advise, advise_credentials
-from .cloudtrail import Event, find_event
-from .console import action_in_prose, find_box
-from .credentials import find_credential_error
-from .decoded import Decoded, find_decoded
-from .errors import Frame, is_of_aws, is_refusal_of_aws, read_frame
-from .likely import likely_policy_type
-from .localized import find_localized
-from .lookalikes import Lookalike, find_lookalike
-from .model import Advice, Denial
-from .operations import action_for, service_named, service_of_host
-from .phrases import action_of_terraform_words, find_phrase
-from .sentences import Sentence, find_sentence
-from .clauses import policy_type_named
-from .unwrap import LIMIT, bounded, unwrapped, without_gutters
+from iamlab.exchange.denial.advice import advise, advise_credentials
+from iamlab.exchange.denial.arns import principal_type_of
+from iamlab.exchange.denial.clauses import policy_type_named, read_clause
+from iamlab.exchange.denial.cloudtrail import Event, find_event
+from iamlab.exchange.denial.console import action_in_prose, find_box
+from iamlab.exchange.denial.credentials import find_credential_error
+from iamlab.exchange.denial.decoded import Decoded, find_decoded
+from iamlab.exchange.denial.errors import Frame, is_of_aws, is_refusal_of_aws, read_frame
+from iamlab.exchange.denial.likely import likely_policy_type
+from iamlab.exchange.denial.localized import find_localized
+from iamlab.exchange.denial.lookalikes import Lookalike, find_lookalike
+from iamlab.exchange.denial.model import Advice, Denial
+from iamlab.exchange.denial.operations import action_for, service_named, service_of_host
+from iamlab.exchange.denial.phrases import action_of_terraform_words, find_phrase
+from iamlab.exchange.denial.sentences import Sentence, find_sentence
+from iamlab.exchange.denial.unwrap import LIMIT, bounded, unwrapped, without_gutters
 
 _CUT = "Only a part of the text is read: it is longer than 64 KB."
 _ENCODED = Advice(
@@ -115,8 +116,6 @@ def _finished(denial: Denial) -> Denial:
 
 
 def _from_decoded(decoded: Decoded, frame: Frame) -> Denial:
-    from .arns import principal_type_of
-
     notes = []
     if decoded.statement_id:
         notes.append(f"The statement that matched is {decoded.statement_id}.")
@@ -167,14 +166,20 @@ def _bare(message: str, plain: str, frame: Frame, event: Event | None) -> Denial
     if is_refusal_of_aws(with_code) or (event is not None and event.error_code):
         action = action_for(frame.operation, frame.service) if frame.operation else None
         action = action or action_in_prose(message) or action_of_terraform_words(message)
+        clause = read_clause(message)
         return _finished(Denial(
-            "unspecified_deny",
+            clause.kind,
             event.principal if event else None, event.principal_type if event else "unknown",
-            action, None, frame.operation, event.resource if event else None,
+            action or clause.action, None, frame.operation, event.resource if event else None,
             error_code=frame.error_code, http_status=frame.http_status,
             request_id=frame.request_id,
-            policy_type="vpc_endpoint" if frame.error_code == "VpceAccessDenied" else None,
+            policy_type="vpc_endpoint" if frame.error_code == "VpceAccessDenied"
+            else clause.policy_type, policy_arn=clause.policy_arn,
         ))  # fmt: skip
+    clause = read_clause(message)
+    if clause.kind != "unspecified_deny" and clause.policy_type:
+        return _finished(Denial(clause.kind, action=clause.action, policy_type=clause.policy_type,
+                                policy_arn=clause.policy_arn))  # fmt: skip
     asked = action_in_prose(message)
     if asked:
         return _finished(Denial("unspecified_deny", action=asked))

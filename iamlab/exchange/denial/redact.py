@@ -7,10 +7,10 @@ principals (a bucket, a table): the reader needs them to say what must be grante
 import re
 from dataclasses import dataclass
 
-from .reader import read_denial
-from .secrets import blanked
-from .stand_ins import StandIns
-from .unwrap import bounded
+from iamlab.exchange.denial.reader import read_denial
+from iamlab.exchange.denial.secrets import blanked
+from iamlab.exchange.denial.stand_ins import StandIns
+from iamlab.exchange.denial.unwrap import bounded
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,9 +132,7 @@ networkfirewall network-firewall | mwaa airflow | keyspaces cassandra | location
 pinpoint mobiletargeting | rdsdata rds-data | rdsdataservice rds-data
 sagemakerruntime sagemaker | waf waf | servicecatalogappregistry servicecatalog
 """.strip().replace("\n", " | ")
-SERVICE_NAMES: dict[str, str] = {
-    name.split()[0]: name.split()[1] for name in _NAMES.split(" | ")
-}
+SERVICE_NAMES: dict[str, str] = {name.split()[0]: name.split()[1] for name in _NAMES.split(" | ")}
 SERVICE_NAMES |= {
     name.replace("-", ""): name
     for name in (

@@ -20,7 +20,9 @@ _PRIVATE_KEY = re.compile(
 )
 _ACCESS_KEY = re.compile(r"(?<![A-Z0-9])(?P<secret>A(?:KIA|SIA)[A-Z0-9]{12,60})")
 _FORTY = re.compile(r"(?<![A-Za-z0-9/+])(?P<secret>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])")
-_LONG = re.compile(r"(?<![A-Za-z0-9/+=_-])(?P<secret>(?:IQoJ|FwoG|FQoG|FQoD|AgoJ)[\w/+=%-]{60,6000})")
+_LONG = re.compile(
+    r"(?<![A-Za-z0-9/+=_-])(?P<secret>(?:IQoJ|FwoG|FQoG|FQoD|AgoJ)[\w/+=%-]{60,6000})"
+)
 _VENDOR = re.compile(
     r"(?<![A-Za-z0-9])(?P<secret>gh[oprsu]_[A-Za-z0-9]{20,255}|github_pat_\w{20,255}"
     r"|glpat-[\w-]{20,64}|xox[abprs]-[\w-]{10,200}|sk-[A-Za-z0-9_-]{20,200})"

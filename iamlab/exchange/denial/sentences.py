@@ -6,9 +6,9 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
 import re
 from dataclasses import dataclass
 
-from .arns import arn_end, principal_type_of, quoted
-from .clauses import Clause, read_clause
-from .model import PrincipalType
+from iamlab.exchange.denial.arns import arn_end, principal_type_of, quoted
+from iamlab.exchange.denial.clauses import Clause, read_clause
+from iamlab.exchange.denial.model import PrincipalType
 
 _NOT_AUTHORIZED = re.compile(
     r"(?:not\s*authori[sz]ed|n't\s+authori[sz]ed|unauthori[sz]ed|not\s+allowed"
@@ -21,7 +21,9 @@ _NOT_AUTHORIZED = re.compile(
 _ACTION = re.compile(r"[\"'`\[(]{0,2}([A-Za-z][A-Za-z0-9-]{0,60}:\s?[A-Za-z*][A-Za-z0-9*]{0,100})")
 _BARE_ACTION = re.compile(r"[\"'`]?((?:Assume|Tag|Set|Pass)[A-Z][A-Za-z]{2,40})\b")
 _NULL = re.compile(r"[\"'`]?(?:null|None|undefined|nil)\b")
-_VERB_BEFORE = re.compile(r"[\s\"'`]*(?:\b(?:is|are|was|were|does|do|did|has|have|is\s+still))?\s*\Z")
+_VERB_BEFORE = re.compile(
+    r"[\s\"'`]*(?:\b(?:is|are|was|were|does|do|did|has|have|is\s+still))?\s*\Z"
+)
 _SERVICE = re.compile(r"([a-z0-9][\w.-]{0,60}\.amazonaws\.com(?:\.cn)?)[\"'`]?\Z", re.I)
 _LABELLED = re.compile(
     r"\b(?:User|Principal|Role|Identity|Caller)\s*:?\s*[\"'`]?([^\s\"'`]{1,200})[\"'`]?\Z", re.I
@@ -39,15 +41,17 @@ _ON_LABEL = re.compile(
     r"(?:(?:the\s+)?(?:following\s+)?(?:AWS\s+)?resources?(?:\(s\))?\s*[:=]\s*"
     r"|(?:the\s+)?(?:following\s+)?(?:resources?(?:\(s\))?|role|function|queue|topic|key|bucket)?"
     r"\s*:?\s*(?=[\"'`\[(]{0,2}arn:)"
-    r"|resources?(?:\(s\))?\s+(?!because|with|that))",
+    r"|resources?(?:\(s\))?[ \t]+(?!because|with|that))",
     re.I,
 )
-_ON_WORDS = re.compile(r"[\"'`]?\s*on\s+(?=(?:this|the)\s)", re.I)
+_ON_WORDS = re.compile(r"[\"'`]?\s*on\s+(?=(?:this|the|service)\s)", re.I)
 _TEXT_END = re.compile(
     r"[\"'`<\n|]|,\s|;\s|\.(?:\s|\Z)|\s\(|\s+(?:because|due\s+to|status\s+code|Encoded)\b"
     r"|\s+with\s+(?:an\s+)?explicit|\s+with\s+policy",
     re.I,
 )
+# A whole resource that somebody masked.
+_MASK = re.compile(r"<(?!/|br\b)[A-Za-z_][\w .:/-]{0,60}>")
 _MOST_SENTENCES = 20
 
 
@@ -189,7 +193,10 @@ def resource_at(text: str, at: int, end: int) -> tuple[str | None, str | None, i
         at += 1
     if text.startswith("arn:", at):
         stop = min(arn_end(text, at), end)
-        return text[at:_colon_kept(text, at, stop)], None, stop
+        return text[at : _colon_kept(text, at, stop)], None, stop
+    mask = _MASK.match(text, at, end)
+    if mask:
+        return None, mask.group(), mask.end()
     stop_match = _TEXT_END.search(text, at, min(end, at + 400))
     stop = stop_match.start() if stop_match else min(end, at + 400)
     return None, text[at:stop].strip() or None, stop

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import unquote_plus
 
-from .wraps import rejoin
+from iamlab.exchange.denial.wraps import rejoin
 
 LIMIT = 64 * 1024
 

@@ -1,0 +1,172 @@
+"""Every message of the collection is read exactly; hostile text neither raises nor takes long."""
+
+import json
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from iamlab.exchange import read_denial
+
+FOLDER = Path(__file__).parent.parent
+MESSAGES = [
+    json.loads(line)
+    for name in ("denials.jsonl", "denials_more.jsonl")
+    for line in (FOLDER / name).read_text("utf-8").splitlines()
+]
+FIELDS = (
+    "kind", "principal", "principal_type", "action", "reason_action", "operation", "resource",
+    "resource_text", "policy_type", "policy_arn",
+)  # fmt: skip
+DEFAULTS = {"principal_type": "unknown"}
+
+
+@pytest.mark.parametrize("message", MESSAGES, ids=lambda message: message["id"])
+def test_a_message_is_read_as_its_collector_read_it(message):
+    denial = read_denial(message["text"])
+    expected = message["expected"]
+    wanted = {field: expected.get(field, DEFAULTS.get(field)) for field in FIELDS}
+    assert {field: getattr(denial, field) for field in FIELDS} == wanted
+    if "likely_policy_type" in expected:
+        assert denial.likely_policy_type == expected["likely_policy_type"]
+
+
+@pytest.mark.parametrize("message", MESSAGES, ids=lambda message: message["id"])
+def test_every_message_earns_advice_in_whole_sentences(message):
+    denial = read_denial(message["text"])
+    assert denial.advice
+    for advice in denial.advice:
+        assert advice.code.replace("_", "").isalnum()
+        assert advice.text[0].isupper() or advice.text.startswith("`")
+        assert advice.text.endswith((".", ")."))
+        assert "!" not in advice.text
+
+
+WRAPPERS = {
+    "a JSON string": lambda text: json.dumps({"errorMessage": text}),
+    "JSON twice": lambda text: json.dumps({"a": json.dumps({"Message": text})}),
+    "a box": lambda text: "╷\n│ Error: x\n│\n│ " + text.replace("\n", "\n│ ") + "\n╵",
+    "a quotation": lambda text: "\n".join("> " + line for line in text.split("\n")),
+    "CR LF": lambda text: text.replace("\n", "\r\n"),
+    "log lines": lambda text: "2026-01-02T03:04:05.678Z " + text,
+    "colours": lambda text: "\x1b[31m" + text + "\x1b[0m",
+    "XML": lambda text: "<Error><Message>" + text.replace("&", "&amp;").replace("<", "&lt;")
+    .replace(">", "&gt;").replace('"', "&quot;") + "</Message></Error>",
+}  # fmt: skip
+PLAIN = [
+    message
+    for message in MESSAGES
+    if message["text"].startswith(("User: arn", "An error occurred (")) and message["text"]
+]
+
+
+@pytest.mark.parametrize("wrapper", WRAPPERS)
+@pytest.mark.parametrize("message", PLAIN, ids=lambda message: message["id"])
+def test_a_wrapping_changes_nothing(message, wrapper):
+    bare = read_denial(message["text"])
+    wrapped = read_denial(WRAPPERS[wrapper](message["text"]))
+    assert [getattr(wrapped, each) for each in FIELDS] == [getattr(bare, each) for each in FIELDS]
+
+
+@pytest.mark.parametrize("width", [60, 79, 80, 100, 120])
+@pytest.mark.parametrize(
+    "message",
+    [each for each in PLAIN if "\n" not in each["text"] and len(each["text"]) > 250],
+    ids=lambda message: message["id"],
+)
+def test_a_terminal_of_any_width_changes_nothing(message, width):
+    text = message["text"]
+    cut = "\n".join(text[at : at + width] for at in range(0, len(text), width))
+    bare, wrapped = read_denial(text), read_denial(cut)
+    assert [getattr(wrapped, each) for each in FIELDS] == [getattr(bare, each) for each in FIELDS]
+
+
+HOSTILE = {
+    "backslashes": "\\" * 20_000,
+    "escaped quotes": '\\"' * 10_000,
+    "braces": "{" * 20_000,
+    "brackets": "[" * 20_000,
+    "opened JSON": '{"a":' * 4_000,
+    "spaces": " " * 20_000,
+    "lines": "\n" * 20_000,
+    "gutters": "│ \n" * 6_000,
+    "arns": "arn:" * 5_000,
+    "long arn": "arn:aws:iam::" + "a" * 20_000,
+    "colons": "arn:aws:" + ":" * 20_000,
+    "anchors": "is not authorized to perform: " * 700,
+    "anchors of length": "User: arn:aws:iam::1:user/x is not authorized to perform: s3:Get on " * 300,
+    "no policy allows": "because no " * 2_000,
+    "explicit": "with an explicit deny in a " * 800,
+    "digits": "1" * 20_000,
+    "dots": "a." * 10_000,
+    "mails": "a@" * 10_000,
+    "tags": "<a" * 10_000,
+    "entities": "&lt;" * 5_000,
+    "words": "vault " * 3_400,
+    "hosts": "s3." * 6_000 + "amazonaws.com",
+    "angles": "<Message>Access Denied.</Message>" * 600,
+    "labels": "Action: Context: User: " * 900,
+    "unassumed": "unable to assume role " * 900,
+    "tokens": "eyJ" * 6_000,
+    "permissions": "not have permissions " * 1_000,
+    "full lines": ("x" * 80 + "\n") * 250,
+    "half sentence": "not authorized to perform: s3:" + "a" * 20_000,
+    "service": "AmazonS3Client." * 1_300,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_twenty_kilobytes_of_hostile_text_take_less_than_50_milliseconds(name):
+    text = HOSTILE[name][:20_480]
+    read_denial("warm")
+    took = []
+    for _ in range(3):
+        start = time.perf_counter()
+        read_denial(text)
+        took.append(time.perf_counter() - start)
+    assert min(took) < 0.05
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_the_time_grows_no_faster_than_the_text(name):
+    piece = HOSTILE[name]
+    text = (piece * (60_000 // len(piece) + 1))[:60_000]
+    start = time.perf_counter()
+    read_denial(text)
+    assert time.perf_counter() - start < 0.5
+
+
+PIECES = st.sampled_from([
+    "User: ", "arn:aws:iam::111111111111:user/Alice", " is not authorized to perform: ",
+    "s3:GetObject", " on resource: ", '"', "\\", "\n", "│ ", " with an explicit deny", " in a ",
+    "service control policy", ": ", "arn:", "because no ", " allows the ", "{", "}", "[", "<Message>",
+    "</Message>", "errorMessage", "eventName", "userIdentity", "explicitDeny", ":true", "context",
+    "Action:", "On resource(s):", "Context:", "An error occurred (", ") when calling the ",
+    " operation: ", "ListBuckets", "<", ">", "...", ".", "(", ")", "\ud800", "\u202f", "リソースの",
+    "non è autorizzato", "Encoded authorization failure message: ", "1" * 12,
+])  # fmt: skip
+
+
+@settings(max_examples=150, deadline=1000)
+@given(st.lists(PIECES | st.text(max_size=8), max_size=40).map("".join))
+def test_no_text_raises(text):
+    denial = read_denial(text)
+    assert denial.advice
+    assert (denial.kind == "not_authenticated") <= (denial.action is None)
+    json.dumps(denial.as_json())
+
+
+@settings(max_examples=30, deadline=1000)
+@given(st.sampled_from(MESSAGES), st.integers(0, 3000), st.integers(0, 3000))
+def test_a_piece_of_a_message_never_raises(message, start, length):
+    assert read_denial(message["text"][start : start + length]).kind
+
+
+def test_a_long_log_is_read_around_its_denial():
+    noise = "2026-01-02 INFO all is well\n" * 20_000
+    sentence = "User: arn:aws:iam::111111111111:user/Alice is not authorized to perform: s3:ListBucket"
+    denial = read_denial(noise + sentence + "\n" + noise)
+    assert denial.action == "s3:ListBucket"
+    assert any("64 KB" in note for note in denial.notes)
