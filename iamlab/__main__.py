@@ -1,32 +1,33 @@
-"""`python -m iamlab`: decide, validate, read-denial; JSON lines in, JSON lines out, no Django."""
+"""The command line: decide, validate and read-denial, JSON lines in and out, without Django."""
 
 from __future__ import annotations
 
 import argparse
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
+from iamlab.exchange import read_denial_lines
 from iamlab.explain import aws_message, explain_story, steps_json
 from iamlab.world import (
     Decider,
     LabError,
-    LabProblem,
     Story,
+    World,
     deciding_act,
     decode_json,
     read_lab,
     story_answer,
+    validate_lines,
 )
 
 Answers = Iterator[dict[str, Any]]
 Answer = Callable[[str, argparse.Namespace], Answers]
 
-_EPILOG = """One JSON document a line on standard input, one JSON object a line on standard output.
-A line that cannot be read gives {"line": N, "error": "...", "at": "..."}; the other lines are
-answered all the same, and the exit status is 1 at the end."""
+_EPILOG = """A line that cannot be read gives {"line": N, "error": "...", ...}; the other lines are
+answered all the same, and the exit status is 1 at the end. Empty lines are passed over."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -42,20 +43,43 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m iamlab", description=__doc__, epilog=_EPILOG)
-    commands = parser.add_subparsers(required=True, metavar="COMMAND")
-    decide = commands.add_parser(
-        "decide",
-        help="decide every request of each lab document",
-        description="Reads lab documents and writes one line per request: verdict and reason.",
+    parser = argparse.ArgumentParser(
+        prog="python -m iamlab",
+        description="JSON lines on standard input, one answer line each on standard output.",
         epilog=_EPILOG,
+    )
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    decide = _command(
+        commands,
+        "decide",
+        _decide,
+        "decide every request of each lab document: verdict, reason, deciding statements",
     )
     decide.add_argument("--steps", action="store_true", help="add the whole trace with its words")
     decide.add_argument(
-        "--now", metavar="TIME", type=_time, help="the moment of the requests, ISO 8601, UTC"
+        "--now", metavar="TIME", type=_time, help="the moment of the requests, ISO 8601; else now"
     )
-    decide.set_defaults(answer=_decide)
+    _command(
+        commands,
+        "validate",
+        _validate,
+        "find what is wrong in policies: id, document, policy_type, attached_as",
+    )
+    _command(
+        commands,
+        "read-denial",
+        _read_denial,
+        "read pasted AccessDenied messages: id, text",
+    )
     return parser
+
+
+def _command(commands: Any, name: str, answer: Answer, words: str) -> argparse.ArgumentParser:
+    command: argparse.ArgumentParser = commands.add_parser(
+        name, help=words, description=f"{words[0].upper()}{words[1:]}.", epilog=_EPILOG
+    )
+    command.set_defaults(answer=answer)
+    return command
 
 
 def _time(text: str) -> str:
@@ -72,31 +96,32 @@ def _answer_lines(source: BinaryIO, target: BinaryIO, options: argparse.Namespac
     """Answers each line as soon as it is there; 1 where one of them could not be read."""
     status = 0
     for number, raw in enumerate(source, start=1):
-        line = raw.removeprefix(b"\xef\xbb\xbf").strip() if number == 1 else raw.strip()
-        if not line:
+        line = raw.removeprefix(b"\xef\xbb\xbf") if number == 1 else raw
+        if not line.strip():
             continue
         for answer in _answers(line, options):
-            status = 1 if "error" in answer else status
-            text = json.dumps({"line": number, **answer}, ensure_ascii=False)
-            target.write(text.encode("utf-8", "replace") + b"\n")
+            if "error" in answer:
+                status, answer = 1, {**answer, "line": number}  # noqa: PLW2901
+            elif "line" in answer:
+                answer["line"] = number
+            target.write(json.dumps(answer, ensure_ascii=False).encode("utf-8", "replace") + b"\n")
         target.flush()
     return status
 
 
 def _answers(line: bytes, options: argparse.Namespace) -> Answers:
     try:
-        yield from options.answer(line.decode("utf-8"), options)
+        yield from options.answer(line.decode("utf-8").strip("\r\n"), options)
     except UnicodeDecodeError as error:
-        yield _error(f"no UTF-8: byte {error.start + 1} of the line", "")
+        yield _error(f"this line is no UTF-8: see byte {error.start + 1} of it", "")
     except LabError as error:
-        first = error.problems[0] if error.problems else LabProblem("", str(error))
-        yield _error(str(error), first.path)
-    except Exception as error:  # noqa: BLE001  a defect of ours costs one line, not the rest
+        yield _error(str(error), error.problems[0].path)
+    except Exception as error:  # noqa: BLE001  a defect of ours costs one line, not the others
         yield _error(f"this line could not be answered ({type(error).__name__})", "")
 
 
 def _error(words: str, at: str) -> dict[str, Any]:
-    return {"error": words, "at": at}
+    return {"line": 0, "error": words, "at": at}
 
 
 def _decide(text: str, options: argparse.Namespace) -> Answers:
@@ -105,14 +130,27 @@ def _decide(text: str, options: argparse.Namespace) -> Answers:
     decider = Decider(world, now, trace=options.steps)
     for request in world.requests:
         story = decider.decide(request)
-        answer = {"request": request.id, **story_answer(story), "message": _message(story)}
+        answer = {"line": 0, "request": request.id, **story_answer(story)}
+        answer["message"] = aws_message(deciding_act(story.acts).decision)
         if options.steps:
-            answer["steps"] = steps_json(explain_story(story, world))
+            answer["steps"] = _steps(story, world)
         yield answer
 
 
-def _message(story: Story) -> str:
-    return aws_message(deciding_act(story.acts).decision)
+def _steps(story: Story, world: World) -> list[dict[str, Any]]:
+    return steps_json(explain_story(story, world))
+
+
+def _validate(text: str, options: argparse.Namespace) -> Answers:
+    return _one(validate_lines([text]))
+
+
+def _read_denial(text: str, options: argparse.Namespace) -> Answers:
+    return _one(read_denial_lines([text]))
+
+
+def _one(answers: Iterable[dict[str, Any]]) -> Answers:
+    yield from answers
 
 
 if __name__ == "__main__":

@@ -106,7 +106,14 @@ from iamlab.world.policy_text import (
     statements_in,
 )
 from iamlab.world.story import Act, ActKind, Story, deciding_act
-from iamlab.world.validation import Finding, QuickFix, apply_fix, is_refused, validate
+from iamlab.world.validation import (
+    Finding,
+    QuickFix,
+    apply_fix,
+    is_refused,
+    validate,
+    validate_lines,
+)
 
 __all__ = [
     "EMPTY_POLICY",
@@ -211,5 +218,6 @@ __all__ = [
     "user_arn",
     "user_id",
     "validate",
+    "validate_lines",
     "write_lab",
 ]

@@ -11,6 +11,7 @@ from iamlab.world.codec.record import Record
 from iamlab.world.codec.shapes import Definitions, Json, Problems, wrong_type
 from iamlab.world.model import Document, InlinePolicy, PolicyReference
 from iamlab.world.parsed import parsed
+from iamlab.world.validation import validate
 
 _EXAMPLE = (
     '{"Version": "2012-10-17", "Statement": '
@@ -40,7 +41,7 @@ class PolicyDocument:
         try:
             parsed(document)
         except PolicySyntaxError as error:
-            problems.extend(_problem(path, error))
+            problems.extend(_problems(path, document.text, error))
         return document
 
     def write(self, value: Document) -> Json:
@@ -56,14 +57,18 @@ class PolicyDocument:
         return _EMPTY
 
 
-def _problem(path: str, error: PolicySyntaxError) -> list[LabProblem]:
+def _problems(path: str, text: str, error: PolicySyntaxError) -> list[LabProblem]:
+    """What the parser found, in the validator's words."""
+    words = {
+        (finding.code, finding.line, finding.column): finding.message
+        for finding in validate(text, "identity")
+    }
     found = []
     for problem in error.problems:
-        place = problem.place
-        facts = ", ".join(f"{k}={v}" for k, v in problem.facts.items() if v)
-        where = f"line {place.line} column {place.column}"
-        words = f"not a policy document: {problem.code} at {where}"
-        found.append(LabProblem(path, f"{words} ({facts})" if facts else words, _EXAMPLE))
+        line, column = problem.place.line, problem.place.column
+        message = words.get((problem.code, line, column), problem.code)
+        where = f"no policy document at line {line}, column {column}"
+        found.append(LabProblem(path, f"{where}: {message}", _EXAMPLE))
     return found
 
 

@@ -20,7 +20,8 @@ class LabProblem:
 
     def __str__(self) -> str:
         text = f"{self.path}: {self.message}" if self.path else self.message
-        return f"{text}. Example: {self.example}" if self.example else text
+        end = "" if text.endswith((".", "?", "!")) else "."
+        return f"{text}{end} Example: {self.example}" if self.example else text
 
 
 class LabError(ValueError):

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from iamlab.world.codec.checks import check_raw, check_size, check_world
+from iamlab.world.codec.checks import check_raw, check_size, check_world, paths_of
 from iamlab.world.codec.declaration import FORMAT_VERSION, LAB
 from iamlab.world.codec.problem import LabError, LabProblem, at_key
 from iamlab.world.codec.shapes import kind_of
@@ -43,8 +44,28 @@ def decode_json(text: str) -> Any:
     """The JSON value in a text; raises LabError for what is no JSON or has a key twice."""
     if too_large := check_size(len(text.encode("utf-8", "replace"))):
         raise LabError(too_large)
+    twice: list[tuple[dict[str, Any], str]] = []
+
+    def take(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        found = dict(pairs)
+        if len(found) < len(pairs):
+            names = [name for name, _ in pairs]
+            twice.extend((found, name) for name in found if names.count(name) > 1)
+        return found
+
+    data = _loaded(text, take)
+    if twice:
+        places = paths_of(data, [holder for holder, _ in twice])
+        raise LabError(
+            LabProblem(at_key(place, name), f"the key {name} is there twice")
+            for place, (_, name) in zip(places, twice, strict=True)
+        )
+    return data
+
+
+def _loaded(text: str, take: Callable[[list[tuple[str, Any]]], dict[str, Any]]) -> Any:
     try:
-        return json.loads(text, object_pairs_hook=_no_key_twice, parse_constant=_no_constant)
+        return json.loads(text, object_pairs_hook=take, parse_constant=_no_constant)
     except LabError:
         raise
     except json.JSONDecodeError as error:
@@ -54,15 +75,6 @@ def decode_json(text: str) -> Any:
         raise LabError([LabProblem("", "is nested too deeply")]) from None
     except ValueError:
         raise LabError([LabProblem("", "holds a number with too many digits")]) from None
-
-
-def _no_key_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise LabError([LabProblem(at_key("", key), f"the key {key!r} is there twice")])
-        found[key] = value
-    return found
 
 
 def _no_constant(name: str) -> Any:

@@ -3,13 +3,13 @@
 from iamlab.world.codec.checks.limits import check_limits, check_size
 from iamlab.world.codec.checks.names import check_names
 from iamlab.world.codec.checks.organization import check_organization
-from iamlab.world.codec.checks.raw import check_raw
+from iamlab.world.codec.checks.raw import check_raw, paths_of
 from iamlab.world.codec.checks.references import check_references
 from iamlab.world.codec.checks.requests import check_requests
 from iamlab.world.codec.problem import LabProblem
 from iamlab.world.model import World
 
-__all__ = ["check_raw", "check_size", "check_world"]
+__all__ = ["check_raw", "check_size", "check_world", "paths_of"]
 
 
 def check_world(world: World) -> list[LabProblem]:

@@ -19,32 +19,38 @@ _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
 def check_raw(data: Any) -> list[LabProblem]:
-    """What no lab document may hold, wherever it stands; walks without recursion."""
+    """What no lab document may hold, wherever it stands."""
     problems: list[LabProblem] = []
-    waiting: list[tuple[Any, str, int]] = [(data, "", 0)]
-    while waiting:
-        value, path, depth = waiting.pop()
+    for value, path, depth in _walk(data):
         if isinstance(value, str):
             problems.extend(_text_problems(value, path))
-        elif isinstance(value, dict | list | tuple):
-            if depth >= DEEPEST:
-                return [LabProblem(path, f"is nested more than {DEEPEST} levels deep")]
-            waiting.extend(reversed(list(_inside(value, path, depth + 1, problems))))
+        elif depth >= DEEPEST and isinstance(value, dict | list | tuple):
+            top = re.split(r"[.\[]", path)[0]
+            return [LabProblem(top, f"is nested more than {DEEPEST} levels deep")]
+        elif isinstance(value, dict):
+            for key in value:
+                problems.extend(_text_problems(str(key), at_key(path, str(key))))
     return problems
 
 
-def _inside(
-    value: Any, path: str, depth: int, problems: list[LabProblem]
-) -> Iterator[tuple[Any, str, int]]:
-    if isinstance(value, dict):
-        for key, item in value.items():
-            place = at_key(path, str(key))
-            if isinstance(key, str):
-                problems.extend(_text_problems(key, place))
-            yield item, place, depth
-    else:
-        for index, item in enumerate(value):
-            yield item, at_index(path, index), depth
+def paths_of(data: Any, wanted: list[dict[str, Any]]) -> list[str]:
+    """The paths of objects inside a document, found by identity; "" for one that is not in it."""
+    found = {id(value): path for value, path, _ in _walk(data)}
+    return [found.get(id(each), "") for each in wanted]
+
+
+def _walk(data: Any) -> Iterator[tuple[Any, str, int]]:
+    """Every value with its path and depth, in order; without recursion, however deep it is."""
+    waiting: list[tuple[Any, str, int]] = [(data, "", 0)]
+    while waiting:
+        value, path, depth = waiting.pop()
+        yield value, path, depth
+        inside: list[tuple[Any, str, int]] = []
+        if isinstance(value, dict):
+            inside = [(item, at_key(path, str(key)), depth + 1) for key, item in value.items()]
+        elif isinstance(value, list | tuple):
+            inside = [(v, at_index(path, i), depth + 1) for i, v in enumerate(value)]
+        waiting.extend(reversed(inside))
 
 
 def _text_problems(text: str, path: str) -> Iterator[LabProblem]:
