@@ -35,7 +35,7 @@ def explain(
         summary=summary(decision, gates),
         message=aws_message(decision),
         gates=gates,
-        also=remarks(words, decision),
+        also=remarks(words, decision, gates),
         near_misses=tuple(explainer.explain(step) for step in decision.near_misses),
         steps=tuple(explainer.explain(step) for step in decision.steps),
     )

@@ -21,11 +21,19 @@ def labelled(words: Words, spec: str, value: str) -> str:
         return service_name(words, value)
     if spec == "who":
         return caller_label(words, value)
+    if spec == "the":
+        return the_thing(words, value)
     if spec == "named":
         return principal_label(words, value)
     if spec == "holder":
         return holder_label(words, value)
     return thing_label(words, value)
+
+
+def begins_with_own_words(spec: str, value: str, text: str) -> bool:
+    """Whether a text begins with words of ours, which may be capitalized, and not with a name."""
+    named = text.startswith((value, value.rpartition("/")[2])) and bool(value)
+    return spec in ("who", "named", "holder", "the") and not named
 
 
 def service_name(words: Words, prefix: str) -> str:
@@ -94,11 +102,20 @@ def holder_label(words: Words, attached_to: str) -> str:
 
 
 def thing_label(words: Words, resource: str) -> str:
-    """A resource in a sentence: its short name; `everything` for `*`."""
-    if resource == "*":
-        return words.phrase("labels.thing.everything")
+    """A resource in a sentence: its short name; `*` stays what it is."""
     arn = parse_arn(resource)
     return resource if arn is None else label_of(words, arn)[0]
+
+
+def the_thing(words: Words, resource: str) -> str:
+    """A resource with its kind: the RDS database orders, role DatabaseOperator."""
+    arn = parse_arn(resource)
+    if arn is None:
+        return thing_label(words, resource)
+    name, kind = label_of(words, arn)
+    if arn.service == "iam":
+        return holder_label(words, resource)
+    return words.phrase("labels.thing.the", kind=kind, name=name)
 
 
 def label_of(words: Words, arn: Arn) -> tuple[str, str]:

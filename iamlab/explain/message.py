@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iamlab.engine import AccessRequest, Decision, Reason
+from iamlab.engine import AccessRequest, Decision, Reason, walk
 
 _POLICY_WORDS = {
     "identity": "identity-based policy",
@@ -33,7 +33,8 @@ def aws_message(decision: Decision) -> str:
         return ""
     if decision.reason.code == "not_authenticated":
         return _not_authenticated(decision.access_request)
-    known = _credential_messages(decision.reason, decision.access_request)
+    known = _too_short(decision)
+    known = known or _credential_messages(decision.reason, decision.access_request)
     return known or _sentence(decision.access_request, decision.reason)
 
 
@@ -75,6 +76,17 @@ def _not_authenticated(request: AccessRequest) -> str:
     if request.principal.credentials == "password":
         return "Your authentication information is incorrect. Please try again."
     return "The security token included in the request is invalid."
+
+
+def _too_short(decision: Decision) -> str:
+    for step in walk(decision.steps):
+        if step.code == "credential_type.session_too_short":
+            return (
+                f"1 validation error detected: Value '{step.facts.get('duration')}' at "
+                "'durationSeconds' failed to satisfy constraint: Member must have value greater "
+                f"than or equal to {step.facts.get('minimum')}"
+            )
+    return ""
 
 
 def _credential_messages(reason: Reason, request: AccessRequest) -> str:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from iamlab.engine import Decision, Reason, Step, walk
 from iamlab.explain.headlines import two_accounts
+from iamlab.explain.model import Gate
 from iamlab.explain.steps import failed_element, step_facts, unclear_text
 from iamlab.explain.words import Words
 
 _NEAR = ("action", "resource", "principal", "condition")
 
 
-def remarks(words: Words, decision: Decision) -> tuple[str, ...]:
-    """Whole sentences, each once."""
+def remarks(words: Words, decision: Decision, gates: tuple[Gate, ...]) -> tuple[str, ...]:
+    """Whole sentences, each once; the closest Allow only where no gate speaks of it already."""
     found = [_also_denied(words, reason) for reason in decision.also_denied_by]
-    if decision.near_misses:
-        found.append(_near_miss(words, decision, decision.near_misses[0]))
+    for step in decision.near_misses[:1]:
+        sentence = words.sentence(step.code, step_facts(decision.access_request, step))
+        if all(gate.sentence != sentence for gate in gates):
+            found.append(_near_miss(words, decision, step))
     if _answers_access_denied_only(decision):
         found.append(words.phrase("headlines.also.access_denied_only"))
     found += [unclear_text(words, step) for step in walk(decision.steps) if _contested(step)]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from iamlab.engine.trace import FactValue
 from iamlab.explain.entry import Variant, placeholders
-from iamlab.explain.labels import labelled
+from iamlab.explain.labels import begins_with_own_words, labelled
 from iamlab.explain.names import Names
 from iamlab.explain.texts import Texts, texts
 
@@ -55,9 +55,10 @@ class Words:
         """Translate a template, then put its facts in."""
         translated = self.translate(template)
         filled = translated.format_map(_Facts(self, facts))
-        starts = placeholders(template)[:1] if template.startswith("{") else ()
-        if starts and starts[0][1] in ("who", "holder", "thing", "account"):
-            return filled[:1].upper() + filled[1:] if _a_sentence(template) else filled
+        if template.startswith("{") and template.rstrip().endswith("."):
+            name, spec = placeholders(template)[0]
+            if begins_with_own_words(spec, str(facts[name]), filled):
+                return filled[:1].upper() + filled[1:]
         return filled
 
     def listed(self, values: tuple[str, ...], kind: str = "and") -> str:
@@ -69,10 +70,6 @@ class Words:
             count = len(values) - _LONGEST_LIST + 1
             return self.phrase("labels.list.and_more", head=head, count=count)
         return self.phrase(f"labels.list.{kind}", head=", ".join(values[:-1]), last=values[-1])
-
-
-def _a_sentence(template: str) -> bool:
-    return template.rstrip().endswith(".")
 
 
 def _fits(variant: Variant, facts: Mapping[str, FactValue]) -> bool:

@@ -72,7 +72,10 @@ def test_what_a_policy_hangs_on_has_a_label(holder: str, label: str) -> None:
     ("spec", "value", "label"),
     [
         ("thing", "arn:aws:rds:eu-west-1:222222222222:db:orders", "orders"),
-        ("thing", "*", "everything"),
+        ("thing", "*", "*"),
+        ("the", "*", "*"),
+        ("the", "arn:aws:rds:eu-west-1:222222222222:db:orders", "the RDS database orders"),
+        ("the", "arn:aws:iam::222222222222:role/DatabaseOperator", "role DatabaseOperator"),
         ("account", "222222222222", "production"),
         ("account", "333333333333", "333333333333"),
         ("named", "arn:aws:iam::222222222222:root", "account production"),

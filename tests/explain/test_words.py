@@ -44,6 +44,10 @@ def test_a_sentence_begins_with_a_capital_letter() -> None:
     facts = {"it": "anonymous"}
     assert Words().fill("{it:who} calls.", facts) == "An anonymous caller calls."
     assert Words().fill("{it:who} asks for", facts) == "an anonymous caller asks for"
+    ravi = {"it": "arn:aws:iam::111111111111:user/ravi"}
+    assert Words().fill("{it:who} calls.", ravi) == "ravi calls."
+    orders = {"it": "arn:aws:rds:eu-west-1:222222222222:db:orders"}
+    assert Words().fill("{it:the} has none.", orders) == "The RDS database orders has none."
     assert Words().fill("{it} is absent.", {"it": "s3:prefix"}) == "s3:prefix is absent."
 
 
