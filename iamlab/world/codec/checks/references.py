@@ -30,19 +30,20 @@ def _principals(account: Account, here: str) -> Iterator[LabProblem]:
         for number, group in enumerate(user.groups):
             if group and group not in groups:
                 yield _missing(f"{place}.groups[{number}]", "group", group, groups, account)
-        yield from _policies(user.policies, f"{place}.policies", account)
+        yield from check_attached(user.policies, f"{place}.policies", account)
         yield from _boundary(user.permissions_boundary, place, account)
     for index, holder in enumerate(account.groups):
-        yield from _policies(holder.policies, f"{here}.groups[{index}].policies", account)
+        yield from check_attached(holder.policies, f"{here}.groups[{index}].policies", account)
     for index, role in enumerate(account.roles):
         place = f"{here}.roles[{index}]"
-        yield from _policies(role.policies, f"{place}.policies", account)
+        yield from check_attached(role.policies, f"{place}.policies", account)
         yield from _boundary(role.permissions_boundary, place, account)
 
 
-def _policies(
+def check_attached(
     policies: tuple[PolicyReference, ...], path: str, account: Account
 ) -> Iterator[LabProblem]:
+    """Whether every policy of a list that is not inline leads somewhere."""
     for number, policy in enumerate(policies):
         if not isinstance(policy, InlinePolicy):
             yield from check_policy_name(policy, f"{path}[{number}]", account)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from iamlab.engine import parse_arn
+from iamlab.world.codec.checks.references import check_attached
 from iamlab.world.codec.problem import LabProblem
-from iamlab.world.model import Request, World
+from iamlab.world.model import Account, Request, World
 from iamlab.world.naming import ACCESS_KEY_ID
 from iamlab.world.principal_text import form_of_principal
 
@@ -16,14 +17,17 @@ SESSION_FORMS = ("role", "assumed_role", "federated_user")
 
 def check_requests(world: World) -> list[LabProblem]:
     """What is wrong with the requests."""
+    accounts = {account.id: account for account in world.accounts}
     problems: list[LabProblem] = []
     for index, request in enumerate(world.requests):
-        problems.extend(check_request(request, f"requests[{index}]"))
+        here = f"requests[{index}]"
+        problems.extend(check_request(request, here))
+        problems.extend(_session_policies(request, here, accounts))
     return problems
 
 
 def check_request(request: Request, here: str) -> Iterator[LabProblem]:
-    """What is wrong with one request; `here` is its path."""
+    """What is wrong with the forms in one request; `here` is its path."""
     yield from _principal(request, here)
     yield from _credentials(request.credentials, f"{here}.credentials")
     yield from _resource(request.resource, f"{here}.resource")
@@ -31,7 +35,6 @@ def check_request(request: Request, here: str) -> Iterator[LabProblem]:
         yield from _resource(resource, f"{here}.also_resources[{index}]")
     for index, assumption in enumerate(request.via):
         yield from _role(assumption.role, f"{here}.via[{index}].role")
-        yield from _session_policies(assumption.policies, f"{here}.via[{index}].policies")
     if request.passes_role is not None:
         yield from _role(request.passes_role, f"{here}.passes_role")
 
@@ -51,7 +54,6 @@ def _principal(request: Request, here: str) -> Iterator[LabProblem]:
     if form is not None and form not in SESSION_FORMS:
         words = "only a role session or a federated-user session has one"
         yield LabProblem(f"{here}.session", words)
-    yield from _session_policies(request.session.policies or (), f"{here}.session.policies")
     issuer = request.session.issued_to
     if issuer is not None and form_of_principal(issuer) not in ("user", "root"):
         words = f"must be the ARN of a user; this is {issuer!r:.200}"
@@ -59,10 +61,22 @@ def _principal(request: Request, here: str) -> Iterator[LabProblem]:
         yield LabProblem(f"{here}.session.issued_to", words, example)
 
 
-def _session_policies(policies: tuple[object, ...], path: str) -> Iterator[LabProblem]:
-    for index, policy in enumerate(policies):
-        if policy == "":
-            yield LabProblem(f"{path}[{index}]", "must name a policy", '"StartDatabases"')
+def _session_policies(
+    request: Request, here: str, accounts: Mapping[str, Account]
+) -> Iterator[LabProblem]:
+    """A session's policies are named as in the account of its role or user."""
+    passed = [
+        (f"{here}.via[{index}].policies", assumption.role, assumption.policies)
+        for index, assumption in enumerate(request.via)
+    ]
+    if request.session is not None:
+        path = f"{here}.session.policies"
+        passed.insert(0, (path, request.principal, request.session.policies or ()))
+    for path, owner, policies in passed:
+        arn = parse_arn(owner)
+        account = accounts.get(arn.account) if arn else None
+        if account is not None:
+            yield from check_attached(policies, path, account)
 
 
 def _credentials(credentials: str | None, path: str) -> Iterator[LabProblem]:
