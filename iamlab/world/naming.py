@@ -112,6 +112,27 @@ ACTION = _rule(
     "an action is a service prefix, a colon and the name of one action",
     "s3:GetObject",
 )
+ARN_TEXT = _rule(
+    r"\S{1,2048}",
+    "must have 1 to 2,048 characters, without blanks",
+    "arn:aws:s3:::reports",
+)
+PRINCIPAL_TEXT = _rule(
+    r"\S{1,2048}",
+    "must name a principal, without blanks",
+    "arn:aws:iam::111111111111:user/Alice",
+)
+ROLE_TEXT = _rule(
+    r"\S{1,2048}",
+    "must be the ARN of a role",
+    "arn:aws:iam::222222222222:role/DatabaseOperator",
+)
+RESOURCE_TEXT = _rule(
+    r"[\s\S]{1,2048}",
+    "must have 1 to 2,048 characters",
+    "arn:aws:s3:::reports/a.csv",
+)
+POLICY_TEXT = _rule(r"\S{1,2048}", "must name a policy, or be the ARN of one", "StartDatabases")
 SERVICE_PRINCIPAL = _rule(
     r"[a-z0-9-]+(\.[a-z0-9-]+)*\.(amazonaws\.com(\.cn)?|aws\.internal)|www\.amazon\.com"
     r"|graph\.facebook\.com|accounts\.google\.com",

@@ -33,7 +33,7 @@ POLICIES_KEY = Key(
 )
 BOUNDARY_KEY = Key(
     "permissions_boundary",
-    OrNull(Text(example='"StartDatabases"')),
+    OrNull(Text(naming.POLICY_TEXT)),
     "The name or ARN of the managed policy that is the permissions boundary.",
 )
 
@@ -99,7 +99,7 @@ USER = Record(
             "AIDA and more; made up, and the same each time, when absent.",
         ),
         Key("tags", TAGS, "Tags."),
-        Key("groups", Listing(Text(example='"operators"')), "Names of groups of this account."),
+        Key("groups", Listing(Text(naming.GROUP_NAME)), "Names of groups of this account."),
         POLICIES_KEY,
         BOUNDARY_KEY,
         Key("console_password", Flag(), "Whether the user has a password."),
@@ -133,7 +133,7 @@ IDENTITY_PROVIDER = Record(
     model.IdentityProvider,
     "IdentityProvider",
     "A SAML or OIDC provider.",
-    (Key("arn", Text(), "Its ARN, in this account.", required=True),),
+    (Key("arn", Text(naming.ARN_TEXT), "Its ARN, in this account.", required=True),),
     '{"arn": "arn:aws:iam::111111111111:saml-provider/office"}',
 )
 VPC_ENDPOINT = Record(
@@ -151,7 +151,7 @@ RESOURCE = Record(
     "Resource",
     "A resource that the account owns.",
     (
-        Key("arn", Text(), "Its ARN.", required=True),
+        Key("arn", Text(naming.ARN_TEXT), "Its ARN.", required=True),
         Key("tags", TAGS, "Tags."),
         Key("policy", OrNull(DOCUMENT), "Its resource-based policy."),
         Key("block_public_access", Flag(), "S3 Block Public Access is on for this bucket."),

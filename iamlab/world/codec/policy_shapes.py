@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from iamlab.engine import PolicySyntaxError
 from iamlab.world.codec.problem import LabProblem
 from iamlab.world.codec.record import Record
-from iamlab.world.codec.shapes import Definitions, Json, Problems, wrong_type
+from iamlab.world.codec.shapes import Definitions, Json, Problems, Text, wrong_type
 from iamlab.world.model import Document, InlinePolicy, PolicyReference
+from iamlab.world.naming import POLICY_TEXT
 from iamlab.world.parsed import parsed
 from iamlab.world.validation import validate
 
@@ -17,6 +18,7 @@ _EXAMPLE = (
     '{"Version": "2012-10-17", "Statement": '
     '[{"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}]}'
 )
+_NAME = Text(POLICY_TEXT)
 _EMPTY = Document('{"Version": "2012-10-17", "Statement": []}')
 
 
@@ -81,7 +83,7 @@ class AttachedOrInline:
     def read(self, value: Json, path: str, problems: Problems) -> PolicyReference:
         """As `Shape.read`."""
         if isinstance(value, str):
-            return value
+            return _NAME.read(value, path, problems)
         if isinstance(value, dict):
             found: InlinePolicy = self.inline.read(value, path, problems)
             return found

@@ -61,7 +61,7 @@ def request_record(policies: Listing, tags: Shape) -> Record:
             *_from_session(passed, tags),
             Key(
                 "issued_to",
-                OrNull(Text(example='"arn:aws:iam::111111111111:user/broker"')),
+                OrNull(Text(naming.PRINCIPAL_TEXT)),
                 "The user whose credentials asked for a federated-user session.",
             ),
         ),
@@ -71,7 +71,7 @@ def request_record(policies: Listing, tags: Shape) -> Record:
         "Assumption",
         "A role assumed on the way to the request; the AssumeRole is itself decided.",
         (
-            Key("role", Text(), "The role's ARN.", required=True),
+            Key("role", Text(naming.ROLE_TEXT), "The role's ARN.", required=True),
             Key("session_name", Text(naming.SESSION_NAME), "The name of the session."),
             Key("external_id", OrNull(Text(naming.EXTERNAL_ID)), "The external ID passed."),
             Key("mfa", Flag(), "Whether an MFA code is passed."),
@@ -95,7 +95,7 @@ def _request_keys(session: Record, assumption: Record) -> tuple[Key, ...]:
         Key("title", Text(), "What happens, in words."),
         Key(
             "principal",
-            Text(),
+            Text(naming.PRINCIPAL_TEXT),
             "The ARN of a user, role (a session named `session`), root, assumed-role or "
             "federated-user session or identity provider; a service principal; or `anonymous`.",
             required=True,
@@ -109,15 +109,15 @@ def _request_keys(session: Record, assumption: Record) -> tuple[Key, ...]:
         Key("vpc_endpoint", OrNull(Text(naming.VPC_ENDPOINT_ID)), "The endpoint it passes."),
         Key("via", Listing(assumption), "Roles assumed one after another before the request."),
         Key("action", Text(naming.ACTION), "The action.", required=True),
-        Key("resource", Text(), 'The ARN of the resource; absent: "*".'),
+        Key("resource", Text(naming.RESOURCE_TEXT), 'The ARN of the resource; absent: "*".'),
         Key(
             "also_resources",
-            Listing(Text()),
+            Listing(Text(naming.RESOURCE_TEXT)),
             "Further resources that the same operation needs, each decided.",
         ),
         Key(
             "passes_role",
-            OrNull(Text()),
+            OrNull(Text(naming.ROLE_TEXT)),
             "A role handed to the service: iam:PassRole is decided too.",
         ),
         Key(
