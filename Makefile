@@ -28,7 +28,7 @@ check: install-dev  ## lint, types, layers, templates, content, migrations, lock
 	@tools/check
 
 bench: install  ## measure what must stay fast
-	@for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file"; done
+	@shopt -s nullglob; for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file"; done
 
 mutants: install-dev  ## how many changes of the engine do its tests notice? (minutes)
 	@$(BIN)/mutmut run && $(BIN)/mutmut results
