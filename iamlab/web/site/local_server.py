@@ -15,6 +15,7 @@ class LocalServer(BaseApplication):  # type: ignore[misc]
             "worker_class": "gthread",
             "threads": 4,
             "loglevel": "warning",
+            "control_socket_disable": True,  # it would lie in the home folder
             "when_ready": lambda server: when_ready(),
         }
         super().__init__()
