@@ -1,5 +1,7 @@
 """The Django app of the site's frame; it has no models."""
 
+import warnings
+
 from django.apps import AppConfig
 
 
@@ -9,3 +11,7 @@ class SiteConfig(AppConfig):
     name = "iamlab.web.site"
     label = "site"
     verbose_name = "Site"
+
+    def ready(self) -> None:
+        """Before `collectstatic` has run, static files are served from where they lie."""
+        warnings.filterwarnings("ignore", "No directory at", UserWarning)
