@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from iamlab.engine import ApplicablePolicies, AttachedPolicy, Decision, Place, Step, walk
+from iamlab.explain.labels import document_name
 from iamlab.explain.model import GateDocument
 from iamlab.explain.words import Words
 
@@ -59,7 +60,7 @@ def _document(words: Words, step: Step, gate: Step, texts: PolicyTexts) -> GateD
     policy_type = str(step.facts.get("policy_type") or gate.layer)
     name, holder = str(step.facts.get("policy") or ""), str(step.facts.get("attached_to") or "")
     return GateDocument(
-        name=name,
+        name=document_name(words, policy_type, name, holder),
         of=words.fill("{holder:holder}", {"holder": holder}),
         policy_type=policy_type,
         attached_to=holder,

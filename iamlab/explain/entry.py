@@ -8,7 +8,22 @@ from string import Formatter
 
 # Formats of a placeholder ({caller:who}) and tests of a variant's `when` ({ key = "@absent" }).
 SPECS = frozenset(
-    {"", "or", "who", "named", "holder", "account", "thing", "the", "service", "gate", "grant", "n"}
+    {
+        "",
+        "or",
+        "who",
+        "named",
+        "holder",
+        "account",
+        "thing",
+        "the",
+        "base",
+        "policy",
+        "service",
+        "gate",
+        "grant",
+        "n",
+    }
 )
 TESTS = frozenset({"@absent", "@present", "@none", "@one", "@many"})
 

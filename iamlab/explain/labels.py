@@ -21,8 +21,10 @@ def labelled(words: Words, spec: str, value: str) -> str:
         return service_name(words, value)
     if spec == "who":
         return caller_label(words, value)
-    if spec == "the":
-        return the_thing(words, value)
+    if spec in ("the", "base"):
+        return the_thing(words, _bucket_of(value) if spec == "base" else value)
+    if spec == "policy":
+        return policy_label(words, value)
     if spec == "named":
         return principal_label(words, value)
     if spec == "holder":
@@ -77,12 +79,8 @@ def principal_label(words: Words, entry: str) -> str:
 
 def holder_label(words: Words, attached_to: str) -> str:
     """What a policy hangs on: Alice, group operators, bucket reports, an OU."""
-    if attached_to in words.names.nodes:
-        return words.names.nodes[attached_to]
-    if attached_to in words.names.accounts or attached_to.isdigit():
-        return words.phrase("labels.holder.account", account=attached_to)
-    if attached_to.startswith("vpce-"):
-        return words.phrase("labels.holder.endpoint", name=attached_to)
+    if "arn:" not in attached_to:
+        return _place_label(words, attached_to)
     arn = parse_arn(attached_to)
     if arn is None:
         return attached_to
@@ -101,10 +99,28 @@ def holder_label(words: Words, attached_to: str) -> str:
     return words.phrase("labels.holder.resource", name=name, kind=kind)
 
 
+def _place_label(words: Words, place: str) -> str:
+    """A root, an OU, an account or an endpoint by its id."""
+    if place.startswith("r-"):
+        return words.phrase("labels.holder.root_node")
+    if place.startswith("ou-"):
+        return words.phrase("labels.holder.ou", name=words.names.nodes.get(place, place))
+    if place.isdigit():
+        return words.phrase("labels.holder.account", account=place)
+    if place.startswith("vpce-"):
+        return words.phrase("labels.holder.endpoint", name=place)
+    return place
+
+
 def thing_label(words: Words, resource: str) -> str:
     """A resource in a sentence: its short name; `*` stays what it is."""
     arn = parse_arn(resource)
     return resource if arn is None else label_of(words, arn)[0]
+
+
+def _bucket_of(resource: str) -> str:
+    """The bucket of an S3 object, whose policy speaks for it; other resources speak themselves."""
+    return resource.partition("/")[0] if resource.startswith("arn:aws:s3:::") else resource
 
 
 def the_thing(words: Words, resource: str) -> str:
@@ -128,6 +144,26 @@ def label_of(words: Words, arn: Arn) -> tuple[str, str]:
         service = words.phrase(f"services.names.{arn.service}")
         return name, words.phrase("services.other.known", service=service)
     return name, words.phrase("services.other.unknown")
+
+
+def policy_label(words: Words, name: str) -> str:
+    """A policy in a sentence: its name; a resource's own policy has none."""
+    if name == "trust policy":
+        return words.phrase("labels.policy.trust")
+    if name.startswith(("arn:", "vpce-")):
+        return words.phrase("labels.policy.resource", attached_to=name)
+    return name
+
+
+def document_name(words: Words, policy_type: str, name: str, attached_to: str) -> str:
+    """A policy as a document with a head of its own: its name, or bucket policy, key policy..."""
+    if policy_type == "vpc_endpoint":
+        return words.phrase("labels.document.vpc_endpoint")
+    if policy_type != "resource":
+        return name
+    arn = parse_arn(attached_to)
+    key = f"labels.document.{arn.service if arn else ''}"
+    return words.phrase(key if words.has(key) else "labels.document.resource")
 
 
 def type_and_name(arn: Arn) -> tuple[str, str]:

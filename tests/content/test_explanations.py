@@ -68,7 +68,7 @@ def test_every_placeholder_is_a_fact_of_its_code(entry: Entry) -> None:
 def test_every_variant_asks_for_facts_and_outcomes_that_exist(entry: Entry) -> None:
     row = CODES[entry.code]
     for variant in entry.variants:
-        assert set(variant.when) - {*row.facts, "outcome"} == set()
+        assert set(variant.when) - {*row.facts, *REQUEST_FACTS, "outcome"} == set()
         assert variant.when.get("outcome", row.outcomes[0]) in row.outcomes
 
 
