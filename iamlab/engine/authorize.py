@@ -11,6 +11,7 @@ from iamlab.engine.access_request import AccessRequest
 from iamlab.engine.applicable_policies import ApplicablePolicies
 from iamlab.engine.case import Case
 from iamlab.engine.matching.view import (
+    ACCOUNT,
     ANY,
     FEDERATED,
     PARENT_USER,
@@ -19,6 +20,7 @@ from iamlab.engine.matching.view import (
     SESSION,
     USER,
 )
+from iamlab.engine.policy_types.finding import Finding
 from iamlab.engine.recording.recorder import NOTHING, TRACE
 from iamlab.engine.ruling import Access, Ruling, allowed, deciding, explicit, implicit, named
 from iamlab.engine.special_cases import special_case
@@ -64,13 +66,12 @@ def decide(case: Case, access: Access) -> Ruling:
     ruling = special_case(case)
     if ruling is not None:
         return ruling
-    for finding in case.denying():
-        return Ruling("denied", explicit(finding), finding.layer, tuple(finding.denies))
-    if any(finding.unclear for finding in case.layers):
-        unclear = _undecided(case, access)
-        if unclear is not None:
-            return unclear
-    return _by_access(access, case)
+    unclear = False
+    for finding in case.layers:
+        if finding.denies:
+            return Ruling("denied", explicit(finding), finding.layer, tuple(finding.denies))
+        unclear = unclear or bool(finding.unclear)
+    return (_undecided(case, access) if unclear else None) or _by_access(access, case)
 
 
 def _by_access(access: Access, case: Case) -> Ruling:
@@ -94,8 +95,7 @@ def find_access(case: Case) -> Access:
 
 def guard_rails(case: Case) -> list[str]:
     """Steps 2 and 3: RCPs, SCPs and the VPC endpoint policy that do not allow."""
-    layers = (case.rcp, case.scp, case.vpc_endpoint)
-    return [finding.layer for finding in layers if finding.silent]
+    return _silent(case.rcp, case.scp, case.vpc_endpoint)
 
 
 def outside_iam(case: Case, stops: list[str]) -> Access:
@@ -129,12 +129,9 @@ def one_account(case: Case, stops: list[str]) -> Access:
         return Access((*stops, *principal_side(case)))
     if case.caller.kind == "root":
         return Access(tuple(stops), "root")
-    direct = direct_grant(case, grants)
-    if direct.hits or direct.stops:
-        return Access(
-            (*stops, *direct.stops), case.resource.layer, direct.hits, direct.grant,
-            direct.passed_over,
-        )  # fmt: skip
+    if grants & ~ACCOUNT:
+        direct = direct_grant(case, grants)
+        return direct._replace(stops=(*stops, *direct.stops))
     stops += principal_side(case)
     return Access(tuple(stops), "identity", tuple(case.identity.allows))
 
@@ -150,22 +147,21 @@ def direct_grant(case: Case, grants: int) -> Access:
                 limiting = limiting or silent
             else:
                 passing |= name
-    if passing:
-        hits = tuple(hit for hit in case.resource.allows if hit.classes & passing)
-        over = tuple(
-            finding.layer
-            for finding in (case.identity, case.boundary, case.session)
-            if finding.silent
-        )
-        return Access((), case.resource.layer, hits, passing, over)
-    over = ("identity",) if limiting and case.identity.silent else ()
-    return Access(limiting, grant=grants if limiting else 0, passed_over=over)
+    layer = case.resource.layer
+    if not passing:
+        over = ("identity",) if case.identity.silent else ()
+        return Access(limiting, layer, (), grants, over)
+    hits = tuple(hit for hit in case.resource.allows if hit.classes & passing)
+    return Access((), layer, hits, passing, tuple(principal_side(case)))
 
 
 def principal_side(case: Case) -> list[str]:
     """Steps 10 to 12: identity-based policies, boundary and session policies must all allow."""
-    layers = (case.identity, case.boundary, case.session)
-    return [finding.layer for finding in layers if finding.silent]
+    return _silent(case.identity, case.boundary, case.session)
+
+
+def _silent(*findings: Finding) -> list[str]:
+    return [finding.layer for finding in findings if not finding.why_not and finding.silent]
 
 
 def _lacking_grant(case: Case) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from copy import copy
 
 from iamlab.engine.access_request import AccessRequest
@@ -24,7 +23,12 @@ from iamlab.engine.principal import Principal
 
 
 class Case:
-    """Every layer is looked at, whether or not an earlier one has decided."""
+    """Every layer is looked at, whether or not an earlier one has decided.
+
+    crosses_accounts: caller and resource belong to different accounts.
+    partitions_differ: they lie in different partitions, such as aws and aws-cn.
+    needs_grant: the resource gives nobody anything unless its own policy does (keys, roles).
+    """
 
     __slots__ = (
         "block_public_access",
@@ -32,7 +36,9 @@ class Case:
         "caller",
         "crosses_accounts",
         "identity",
+        "layers",
         "needs_grant",
+        "partitions_differ",
         "policies",
         "rcp",
         "resource",
@@ -55,17 +61,8 @@ class Case:
         self.identity = identity_based.look(view, policies)
         self.boundary = permissions_boundary.look(view, policies)
         self.session = session_policy.look(view, policies)
-        owner = access_request.resource_account
-        self.crosses_accounts = (
-            self.caller.kind in ACCOUNT_KINDS and owner != "" and owner != self.caller.account
-        )
-        # KMS keys and roles give nobody anything unless their own policy does.
-        self.needs_grant = asks_for_role or resource_based.is_kms_key(view, policies)
-
-    @property
-    def layers(self) -> tuple[Finding, ...]:
-        """The layers that hold policies, in the order in which a denial is named."""
-        return (
+        # In the order in which a denial is named.
+        self.layers = (
             self.rcp,
             self.scp,
             self.vpc_endpoint,
@@ -74,22 +71,24 @@ class Case:
             self.boundary,
             self.session,
         )
+        self.partitions_differ = self.crosses_accounts = False
+        if self.caller.kind in ACCOUNT_KINDS:
+            owner = access_request.resource_account
+            self.crosses_accounts = owner != "" and owner != self.caller.account
+            partition = partition_of(view.resource)
+            self.partitions_differ = partition not in (
+                "", "*", partition_of(self.caller.arn)
+            )  # fmt: skip
+        self.needs_grant = asks_for_role or resource_based.is_kms_key(view, policies)
 
-    def denying(self) -> Iterator[Finding]:
+    def denying(self) -> list[Finding]:
         """The layers with a Deny that applies."""
-        return (finding for finding in self.layers if finding.denies)
+        return [finding for finding in self.layers if finding.denies]
 
     def at_best(self) -> Case:
         """The same case as if every Allow that holds an element not evaluated did apply."""
         best = copy(self)
-        for name in ("rcp", "scp", "vpc_endpoint", "resource", "identity", "boundary", "session"):
-            setattr(best, name, getattr(self, name).at_best())
+        for finding in self.layers:
+            name = "resource" if finding.layer == "trust" else finding.layer
+            setattr(best, name, finding.at_best())
         return best
-
-    @property
-    def partitions_differ(self) -> bool:
-        """Whether caller and resource lie in different partitions, such as aws and aws-cn."""
-        if self.caller.kind not in ACCOUNT_KINDS:
-            return False
-        resource = partition_of(self.view.resource)
-        return resource not in ("", "*", partition_of(self.caller.arn))

@@ -17,6 +17,7 @@ FACTS = {
     ),
     "@session": "principal action duration",
     "@deny": "count layers policy attached_to statement policy_type statements",
+    "@partitions": "partition resource_partition account resource_account",
     "@accounts": "account resource_account",
     "@check": "asked written resolved matched_by",
     "@condition": (
@@ -80,7 +81,7 @@ accounts.both_allow | passed not_reached | @accounts | CROSS_ACCOUNT
 accounts.resource_side_missing | @late | @accounts | CROSS_ACCOUNT
 accounts.principal_side_missing | @late | @accounts | CROSS_ACCOUNT
 accounts.both_sides_missing | @late | @accounts | CROSS_ACCOUNT
-accounts.partitions_differ | stopped would_stop not_reached | partition resource_partition @accounts | CROSS_ACCOUNT
+accounts.partitions_differ | stopped @late | @partitions | CROSS_ACCOUNT
 verdict.allowed | passed | policy_type grant | EVALUATION
 verdict.explicit_deny | stopped | policy_type | DENIES
 verdict.implicit_deny | stopped | policy_type | DENIES
@@ -166,5 +167,5 @@ resource trust: {layer}.silent | @any | @found documents | {page}
 identity boundary session: {layer}.passed_over | @pass | @found documents grant | EVALUATION
 resource trust: {layer}.grants | @win | @found grant grants | {page}
 resource trust: {layer}.delegates | @win | @found grant grants | PRINCIPAL
-resource trust: {layer}.absent | @any | action resource principal account why resource_account | {page}
+resource trust: {layer}.absent | @any | @found why resource_account | {page}
 """

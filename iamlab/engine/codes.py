@@ -99,7 +99,7 @@ def _layer_lines() -> list[str]:
         for line in LAYER_ROWS.strip().splitlines():
             only, row = line.split(":", 1)
             if only == "all" or layer in only.split():
-                lines.append(row.format(layer=layer, page=page, away=away))  # noqa: PERF401
+                lines.append(row.format(layer=layer, page=page, away=away))
     return lines
 
 

@@ -1,4 +1,4 @@
-"""A policy document as read from its text (IAM User Guide: Grammar of the IAM JSON policy language).
+"""A policy document as read from its text (Grammar of the IAM JSON policy language).
 
 The document is kept as it was typed; every element carries a JSON pointer, and
 `Policy.place` turns a pointer into line and column of that text.
@@ -27,7 +27,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class PrincipalEntry:
-    """One entry of Principal or NotPrincipal: kind is AWS, Service, Federated, CanonicalUser or *."""
+    """One entry of (Not)Principal: kind is AWS, Service, Federated, CanonicalUser or *."""
 
     kind: str
     value: str

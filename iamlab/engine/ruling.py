@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from iamlab.engine.case import Case
 from iamlab.engine.matching.principal import class_names
@@ -10,8 +10,7 @@ from iamlab.engine.policy_types.finding import Finding, Hit
 from iamlab.engine.trace import DecidingStatement, Reason, Verdict
 
 
-@dataclass(frozen=True, slots=True)
-class Access:
+class Access(NamedTuple):
     """Steps 2 to 13 of the flow: the layers that lack a needed Allow, in order, or the Allows.
 
     grant: how the resource-based policy names the caller, where its Allow counts.
@@ -25,8 +24,7 @@ class Access:
     passed_over: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(NamedTuple):
     """The verdict and what it rests on.
 
     layer: the gate that decided. rule: step code of a rule that stands above policies.
@@ -51,8 +49,8 @@ def explicit(finding: Finding) -> Reason:
 
 def allowed(access: Access) -> Reason:
     """Allowed by the first of the statements that decided."""
-    names = class_names(access.grant)
-    return named("allowed", access.policy_type, access.hits[0], names[0] if names else None)
+    grant = class_names(access.grant)[0] if access.grant else None
+    return named("allowed", access.policy_type, access.hits[0], grant)
 
 
 def implicit(stop: str, case: Case) -> Reason:
@@ -79,7 +77,7 @@ def named(code: str, policy_type: str, hit: Hit, grant: str | None = None) -> Re
         attached.name,
         attached.arn or None,
         attached.attached_to,
-        hit.matcher.statement.label,
+        hit.matcher.label,
         grant,
     )
 
@@ -94,7 +92,7 @@ def deciding(ruling: Ruling, case: Case) -> tuple[DecidingStatement, ...]:
             hit.layer,
             hit.attached.name,
             hit.attached.attached_to,
-            hit.matcher.statement.label,
+            hit.matcher.label,
             hit.matcher.effect,
         )
         for hit in ruling.hits

@@ -2,14 +2,7 @@
 
 from __future__ import annotations
 
-from iamlab.engine.matching.wildcard import (
-    Test,
-    compile_glob,
-    compile_pieces,
-    literal_prefix,
-    literal_text,
-    tokenize,
-)
+from iamlab.engine.matching.wildcard import compile_glob, compile_pieces, tokenize
 from iamlab.engine.policy import ListElement
 
 
@@ -19,39 +12,17 @@ class ActionMatcher:
     services: the service prefixes that can match, None where any can.
     """
 
-    __slots__ = ("_exact", "_others", "_prefixes", "_tests", "element", "negated", "services")
+    __slots__ = ("_tests", "element", "negated", "services")
 
     def __init__(self, element: ListElement) -> None:
         self.element = element
         self.negated = element.negated
-        exact: set[str] = set()
-        prefixes: list[str] = []
-        others: list[Test] = []
-        tests: list[Test] = []
-        for value in element.values:
-            pieces = tokenize(value.lower())
-            test = compile_pieces(pieces)
-            tests.append(test)
-            if (text := literal_text(pieces)) is not None:
-                exact.add(text)
-            elif (prefix := literal_prefix(pieces)) is not None:
-                prefixes.append(prefix)
-            else:
-                others.append(test)
-        self._exact = frozenset(exact)
-        self._prefixes = tuple(prefixes)
-        self._others = tuple(others)
-        self._tests = tuple(tests)
+        self._tests = tuple([compile_pieces(tokenize(value.lower())) for value in element.values])
         self.services = None if element.negated else _services(element.values)
 
     def matches(self, action: str) -> bool:
         """Whether this element covers `action` (in lower case)."""
-        return self._listed(action) is not self.negated
-
-    def _listed(self, action: str) -> bool:
-        if action in self._exact or action.startswith(self._prefixes):
-            return True
-        return any(test(action) for test in self._others)
+        return (self.matched_by(action) is None) is self.negated
 
     def matched_by(self, action: str) -> int | None:
         """The place in the list of the first value that matches `action`."""

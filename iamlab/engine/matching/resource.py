@@ -83,12 +83,13 @@ class ResourceMatcher:
     """The Resource or NotResource element of one statement, compiled."""
 
     __slots__ = (
-        "_dynamic",
         "_everything",
         "_exact",
         "_hints",
         "_others",
         "_prefixes",
+        "_tests",
+        "dynamic",
         "element",
         "negated",
         "templates",
@@ -104,8 +105,9 @@ class ResourceMatcher:
             resource_pieces(value, variables=variables) for value in element.values
         )
         static = [t for t in self.templates if is_static(t)]
+        self._tests = tuple(_static_test(template) for template in self.templates)
         self._everything = _EVERYTHING in static
-        self._dynamic = tuple(t for t in self.templates if not is_static(t))
+        self.dynamic = tuple(t for t in self.templates if not is_static(t))
         self._exact, self._prefixes, self._others = _sorted_by_form(static)
 
     def matches(self, view: RequestView) -> bool:
@@ -117,15 +119,10 @@ class ResourceMatcher:
             resource in self._exact
             or resource.startswith(self._prefixes)
             or (self._others and any(test(resource) for test in self._others))
-            or (self._dynamic and any(_dynamic_match(t, view) for t in self._dynamic))
+            or (self.dynamic and any(_dynamic_match(t, view) for t in self.dynamic))
         ):
             return not self.negated
         return self.negated
-
-    @property
-    def is_dynamic(self) -> bool:
-        """Whether some value holds a variable."""
-        return bool(self._dynamic)
 
     @property
     def hints(self) -> ResourceHints:
@@ -136,14 +133,14 @@ class ResourceMatcher:
 
     def matched_by(self, view: RequestView) -> int | None:
         """The place in the list of the first value that matches the resource."""
-        for index, template in enumerate(self.templates):
-            if _dynamic_match(template, view):
+        for index, test in enumerate(self._tests):
+            if _dynamic_match(self.templates[index], view) if test is None else test(view.resource):
                 return index
         return None
 
     def resolved(self, view: RequestView) -> tuple[str, ...]:
         """The values after substitution; a value without a meaning here as it was written."""
-        if not self._dynamic:
+        if not self.dynamic:
             return self.element.values
         out = []
         for value, template in zip(self.element.values, self.templates, strict=True):
@@ -152,9 +149,12 @@ class ResourceMatcher:
         return tuple(out)
 
 
+def _static_test(template: tuple[TemplatePiece, ...]) -> Test | None:
+    """The test of a value without variables, None for others."""
+    return compile_pieces(resolve(template, {}) or ()) if is_static(template) else None
+
+
 def _dynamic_match(template: tuple[TemplatePiece, ...], view: RequestView) -> bool:
-    if template == _EVERYTHING:
-        return True
     pieces = resolve(template, view.context)
     return pieces is not None and compile_pieces(pieces)(view.resource)
 

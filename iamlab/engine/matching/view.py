@@ -38,19 +38,15 @@ Names = dict[str, dict[str, int]]
 class RequestView:
     """What matchers read of a request; made once per decision."""
 
-    __slots__ = ("access_request", "action", "context", "resource", "service")
+    __slots__ = ("access_request", "action", "context", "lower", "resource", "service")
 
     def __init__(self, access_request: AccessRequest) -> None:
         self.access_request = access_request
         self.action = action = access_request.action.lower()
         self.service = action.partition(":")[0]
         self.resource = access_request.resource
+        self.lower = self.resource.lower()  # for hints about its case only
         self.context: Context = access_request.context
-
-    @property
-    def resource_lower(self) -> str:
-        """The resource in lower case, for hints about its case only."""
-        return self.resource.lower()
 
     @property
     def names(self) -> Names:
@@ -58,6 +54,7 @@ class RequestView:
         return caller_names(self.access_request.principal)
 
 
+@lru_cache(maxsize=4096)
 def partition_of(arn: str) -> str:
     """The partition of an ARN, "" where the text is none."""
     return arn.split(":", 2)[1] if arn.startswith("arn:") else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import copy
+from functools import lru_cache
 from typing import NamedTuple
 
 from iamlab.engine.applicable_policies import AttachedPolicy, Level
@@ -35,6 +36,7 @@ class Finding:
 
     unclear: statements with an element that is not evaluated; all their other elements match.
     ignored: applying statements that a rule of the service leaves without effect.
+    statements: how many there are.
     """
 
     __slots__ = (
@@ -45,6 +47,7 @@ class Finding:
         "levels",
         "mode",
         "policies",
+        "statements",
         "unclear",
         "why_not",
     )
@@ -60,6 +63,7 @@ class Finding:
         self.policies = policies
         self.mode: Mode = mode
         self.why_not = why_not
+        self.statements = 0
         self.denies: list[Hit] = []
         self.allows: list[Hit] = []
         self.unclear: list[Hit] = []
@@ -104,8 +108,9 @@ class Finding:
         return best
 
 
+@lru_cache(maxsize=256)
 def absent(layer: str, why_not: str) -> Finding:
-    """A layer that has nothing to check."""
+    """A layer that has nothing to check; never changed, so one serves all requests."""
     return Finding(layer, why_not=why_not)
 
 
@@ -136,7 +141,9 @@ def read_levels(
 
 
 def _read(finding: Finding, attached: AttachedPolicy, view: RequestView, level: str) -> None:
-    denies, allows = compile_policy(attached.policy, finding.mode).candidates(view.action)
+    compiled = compile_policy(attached.policy, finding.mode)
+    finding.statements += len(compiled.statements)
+    denies, allows = compiled.candidates(view.action)
     ids = attached.principal_ids
     for matcher in denies:
         if classes := matcher.applies(view, ids):

@@ -21,12 +21,10 @@ from iamlab.engine.trace import FactValue, Step, new_step
 
 def principal_check(
     matcher: StatementMatcher, view: RequestView, ids: SavedIds, places: PlaceTable, layer: str
-) -> Step | None:
-    """The check of Principal or NotPrincipal; None where the document has no such element."""
+) -> Step:
+    """The check of Principal or NotPrincipal."""
     principal = matcher.principal
     if principal is None:
-        if matcher.mode == "identity":
-            return None
         return new_step(
             "check.principal_absent",
             "no_match",
@@ -96,15 +94,15 @@ def _not_principal(
 
 def action_check(matcher: ActionMatcher, view: RequestView, places: PlaceTable, layer: str) -> Step:
     """The check of Action or NotAction."""
-    action, element = view.action, matcher.element
-    applies = matcher.matches(action)
-    listed = applies is not matcher.negated
-    pointer, by = element.pointer, None
-    if listed and (hit := matcher.matched_by(action)) is not None:
+    element, negated = matcher.element, matcher.negated
+    hit = matcher.matched_by(view.action)
+    if hit is None:
+        pointer, by = element.pointer, None
+    else:
         pointer, by = element.pointers[hit], element.values[hit]
     return new_step(
-        "check.not_action" if matcher.negated else "check.action",
-        "match" if applies else "no_match",
+        "check.not_action" if negated else "check.action",
+        "match" if (hit is None) is negated else "no_match",
         layer,
         {"asked": view.access_request.action, "written": element.values, "matched_by": by},
         places[pointer],

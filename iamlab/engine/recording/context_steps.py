@@ -2,45 +2,50 @@
 
 from __future__ import annotations
 
-from iamlab.engine.access_request import AccessRequest, ContextValue
+from functools import lru_cache
+
+from iamlab.engine.access_request import AccessRequest
 from iamlab.engine.trace import FactValue, Step, new_step
 
 
 def context_step(request: AccessRequest) -> Step:
     """The first gate: the keys that are present, those not sent, and what was assumed."""
-    children = [_key_step(value) for value in request.context.values()]
-    given = sum(value.source == "given" for value in request.context.values())
+    values = request.context.values()
+    children = [_key_step(v.key, v.values, v.source, v.multivalued) for v in values]
+    given = [value.source for value in values].count("given")
+    facts: dict[str, FactValue] = {
+        "count": len(children),
+        "given": given,
+        "derived": len(children) - given,
+        "not_sent": len(request.not_sent),
+    }
     children += [
         new_step("context.not_sent", "info", "context", {"key": key, "action": request.action})
         for key in sorted(request.not_sent)
     ]
-    facts: dict[str, FactValue] = {
-        "count": len(request.context),
-        "given": given,
-        "derived": len(request.context) - given,
-        "not_sent": len(request.not_sent),
-    }
     children += _notes(request)
     return new_step("context.keys", "info", "context", facts, None, tuple(children))
 
 
-def _key_step(value: ContextValue) -> Step:
+@lru_cache(maxsize=4096)
+def _key_step(key: str, values: tuple[str, ...], source: str, multivalued: bool) -> Step:
+    """Most keys are the same from request to request, so their steps are made once."""
     facts: dict[str, FactValue] = {
-        "key": value.key,
-        "values": value.values,
-        "source": value.source,
-        "multivalued": value.multivalued,
+        "key": key,
+        "values": values,
+        "source": source,
+        "multivalued": multivalued,
     }
     return new_step("context.key", "info", "context", facts)
 
 
 def _notes(request: AccessRequest) -> list[Step]:
+    ambiguous = [value.key for value in request.context.values() if value.ambiguous]
     notes = [
         new_step(
-            "note.tag_keys_differ_by_case", "info", "context", {"key": v.key}, None, (), False, 16
+            "note.tag_keys_differ_by_case", "info", "context", {"key": key}, None, (), False, 16
         )
-        for v in request.context.values()
-        if v.ambiguous
+        for key in ambiguous
     ]
     if not request.action_in_catalogue:
         facts: dict[str, FactValue] = {"action": request.action}

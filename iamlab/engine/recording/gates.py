@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from iamlab.engine.matching.policy import compile_policy
 from iamlab.engine.matching.view import partition_of
 from iamlab.engine.policy_types.finding import Finding
 from iamlab.engine.recording.context_steps import context_step
 from iamlab.engine.recording.layer_steps import layer_children, layer_code, layer_facts
 from iamlab.engine.recording.road import Road
-from iamlab.engine.trace import FactValue, Step, new_step
+from iamlab.engine.trace import FactValue, Outcome, Step, Verdict, new_step
 
 _CALLERS = {
     "root": "caller.root",
@@ -43,7 +42,7 @@ def gates(road: Road) -> tuple[Step, ...]:
         layer_gate(road, case.vpc_endpoint),
         block_public_access_gate(road),
         layer_gate(road, case.resource),
-        identity_gate(road),
+        layer_gate(road, case.identity) if case.caller.kind != "root" else root_gate(road),
         layer_gate(road, case.boundary),
         layer_gate(road, case.session),
         accounts_gate(road),
@@ -92,13 +91,14 @@ def rule_step(road: Road) -> Step:
 def explicit_deny_gate(road: Road) -> Step:
     """Whether any Deny applies, in whichever layer; the statements stand under their layers."""
     case = road.case
-    denying = list(case.denying())
-    facts: dict[str, FactValue] = {"statements": _statements(road)}
+    denying = case.denying()
+    statements = sum([finding.statements for finding in case.layers])
     outcome = road.outcome("explicit_deny", bool(denying))
     if not denying:
-        return new_step("explicit_deny.none", outcome, "explicit_deny", facts)
+        return _no_deny(outcome, statements)
     first = denying[0].denies[0]
-    facts |= {
+    facts: dict[str, FactValue] = {
+        "statements": statements,
         "count": sum(len(finding.denies) for finding in denying),
         "layers": tuple(finding.layer for finding in denying),
         "policy": first.attached.name,
@@ -109,12 +109,9 @@ def explicit_deny_gate(road: Road) -> Step:
     return new_step("explicit_deny.found", outcome, "explicit_deny", facts)
 
 
-def _statements(road: Road) -> int:
-    total = 0
-    for finding in road.case.layers:
-        for attached in finding.documents():
-            total += len(compile_policy(attached.policy, finding.mode).statements)
-    return total
+@lru_cache(maxsize=1024)
+def _no_deny(outcome: Outcome, statements: int) -> Step:
+    return new_step("explicit_deny.none", outcome, "explicit_deny", {"statements": statements})
 
 
 def layer_gate(road: Road, finding: Finding) -> Step:
@@ -132,15 +129,14 @@ def layer_gate(road: Road, finding: Finding) -> Step:
         None,
         layer_children(road, finding, decided),
         decided,
-        18 if _contested_grant(road, finding) else 0,
+        18 if layer == "boundary" and _contested_grant(road) else 0,
     )
 
 
-def _contested_grant(road: Road, finding: Finding) -> bool:
+def _contested_grant(road: Road) -> bool:
     """Whether `*` lets a user pass a silent boundary: AWS says so of roles only."""
     return (
-        finding.layer == "boundary"
-        and "boundary" in road.access.passed_over
+        "boundary" in road.access.passed_over
         and road.ruling.reason.grant == "any"
         and road.case.caller.kind == "user"
     )
@@ -152,11 +148,9 @@ def not_applicable(layer: str, why: str) -> Step:
     return new_step(f"{layer}.not_applicable", "not_applicable", layer, {"why": why})
 
 
-def identity_gate(road: Road) -> Step:
-    """Identity-based policies; the root user of an account needs none."""
+def root_gate(road: Road) -> Step:
+    """In the place of identity-based policies: the root user of an account needs none."""
     case = road.case
-    if case.caller.kind != "root":
-        return layer_gate(road, case.identity)
     outcome = road.outcome("identity", False)
     facts: dict[str, FactValue] = {
         "principal": case.caller.arn,
@@ -225,15 +219,20 @@ def _side_missing(road: Road) -> bool:
 
 def verdict_gate(road: Road) -> Step:
     """The end of the road."""
-    ruling = road.ruling
-    reason = ruling.reason
-    code, outcome = f"verdict.{reason.code}", "stopped"
-    facts: dict[str, FactValue] = {"policy_type": reason.policy_type}
-    if ruling.verdict == "allowed":
-        outcome = "passed"
-        facts["grant"] = reason.grant
-    elif ruling.verdict == "undecided":
-        code, outcome, facts = "verdict.undecided", "undecided", {"element": reason.element}
-    elif reason.code == "credential_type":
-        facts = {}
-    return new_step(code, outcome, "verdict", facts)
+    reason = road.ruling.reason
+    return _verdict(
+        road.ruling.verdict, reason.code, reason.policy_type, reason.grant, reason.element
+    )
+
+
+@lru_cache(maxsize=256)
+def _verdict(
+    verdict: Verdict, code: str, policy_type: str | None, grant: str | None, element: str | None
+) -> Step:
+    facts: dict[str, FactValue] = {"policy_type": policy_type}
+    if verdict == "allowed":
+        facts["grant"] = grant
+        return new_step("verdict.allowed", "passed", "verdict", facts)
+    if verdict == "undecided":
+        return new_step("verdict.undecided", "undecided", "verdict", {"element": element})
+    return new_step(f"verdict.{code}", "stopped", "verdict", {} if policy_type is None else facts)

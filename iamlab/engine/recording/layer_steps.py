@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 
 from iamlab.engine.applicable_policies import AttachedPolicy
 from iamlab.engine.matching.principal import class_names
@@ -92,16 +91,12 @@ def layer_children(road: Road, finding: Finding, decided: bool) -> tuple[Step, .
 def _documents(
     road: Road, finding: Finding, policies: Sequence[AttachedPolicy], level: str
 ) -> tuple[Step, ...]:
-    return tuple(
-        document_step(
-            attached,
-            finding.mode,
-            road.case.view,
-            finding.layer,
-            partial(road.is_deciding, attached, level=level),
-        )
+    view, layer, mode = road.case.view, finding.layer, finding.mode
+    steps = [
+        document_step(attached, mode, view, layer, road.deciding_in(attached, level))
         for attached in policies
-    )
+    ]
+    return tuple(steps)
 
 
 def _levels(

@@ -50,7 +50,7 @@ def resource_notes(matcher: ResourceMatcher, view: RequestView, layer: str) -> t
     """Why patterns that look right do not cover the resource."""
     hints = matcher.hints
     resource = view.resource
-    lower = view.resource_lower
+    lower = view.lower
     notes: tuple[Step, ...] = ()
     if view.access_request.action_has_resource_type is False and resource == "*":
         facts = {"action": view.access_request.action, "written": matcher.element.values}
@@ -61,7 +61,7 @@ def resource_notes(matcher: ResourceMatcher, view: RequestView, layer: str) -> t
         notes = (_shape_note("note.object_arn_for_bucket", matcher, view, layer),)
     elif lower in hints.lower_exact or lower.startswith(hints.lower_prefixes):
         notes = (_shape_note("note.case_differs", matcher, view, layer, 6),)
-    if matcher.is_dynamic:
+    if matcher.dynamic:
         notes += variable_notes(matcher.templates, view.context, layer)
     elif hints.unused_variables:
         facts = {"written": hints.unused_variables, "version": "2008-10-17"}

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
+from iamlab.engine.applicable_policies import AttachedPolicy
 from iamlab.engine.case import Case
 from iamlab.engine.matching.statement import StatementMatcher
 from iamlab.engine.policy_types.finding import Finding
@@ -12,13 +15,12 @@ from iamlab.engine.trace import Outcome
 class Road:
     """Walks the gates in order; the first that stops the request is followed by `not_reached`."""
 
-    __slots__ = ("_open", "_stop", "_winners", "access", "case", "deciding", "ruling")
+    __slots__ = ("_open", "_stop", "_winners", "access", "case", "ruling")
 
     def __init__(self, case: Case, ruling: Ruling, access: Access) -> None:
         self.case = case
         self.ruling = ruling
         self.access = access
-        self.deciding = {(id(hit.attached), id(hit.matcher), hit.level) for hit in ruling.hits}
         self._open = True
         self._stop = _stopping_gate(ruling)
         self._winners = _winners(ruling)
@@ -42,9 +44,13 @@ class Road:
         stops = bool(finding.denies) or finding.layer in self.access.stops
         return self.outcome(finding.layer, stops)
 
-    def is_deciding(self, attached: object, matcher: StatementMatcher, level: str) -> bool:
-        """Whether this statement is one of those that decided."""
-        return (id(attached), id(matcher), level) in self.deciding
+    def deciding_in(self, attached: AttachedPolicy, level: str) -> list[StatementMatcher]:
+        """The statements of this document that decided."""
+        return [
+            hit.matcher
+            for hit in self.ruling.hits
+            if hit.attached is attached and hit.level == level
+        ]
 
 
 def _stopping_gate(ruling: Ruling) -> str:
@@ -53,10 +59,8 @@ def _stopping_gate(ruling: Ruling) -> str:
     return "explicit_deny" if ruling.reason.code == "explicit_deny" else ruling.layer
 
 
-def _winners(ruling: Ruling) -> frozenset[str]:
+def _winners(ruling: Ruling) -> Collection[str]:
     """The gates whose Allow decided: both sides' across accounts."""
     if ruling.verdict != "allowed":
-        return frozenset()
-    if ruling.hits:
-        return frozenset(hit.layer for hit in ruling.hits)
-    return frozenset({ruling.layer})
+        return ()
+    return [hit.layer for hit in ruling.hits] or (ruling.layer,)

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Sequence
 
 from iamlab.engine.applicable_policies import AttachedPolicy
 from iamlab.engine.matching.policy import PlaceTable, compile_policy
 from iamlab.engine.matching.statement import Mode, StatementMatcher
 from iamlab.engine.matching.view import RequestView
+from iamlab.engine.policy import Place
 from iamlab.engine.recording.check_steps import action_check, principal_check, resource_check
 from iamlab.engine.recording.condition_steps import condition_step
 from iamlab.engine.trace import FactValue, Step, new_step
-
-IsDetermining = Callable[[StatementMatcher], bool]
 
 # Code of the check that failed -> code of the statement, and the element's name.
 _FAILURES = {
@@ -32,17 +31,17 @@ def document_step(
     mode: Mode,
     view: RequestView,
     layer: str,
-    is_determining: IsDetermining,
+    deciding: Sequence[StatementMatcher],
 ) -> Step:
     """One document with all its statements."""
     compiled = compile_policy(attached.policy, mode)
     places = compiled.places(attached.name)
     version = attached.policy.version or "2008-10-17"
-    steps = tuple(
-        statement_step(matcher, attached, view, places, layer, version, is_determining(matcher))
+    steps = [
+        statement_step(matcher, attached, view, places, layer, version, matcher in deciding)
         for matcher in compiled.statements
-    )
-    applying = sum(step.outcome == "match" for step in steps)
+    ]
+    applying = sum([step.outcome == "match" for step in steps])
     facts: dict[str, FactValue] = {
         "policy": attached.name,
         "policy_type": attached.policy_type,
@@ -55,7 +54,7 @@ def document_step(
         "applying": applying,
     }
     outcome = "match" if applying else "no_match"
-    return new_step("document.read", outcome, layer, facts, places[""], steps)
+    return new_step("document.read", outcome, layer, facts, places[""], tuple(steps))
 
 
 def statement_step(
@@ -68,16 +67,14 @@ def statement_step(
     determining: bool,
 ) -> Step:
     """One statement: its checks in order, and the first that failed."""
-    principal = principal_check(matcher, view, attached.principal_ids, places, layer)
     action = action_check(matcher.action, view, places, layer)
-    resource = resource_check(matcher, view, places, layer)
-    checks: tuple[Step, ...] = (action, resource)
-    if principal is not None:
-        checks = (principal, action, resource)
+    checks: tuple[Step, ...] = (action, resource_check(matcher, view, places, layer))
+    if matcher.principal is not None or matcher.mode != "identity":
+        ids = attached.principal_ids
+        checks = (principal_check(matcher, view, ids, places, layer), *checks)
     if matcher.conditions:
         checks += tuple(
-            condition_step(condition, view, places, layer, version)
-            for condition in matcher.conditions
+            [condition_step(c, view, places, layer, version) for c in matcher.conditions]
         )
     first: Step | None = None
     failed = 0
@@ -87,14 +84,14 @@ def statement_step(
             if first is None:
                 first = check
     if first is None:
-        return _applying(matcher, attached, action, checks, layer, determining)
+        return _applying(matcher, attached, action.place, checks, layer, determining)
     return _failing(matcher, attached, first, failed, checks, layer)
 
 
 def _applying(
     matcher: StatementMatcher,
     attached: AttachedPolicy,
-    action: Step,
+    place: Place | None,
     checks: tuple[Step, ...],
     layer: str,
     determining: bool,
@@ -112,7 +109,7 @@ def _applying(
     if matcher.unknown:
         code, outcome = "statement.not_evaluated", "undecided"
         facts["element"] = matcher.unknown[0]
-    return new_step(code, outcome, layer, facts, action.place, checks, determining)
+    return new_step(code, outcome, layer, facts, place, checks, determining)
 
 
 def _failing(
