@@ -80,8 +80,8 @@ def policies(draw: st.DrawFn, named: tuple[str, ...] = ()) -> tuple[str | Inline
     """Attached and inline policies."""
     chosen = draw(st.lists(st.sampled_from(named), unique=True, max_size=2)) if named else []
     found: list[str | InlinePolicy] = list(chosen)
-    for number in range(draw(st.integers(0, 2))):
-        found.append(InlinePolicy(f"inline-{number}", draw(documents())))
+    count = draw(st.integers(0, 2))
+    found.extend(InlinePolicy(f"inline-{number}", draw(documents())) for number in range(count))
     return tuple(found)
 
 

@@ -102,6 +102,8 @@ def _resources(account: Account, here: str) -> Iterator[LabProblem]:
     for number, resource in enumerate(account.resources):
         path = f"{here}.resources[{number}].arn"
         arn = parse_arn(resource.arn)
+        if not resource.arn:
+            continue
         if arn is None or not arn.service or not arn.resource:
             words = f"must be an ARN of six fields; this is {resource.arn!r:.200}"
             yield LabProblem(path, words, "arn:aws:s3:::reports")

@@ -88,7 +88,7 @@ def _credentials(credentials: str | None, path: str) -> Iterator[LabProblem]:
 
 def _resource(resource: str, path: str) -> Iterator[LabProblem]:
     arn = parse_arn(resource)
-    if resource != "*" and (arn is None or not arn.service or not arn.resource):
+    if resource not in ("", "*") and (arn is None or not arn.service or not arn.resource):
         words = f'must be an ARN of six fields, or "*"; this is {resource!r:.200}'
         yield LabProblem(path, words, "arn:aws:s3:::reports/a.csv")
 
