@@ -21,9 +21,12 @@ from iamlab.engine.policy import Place
 from iamlab.engine.text_places import LineIndex, PlaceMap, Span, key_pointer
 
 MAX_DEPTH = 50
+# More are no help to anybody; what is wrong stays wrong without them.
+MOST_PROBLEMS = 500
 
 JsonKind = Literal["object", "array", "string", "number", "boolean", "null"]
 
+_BLANKS = frozenset(" \t\n\r")
 _SPACE = re.compile(r"[ \t\n\r]*")
 _PLAIN_STRING = re.compile(r'"([^"\\\x00-\x1f\ud800-\udfff]*)"')
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?(?![\w.+-])")
@@ -146,6 +149,8 @@ class _Reader:
         return JsonProblem("JSON_SYNTAX_ERROR", {**DIAGNOSED_FACTS, **facts, **where}, place)
 
     def _after_space(self, offset: int) -> int:
+        if self.text[offset : offset + 1] not in _BLANKS:
+            return offset
         match = _SPACE.match(self.text, offset)
         return match.end() if match else offset
 
@@ -255,6 +260,8 @@ class _Reader:
         return JsonMember(name, span, value)
 
     def _duplicate(self, name: str, span: Span, first: Span, pointer: str) -> None:
+        if len(self.problems) >= MOST_PROBLEMS:
+            return
         line, column = self.lines.line_and_column(first[0])
         facts = {"name": name, "first_line": str(line), "first_column": str(column)}
         self.problems.append(JsonProblem("DUPLICATE_KEY", facts, self.lines.place(pointer, span)))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from iamlab.engine.json_diagnosis import DIAGNOSED_FACTS
-from iamlab.engine.json_text import JsonReading, JsonValue, read_json
+from iamlab.engine.json_text import MOST_PROBLEMS, JsonReading, JsonValue, read_json
 from iamlab.engine.parse_statement import DraftStatement, StatementReader
 from iamlab.engine.policy import Policy, PolicyProblem, PolicySyntaxError
 
@@ -107,6 +107,8 @@ def _statements(reader: StatementReader, root: JsonValue) -> tuple[DraftStatemen
         return ()
     drafts = []
     for number, item in enumerate(value.items, start=1):
+        if len(reader.problems) >= MOST_PROBLEMS:
+            break
         if item.kind == "object":
             drafts.append(reader.statement(item, number))
         else:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from iamlab.engine.json_text import JsonValue
+from iamlab.engine.json_text import MOST_PROBLEMS, JsonValue
 from iamlab.engine.policy import (
     Condition,
     Effect,
@@ -77,7 +77,9 @@ class StatementReader:
         self.problems: list[PolicyProblem] = []
 
     def problem(self, code: str, pointer: str, facts: Mapping[str, str]) -> None:
-        """Report a problem at the element behind `pointer`."""
+        """Report a problem at the element behind `pointer`; more than 500 help nobody."""
+        if len(self.problems) >= MOST_PROBLEMS:
+            return
         self.problems.append(PolicyProblem(code, facts, self._places[pointer]))
 
     def wrong_type(self, element: str, wanted: Wanted, value: JsonValue) -> None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
+from iamlab.world.validation.spelling import nearest
+
 Family = Literal["String", "Numeric", "Date", "Bool", "Binary", "IpAddress", "Arn", "Null"]
 
 _COMPARISONS = (
@@ -66,8 +68,14 @@ def parse_operator(text: str) -> Operator:
     return Operator(head, base, base != rest, family)
 
 
-def all_operators() -> tuple[str, ...]:
-    """Every operator that may be written, set operators and IfExists included."""
-    plain = [*OPERATORS, *(f"{name}{_IF_EXISTS}" for name in OPERATORS if name != "Null")]
-    heads = ("", *(f"{each}:" for each in SET_OPERATORS))
-    return tuple(f"{head}{name}" for head in heads for name in plain)
+def nearest_operator(text: str) -> str:
+    """The operator that was probably meant, part by part; '' where none is near."""
+    head, colon, rest = text.partition(":")
+    set_operator = nearest(head, SET_OPERATORS) if colon else ""
+    base = (rest if colon else text).strip()
+    if_exists = base.lower().endswith(_IF_EXISTS.lower())
+    stem = base[: -len(_IF_EXISTS)] if if_exists else base
+    meant = nearest(stem, OPERATORS)
+    if not meant or (colon and not set_operator):
+        return ""
+    return Operator(set_operator, meant, if_exists and meant != "Null", None).written(meant)

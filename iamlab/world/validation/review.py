@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Literal, get_args
 
@@ -14,6 +14,11 @@ PolicyTypeName = Literal[
     "identity", "resource", "trust", "boundary", "session", "scp", "rcp", "vpc_endpoint"
 ]
 POLICY_TYPES: tuple[PolicyTypeName, ...] = get_args(PolicyTypeName)
+
+# How often a document may ask what takes long, so that a hostile one stays cheap.
+BUDGETS = {"spelling": 6, "arns": 60, "pairs": 120, "patterns": 40}
+MOST_FINDINGS = 250
+LONGEST_NAME = 80
 
 # Stored and checked by IAM itself, with its rules on characters and Sids.
 IAM_TYPES = frozenset({"identity", "trust", "boundary", "session"})
@@ -30,6 +35,10 @@ class Review:
     attached_to: str = ""
     translate: Translate = identity
     findings: list[Finding] = field(default_factory=list)
+    left_out: int = 0
+    refused: bool = False
+    expanded: set[str] = field(default_factory=set)
+    budgets: dict[str, int] = field(default_factory=lambda: dict(BUDGETS))
 
     @property
     def statements(self) -> tuple[DraftStatement, ...]:
@@ -58,6 +67,8 @@ class Review:
         level: Level | None = None,
     ) -> None:
         """Add a finding at the value behind `pointer`, or at its name."""
+        if self._full(code, refused):
+            return
         place = self.place(pointer, name=name)
         self.note_at(code, place, facts, fix=fix, refused=refused, level=level)
 
@@ -73,12 +84,16 @@ class Review:
     ) -> None:
         """Add a finding at a place; `refused` and `level` override the rule's own."""
         rule = RULES[code]
+        is_refused = rule.refused if refused is None else refused
+        if self._full(code, refused):
+            return
+        self.refused = self.refused or is_refused
         all_facts = {"policy_type": self.policy_type, **(facts or {})}
         self.findings.append(
             Finding(
                 code=code,
                 level=level or rule.level,
-                refused_at_save=rule.refused if refused is None else refused,
+                refused_at_save=is_refused,
                 message=rendered(rule.template(all_facts), all_facts, self.translate),
                 line=place.line,
                 column=place.column,
@@ -89,6 +104,27 @@ class Review:
                 fix=fix,
             )
         )
+
+    def _full(self, code: str, refused: bool | None) -> bool:
+        """Whether a finding is only counted; the first that keeps AWS from saving never is."""
+        if len(self.findings) < MOST_FINDINGS:
+            return False
+        is_refused = RULES[code].refused if refused is None else refused
+        if is_refused and not self.refused:
+            return False
+        self.left_out += 1
+        return True
+
+    def spend(self, budget: str, amount: int = 1) -> bool:
+        """Whether the document may still ask for something that takes long."""
+        self.budgets[budget] -= amount
+        return self.budgets[budget] >= 0
+
+    def spelled(self, look_up: Callable[[str], str | None], typed: str) -> str:
+        """The nearest right name of a typo, '' where none is near or too many were looked up."""
+        if len(typed) > LONGEST_NAME or not self.spend("spelling"):
+            return ""
+        return look_up(typed) or ""
 
     def place(self, pointer: str, *, name: bool = False) -> Place:
         """Where a value stands, or its name; falls back to what it is in."""

@@ -8,10 +8,12 @@ from collections.abc import Iterable
 def nearest(typed: str, words: Iterable[str]) -> str:
     """The word with the fewest typing mistakes in between, '' where none is near."""
     lowered = typed.strip().lower()
+    letters = set(lowered)
     limit = 1 if len(lowered) < 5 else 2 if len(lowered) < 12 else 3
     best, best_distance = "", limit + 1
     for word in words:
-        if abs(len(word) - len(lowered)) > limit:
+        # Each mistake changes at most two letters' presence, which rules most words out at once.
+        if abs(len(word) - len(lowered)) > limit or len(letters ^ set(word.lower())) > 2 * limit:
             continue
         distance = _distance(lowered, word.lower())
         if distance < best_distance:

@@ -92,7 +92,12 @@ def validate(
         check(review)
     if world is not None:
         check_in_world(review, world)
-    return tuple(sorted(review.findings, key=_by_place))
+    findings = sorted(review.findings, key=_by_place)
+    if review.left_out:
+        review.findings.clear()
+        review.note("MORE_FINDINGS", "", {"count": str(review.left_out)})
+        findings += review.findings
+    return tuple(findings)
 
 
 def _unknown(name: str, value: object, known: tuple[str, ...]) -> str:

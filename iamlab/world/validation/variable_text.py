@@ -11,9 +11,11 @@ _DEFAULT = re.compile(r"([^,]*), ?'([^']*)'", re.DOTALL)
 
 
 def variables_in(text: str) -> Iterator[str]:
-    """Each ${...} of a text as it is written; the escapes ${*}, ${?} and ${$} are none."""
-    for match in _VARIABLE.finditer(text):
-        if match.group(1) not in _ESCAPES:
+    """Each ${...} of a text as it is written, once; the escapes ${*}, ${?} and ${$} are none."""
+    seen: set[str] = set()
+    for match in _VARIABLE.finditer(text) if "${" in text else ():
+        if match.group(1) not in _ESCAPES and match.group() not in seen:
+            seen.add(match.group())
             yield match.group()
 
 

@@ -9,7 +9,7 @@ from iamlab.world.validation.review import Review
 
 _NAME = re.compile(r"[A-Za-z0-9*?_.\-]+", re.ASCII)
 _PREFIX = re.compile(r"[A-Za-z0-9*?\-]+", re.ASCII)
-_VARIABLE = re.compile(r"\$\{[^}]*\}?")
+_VARIABLE = re.compile(r"\$\{[^{}]*\}?")
 
 
 def check_actions(review: Review) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import lru_cache
 
 from iamlab.catalogue import (
-    expand,
     find_action,
     known_service,
     nearest_action,
@@ -13,6 +12,7 @@ from iamlab.catalogue import (
     rcp_supports,
     service,
 )
+from iamlab.world.validation.action_patterns import is_pattern, matches_some
 from iamlab.world.validation.finding import QuickFix
 from iamlab.world.validation.fixes import replace_text
 from iamlab.world.validation.review import Review
@@ -61,7 +61,7 @@ def _named(review: Review, action: str, pointer: str) -> None:
         return
     facts = {"action": action, "service": prefix}
     if not known_service(prefix):
-        meant = nearest_service(prefix) or ""
+        meant = review.spelled(nearest_service, prefix)
         facts |= {"nearest": meant, "variant": "nearest" if meant else ""}
         fix = replace_text(review, pointer, action, f"{meant}:{name}") if meant else None
         review.note("INVALID_SERVICE_IN_ACTION", pointer, facts, fix=fix)
@@ -70,21 +70,21 @@ def _named(review: Review, action: str, pointer: str) -> None:
         review.note("RCP_UNSUPPORTED_SERVICE", pointer, facts)
     if service(prefix) is None:
         return
-    if "*" in name or "?" in name:
+    if is_pattern(name):
         _pattern(review, action, pointer, facts)
     elif find_action(action) is None:
-        meant = nearest_action(action) or ""
+        meant = review.spelled(nearest_action, action)
         facts |= {"nearest": meant, "variant": "nearest" if meant else ""}
         review.note("INVALID_ACTION", pointer, facts, fix=_renamed(review, action, meant, pointer))
 
 
 def _pattern(review: Review, action: str, pointer: str, facts: dict[str, str]) -> None:
-    if expand(action):
+    if matches_some(review, action):
         return
     meant = ""
     if action.endswith("*") and action.count("*") == 1 and "?" not in action:
-        stem = nearest_action(action[:-1])
-        meant = f"{stem}*" if stem and expand(f"{stem}*") else ""
+        stem = review.spelled(nearest_action, action[:-1])
+        meant = f"{stem}*" if stem and matches_some(review, f"{stem}*") else ""
     facts |= {"nearest": meant, "variant": "pattern_nearest" if meant else "pattern"}
     review.note("INVALID_ACTION", pointer, facts, fix=_renamed(review, action, meant, pointer))
 

@@ -6,13 +6,13 @@ from iamlab.catalogue import (
     ConditionKey,
     action_carries,
     condition_key,
-    expand,
     known_service,
     nearest_condition_key,
     nearest_service,
     service,
 )
 from iamlab.engine import Condition, DraftStatement
+from iamlab.world.validation.action_patterns import names_of
 from iamlab.world.validation.arn_text import arn_fields
 from iamlab.world.validation.finding import QuickFix
 from iamlab.world.validation.fixes import rename_alone, replace_text
@@ -73,12 +73,12 @@ def _unknown(review: Review, condition: Condition, prefix: str) -> None:
         review.note("MISSING_TAG_KEY_IN_CONDITION", condition.pointer, facts, name=True)
         return
     if lowered not in ("aws", "saml", "ldap") and not known_service(prefix):
-        meant = nearest_service(prefix) or ""
+        meant = review.spelled(nearest_service, prefix)
         facts = {"service": prefix, "name": key, "nearest": meant}
         facts["variant"] = "nearest" if meant else ""
         review.note("INVALID_SERVICE", condition.pointer, facts, name=True)
         return
-    meant = nearest_condition_key(key) or ""
+    meant = review.spelled(nearest_condition_key, key)
     facts = {"key": key, "nearest": meant, "variant": "nearest" if meant else ""}
     code = "INVALID_GLOBAL_CONDITION_KEY" if lowered == "aws" else "INVALID_SERVICE_CONDITION_KEY"
     fix = _renamed(review, condition, meant) if meant else None
@@ -133,7 +133,7 @@ def _sent(review: Review, statement: DraftStatement, condition: Condition) -> No
     if action is None or action.negated or not action.values:
         return
     for value in action.values:
-        names = expand(value) if "*" in value or "?" in value else (value,)
+        names = names_of(review, value)
         if not names or len(names) > _MOST_ACTIONS:
             return
         if any(action_carries(name, condition.key) is not False for name in names):
@@ -152,7 +152,7 @@ def _variables(review: Review, values: tuple[str, ...], pointers: tuple[str, ...
             if known is not None and known.multivalued:
                 review.note("MULTIVALUED_KEY_IN_VARIABLE", pointer, {"variable": variable})
             elif key and known is None and _is_ours(key):
-                meant = nearest_condition_key(key) or ""
+                meant = review.spelled(nearest_condition_key, key)
                 facts = {"variable": variable, "nearest": meant}
                 fix = None
                 if meant:

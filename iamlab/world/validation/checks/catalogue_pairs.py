@@ -9,10 +9,11 @@ from iamlab.catalogue import (
     expand,
     find_action,
     resource_types,
-    resource_types_overlapping,
 )
 from iamlab.engine import DraftStatement
+from iamlab.world.validation.action_patterns import is_pattern, may_expand
 from iamlab.world.validation.finding import QuickFix
+from iamlab.world.validation.resource_kinds import fits_any_kind, kinds_in_service
 from iamlab.world.validation.review import Review
 
 _MOST_ACTIONS = 400
@@ -28,44 +29,58 @@ def check_catalogue_pairs(review: Review) -> None:
             continue
         if review.policy_type == "trust" or not resource.values or "*" in resource.values:
             continue
-        judge = _all_known(resource.values)
+        judge = review.spend("pairs", len(resource.values)) and _all_known(resource.values)
         for value, pointer in zip(action.values, action.pointers, strict=True):
-            actions = _actions(value)
+            known = not is_pattern(value) or may_expand(review, value)
+            actions = _actions(value) if known else ()
             if not actions:
                 continue
-            if all(each.needs_star for each in actions):
+            if _all_need_star(value):
                 fix = _star_fix(review, statement)
                 review.note("ACTION_NEEDS_STAR_RESOURCE", pointer, {"action": value}, fix=fix)
-            elif judge and not any(_works(each, resource.values) for each in actions):
+            elif judge and not _works(value, resource.values):
                 _no_match(review, value, pointer, actions[0], resource.values)
 
 
+@lru_cache(maxsize=1024)
 def _actions(value: str) -> tuple[Action, ...]:
     """The actions behind a value of Action; none where they are unknown or too many to ask."""
     if value == "*":
         return ()
-    names = expand(value) if "*" in value or "?" in value else (value,)
+    names = expand(value) if is_pattern(value) else (value,)
     if len(names) > _MOST_ACTIONS:
         return ()
     return tuple(found for name in names if (found := find_action(name)) is not None)
+
+
+@lru_cache(maxsize=1024)
+def _all_need_star(value: str) -> bool:
+    return all(action.needs_star for action in _actions(value))
 
 
 def _all_known(values: tuple[str, ...]) -> bool:
     """Whether every ARN fits some type: of the others the catalogue knows too little."""
     if len(values) > _MOST_RESOURCES:
         return False
-    return all(resource_types_overlapping(value) for value in values)
+    return all(fits_any_kind(value) for value in values)
 
 
-def _works(action: Action, values: tuple[str, ...]) -> bool:
-    wanted = {kind.name for kind in action.resource_types}
-    return any(wanted & _overlapping(action.service, value) for value in values)
+def _works(pattern: str, values: tuple[str, ...]) -> bool:
+    """Whether one of the actions behind a value works on one of the resources."""
+    return any(
+        kinds & kinds_in_service(service, value)
+        for service, kinds in _wanted(pattern)
+        for value in values
+    )
 
 
-@lru_cache(maxsize=4096)
-def _overlapping(service: str, value: str) -> frozenset[str]:
-    """The types of a service that an ARN can stand for; they may borrow another's ARNs."""
-    return frozenset(kind.name for kind in resource_types(service) if kind.arn.overlaps(value))
+@lru_cache(maxsize=1024)
+def _wanted(pattern: str) -> tuple[tuple[str, frozenset[str]], ...]:
+    """Per service the resource types that the actions behind a value work on."""
+    found: dict[str, set[str]] = {}
+    for action in _actions(pattern):
+        found.setdefault(action.service, set()).update(kind.name for kind in action.resource_types)
+    return tuple((service, frozenset(kinds)) for service, kinds in found.items())
 
 
 def _no_match(
@@ -107,8 +122,7 @@ def _star_fix(review: Review, statement: DraftStatement) -> QuickFix | None:
     if action is None or resource is None:
         return None
     for value in action.values:
-        actions = _actions(value)
-        if not actions or not all(each.needs_star for each in actions):
+        if not _actions(value) or not _all_need_star(value):
             return None
     span = review.span(resource.pointer)
     before = review.text[slice(*span)]

@@ -7,12 +7,12 @@ from iamlab.catalogue import (
     known_service,
     nearest_service,
     resource_types,
-    resource_types_overlapping,
     service_name,
 )
 from iamlab.world.validation.arn_text import ArnFields, arn_fields, is_open, is_partition
 from iamlab.world.validation.finding import QuickFix
 from iamlab.world.validation.fixes import replace_text
+from iamlab.world.validation.resource_kinds import fits_any_kind
 from iamlab.world.validation.review import Review
 
 _IAM_TYPES = (
@@ -49,7 +49,7 @@ def _arn(review: Review, arn: str, pointer: str) -> None:
     if not is_partition(fields.partition) or not name or is_open(name) or name != name.lower():
         return
     if not known_service(name):
-        meant = nearest_service(name) or ""
+        meant = review.spelled(nearest_service, name)
         facts = {"service": name, "name": arn, "nearest": meant}
         fix = None
         if meant:
@@ -58,7 +58,9 @@ def _arn(review: Review, arn: str, pointer: str) -> None:
         facts["variant"] = "nearest" if meant else ""
         review.note("INVALID_SERVICE", pointer, facts, fix=fix)
         return
-    if fields.written == 6 and fields.resource and not resource_types_overlapping(arn):
+    if fields.written < 6 or not fields.resource or not review.spend("arns"):
+        return
+    if not fits_any_kind(arn):
         _misfit(review, arn, pointer, fields)
 
 
@@ -71,7 +73,7 @@ def _misfit(review: Review, arn: str, pointer: str, fields: ArnFields) -> None:
     refused = review.is_iam and fields.service == "iam"
     facts = {"resource": arn, "service": service_name(fields.service) or fields.service}
     for code, better in _other_fields(fields, kinds):
-        if resource_types_overlapping(better):
+        if fits_any_kind(better):
             facts |= {"region": fields.region, "account": fields.account}
             fix = _fields_fix(review, arn, pointer, code, better)
             region = code == "ARN_REGION_NOT_ALLOWED"

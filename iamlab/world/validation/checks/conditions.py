@@ -9,11 +9,10 @@ from iamlab.world.validation.fixes import remove_member, rename_alone
 from iamlab.world.validation.operators import (
     SET_OPERATORS,
     Operator,
-    all_operators,
+    nearest_operator,
     parse_operator,
 )
 from iamlab.world.validation.review import Review
-from iamlab.world.validation.spelling import nearest
 
 _BLANK = re.compile(r"\s")
 
@@ -36,7 +35,7 @@ def _operator(
 ) -> None:
     facts = {"operator": written}
     if operator.family is None:
-        meant = nearest(written, all_operators())
+        meant = review.spelled(nearest_operator, written)
         facts |= {"nearest": meant, "variant": "nearest" if meant else ""}
         fix = rename_alone(review, block, written, meant) if meant else None
         review.note("INVALID_CONDITION_OPERATOR", pointer, facts, name=True, fix=fix)

@@ -15,6 +15,7 @@ _MAY_REPEAT = frozenset({"resource", "vpc_endpoint"})
 def check_sids(review: Review) -> None:
     """IAM takes letters and digits only; services and Organizations take more."""
     first: dict[str, int] = {}
+    repeats: dict[str, int] = {}
     taken = {statement.sid for statement in review.statements if statement.sid}
     for statement in review.statements:
         sid, pointer = statement.sid, f"{statement.node.pointer}/Sid"
@@ -27,7 +28,8 @@ def check_sids(review: Review) -> None:
         if review.is_iam and not _ALLOWED.fullmatch(sid):
             _characters(review, sid, pointer, taken)
         if sid in first:
-            _repeated(review, sid, pointer, first[sid], taken)
+            repeats[sid] = repeats.get(sid, 1) + 1
+            _repeated(review, sid, pointer, first[sid], f"{sid}{repeats[sid]}", taken)
         first.setdefault(sid, statement.number)
 
 
@@ -39,14 +41,11 @@ def _characters(review: Review, sid: str, pointer: str, taken: set[str]) -> None
     review.note("UNSUPPORTED_SID", pointer, {"sid": sid}, fix=fix)
 
 
-def _repeated(review: Review, sid: str, pointer: str, first: int, taken: set[str]) -> None:
-    number = 2
-    while f"{sid}{number}" in taken:
-        number += 1
-    better = f"{sid}{number}"
-    taken.add(better)
+def _repeated(
+    review: Review, sid: str, pointer: str, first: int, better: str, taken: set[str]
+) -> None:
     code = "UNIQUE_SIDS_REQUIRED"
     if review.policy_type in _MAY_REPEAT:
         code = "UNIQUE_SIDS_RECOMMENDED"
-    fix = replace_text(review, pointer, sid, better)
+    fix = None if better in taken else replace_text(review, pointer, sid, better)
     review.note(code, pointer, {"sid": sid, "first": str(first)}, fix=fix)

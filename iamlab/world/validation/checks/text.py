@@ -8,6 +8,8 @@ from iamlab.world.validation.review import Review
 
 _FORBIDDEN = re.compile(r"[^\t\n\r\u0020-\u00ff]")
 
+_MOST_KINDS = 20
+
 
 def check_text(review: Review) -> None:
     """The first character is a brace, and no character is beyond Latin-1."""
@@ -43,6 +45,8 @@ def _characters(review: Review) -> None:
         character, offset = match.group(), match.start()
         if character in seen or str(offset) in syntax or (offset == 0 and character == "\ufeff"):
             continue
+        if len(seen) == _MOST_KINDS:
+            return
         seen.add(character)
         shown = f"U+{ord(character):04X}"
         if character.isprintable() and not character.isspace():

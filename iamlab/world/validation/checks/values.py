@@ -14,7 +14,7 @@ from iamlab.world.validation.literals import is_base64, is_number, read_date
 from iamlab.world.validation.operators import Operator, parse_operator
 from iamlab.world.validation.review import Review
 
-_NO_WILDCARD = re.compile(r"\$\{[*?$]\}|\$\{[^}]*\}")
+_NO_WILDCARD = re.compile(r"\$\{[*?$]\}|\$\{[^{}]*\}")
 _LIKE = {
     "StringEquals": "StringLike",
     "StringNotEquals": "StringNotLike",

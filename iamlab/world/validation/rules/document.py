@@ -144,6 +144,9 @@ DOCUMENT: Mapping[str, Rule] = {
         ),
     ),
     "UNSUPPORTED_ID": refused("Remove Id: {policy_type} has no Id element."),
+    "MORE_FINDINGS": warning(
+        "{count} more findings are not listed: repair these first, then look again."
+    ),
     "POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA": refused(
         "The document has {size} characters without blanks, more than the {limit} of "
         "{place_of_text}. Split it into several policies.",
