@@ -6,6 +6,8 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
 import re
 from dataclasses import dataclass
 
+from iamlab.exchange.denial.wording import wording
+
 _CODES = {
     "expired": "ExpiredToken|ExpiredTokenException|RequestExpired|TokenRefreshRequired"
     "|ExpiredTokenError|UnauthorizedSSOTokenError|SSOTokenLoadError|TokenRetrievalError"
@@ -26,7 +28,7 @@ _CODES = {
     "mfa": "InvalidMFADevice|InvalidAuthenticationCode",
 }
 _SENTENCES = {
-    "clock": r"signature (?:has )?expired:|signature not yet current|request timestamp: \S+ expired"
+    "clock": r"signature (?:has )?expired:|signature not yet current|request timestamp: \S{1,200} expired"
     r"|difference between the request time and the current time",
     "expired": r"(?:security )?token included in the request (?:is|has) expired"
     r"|provided token has expired|token (?:has|is) expired and refresh|session token has expired"
@@ -79,13 +81,9 @@ MEANING = {
     "sign_in": "The sign-in itself failed: check the name, the password or the token.",
 }
 
-_CODE_PATTERNS = tuple(
-    (re.compile(r"(?<![A-Za-z])(?:" + codes + r")(?![A-Za-z])"), name)
-    for name, codes in _CODES.items()
-)
-_SENTENCE_PATTERNS = tuple(
-    (re.compile(words.replace(" ", r"\s+"), re.I), name) for name, words in _SENTENCES.items()
-)
+_CODE_MEANINGS = {code: name for name, codes in _CODES.items() for code in codes.split("|")}
+_WORD = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z0-9]{6,60}(?![A-Za-z0-9])")
+_SENTENCE_WORDINGS = tuple((wording(words), name) for name, words in _SENTENCES.items())
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,13 +96,10 @@ class CredentialError:
 
 def find_credential_error(text: str) -> CredentialError | None:
     """What is wrong with the credentials, or None where the text says nothing about them."""
-    code, meaning = None, None
-    for pattern, name in _CODE_PATTERNS:
-        match = pattern.search(text)
-        if match:
-            code, meaning = match.group(), name
-            break
-    for pattern, name in _SENTENCE_PATTERNS:
-        if pattern.search(text):
+    words = (match.group() for match in _WORD.finditer(text))
+    code = next((word for word in words if word in _CODE_MEANINGS), None)
+    lowered = text.lower()
+    for sentence, name in _SENTENCE_WORDINGS:
+        if sentence.search(text, lowered):
             return CredentialError(name, code)
-    return CredentialError(meaning, code) if meaning else None
+    return CredentialError(_CODE_MEANINGS[code], code) if code else None

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from iamlab.exchange.denial.arns import arn_end, principal_type_of
 from iamlab.exchange.denial.model import Kind, PrincipalType
 from iamlab.exchange.denial.operations import action_for, service_named
+from iamlab.exchange.denial.wording import Wording, wording
 
 _ROLE = r"[\"'`(\[]{0,2}(?P<resource>arn:)"
 _WHO = r"[\"'`(\[]{0,2}(?P<principal>arn:)\S{1,300}?[\"'`)\]]{0,2}"
@@ -17,7 +18,7 @@ class Phrase:
     begins, `text` a resource that is no ARN, `call` and `of` an operation and its service.
     """
 
-    pattern: re.Pattern[str]
+    wording: Wording
     action: str | None
     principal_type: PrincipalType = "unknown"
     likely_policy_type: str | None = None
@@ -39,7 +40,7 @@ class PhraseFound:
 
 
 def _phrase(words: str, *rest: object, **more: object) -> Phrase:
-    return Phrase(re.compile(words.replace(" ", r"\s+"), re.I), *rest, **more)  # type: ignore[arg-type]
+    return Phrase(wording(words), *rest, **more)  # type: ignore[arg-type]
 
 
 _TRUST = ("sts:AssumeRole", "service", "trust")
@@ -55,14 +56,12 @@ PHRASES: tuple[Phrase, ...] = (
             note=_PROPAGATES),
     _phrase(rf"ecs was unable to assume the role {_ROLE}", *_TRUST),
     _phrase(r"ecs was unable to assume the role", *_TRUST),
-    _phrase(r"(?:execution )?role you provide must allow (?:aws|amazon)? ?\w+(?: scheduler)?"
+    _phrase(r"(?:execution )?role you provide must allow (?:aws|amazon)? ?\w{1,60}(?: scheduler)?"
             r" to assume", *_TRUST),
-    _phrase(r"neither the global service principal \S+ nor the regional one is authorized to"
+    _phrase(r"neither the global service principal \S{1,200} nor the regional one is authorized to"
             r" assume", *_TRUST, note=_PROPAGATES),
     _phrase(rf"role {_ROLE}\S{{1,200}} is invalid or cannot be assumed", *_TRUST),
-    _phrase(rf"(?:lambda|service|firehose|glue|codebuild|codedeploy|cloudwatch logs|cloudtrail"
-            rf"|config|dms|s3|emr|redshift|appsync|cloudformation|eventbridge|\w+) (?:is|was)"
-            rf" (?:unable|not able) to assume (?:the )?(?:provided )?(?:iam )?role:? ?{_ROLE}",
+    _phrase(rf"(?:unable|not able) to assume (?:the )?(?:provided )?(?:iam )?role:? ?{_ROLE}",
             *_TRUST),
     _phrase(r"(?:service|firehose|glue|codebuild|codedeploy|cloudtrail|api gateway|lambda|config"
             r"|emr|cloudwatch logs) (?:is|was) (?:unable|not able) to assume (?:the )?"
@@ -79,13 +78,15 @@ PHRASES: tuple[Phrase, ...] = (
             "unknown", "trust"),
     _phrase(rf"iam role \(?{_ROLE}\S{{1,200}} cannot be assumed", "sts:AssumeRole", "unknown",
             "trust"),
-    _phrase(rf"(?:could|can|un|are|is)?(?: ?not|able)(?: to| be)? assumed? (?:the )?(?:iam )?"
-            rf"role:? {_ROLE}", "sts:AssumeRole", "unknown", "trust"),
+    _phrase(rf"(?:could|can) ?not (?:be )?assumed? (?:the )?(?:iam )?role:? ?{_ROLE}",
+            "sts:AssumeRole", "unknown", "trust"),
+    _phrase(rf"failed to assume (?:the )?(?:iam )?role:? ?{_ROLE}", "sts:AssumeRole", "unknown",
+            "trust"),
     _phrase(rf"{_WHO} is not authorized to create managed-rule", "events:PutRule", "role_session",
             "identity"),
     _phrase(r"cross-account pass role is not allowed", "iam:PassRole",
             note="A role can be passed to a service only inside its own account."),
-    _phrase(r"(?:role|it) (?:does not|doesn't) have permissions? to call (?P<call>\w+) on"
+    _phrase(r"(?:role|it) (?:does not|doesn't) have permissions? to call (?P<call>\w{1,60}) on"
             r" (?P<of>[\w ]{2,30}?)(?=[\s.,\"')]|$)", None, "role_session", "identity"),
     _phrase(r"access to kms is not allowed", "kms:Decrypt",
             note="The data is encrypted with a KMS key: the caller needs kms:Decrypt on that key."),
@@ -111,9 +112,9 @@ PHRASES: tuple[Phrase, ...] = (
             note="Lake Formation's own grants are missing, besides IAM's."),
     _phrase(r"you don.?t have access to the model|you do not have access to the model", None,
             note="Access to the model is not enabled in this account and Region."),
-    _phrase(r"required aws marketplace actions \((?P<action>aws-marketplace:\w+)", None),
+    _phrase(r"required aws marketplace actions \((?P<action>aws-marketplace:\w{1,60})", None),
     _phrase(r"auth\w*failure[:.]? not authorized for (?:images|snapshots?|volumes?)[: ]+\[?"
-            r"(?P<text>(?:ami|snap|vol)-\w+)", None,
+            r"(?P<text>(?:ami|snap|vol)-\w{1,60})", None,
             note="The image or snapshot is not shared with this account."),
     _phrase(r"do not have permission to create the service-linked role",
             "iam:CreateServiceLinkedRole"),
@@ -123,7 +124,7 @@ PHRASES: tuple[Phrase, ...] = (
 
 # What Terraform was doing, where no operation is named.
 _TERRAFORM = tuple(
-    (re.compile(words, re.I), action)
+    (wording(words), action)
     for words, action in (
         (r"launching source instance", "ec2:RunInstances"),
         (r"instance launch failed", "ec2:RunInstances"),
@@ -149,8 +150,9 @@ _TERRAFORM = tuple(
 
 def find_phrase(text: str) -> PhraseFound | None:
     """The first wording of the table that the text holds, with its ARNs."""
+    lowered = text.lower()
     for phrase in PHRASES:
-        match = phrase.pattern.search(text)
+        match = phrase.wording.search(text, lowered)
         if match:
             return _found(phrase, match, text)
     return None
@@ -158,7 +160,9 @@ def find_phrase(text: str) -> PhraseFound | None:
 
 def action_of_terraform_words(text: str) -> str | None:
     """The action behind "Error launching source instance" and its like."""
-    return next((action for words, action in _TERRAFORM if words.search(text)), None)
+    lowered = text.lower()
+    found = (action for words, action in _TERRAFORM if words.search(text, lowered))
+    return next(found, None)
 
 
 def _found(phrase: Phrase, match: re.Match[str], text: str) -> PhraseFound:
