@@ -7,7 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from iamlab.catalogue import action_has_resource_type, find_action, rcp_supports
+from iamlab.catalogue import (
+    action_has_resource_type,
+    find_action,
+    rcp_supports,
+    resource_type_of,
+    supports_resource_policy,
+)
 from iamlab.engine import AccessRequest, ApplicablePolicies, AttachedPolicy, Level, parse_arn
 from iamlab.world.caller import Caller
 from iamlab.world.context import Call, build_context
@@ -98,7 +104,11 @@ def _resource(layers: Layers, index: WorldIndex, call: Call, owned: Owned) -> No
 
 
 def _no_resource_policy(call: Call) -> str:
-    return "no_policy"
+    """Whether resources of this type could have a policy at all, as far as is known."""
+    kind = None if call.resource == "*" else resource_type_of(call.resource)
+    if kind is None or supports_resource_policy(kind.service, kind.name):
+        return "no_policy"
+    return "no_resource_policies"
 
 
 def _scps(layers: Layers, index: WorldIndex, caller: Caller) -> None:
