@@ -3,20 +3,26 @@
 from iamlab.web.picture.arns import principal_figure, resource_figure, session_figure
 from iamlab.web.picture.figure import AccountLabel, Figure, FigureKind, Held, Sheet
 from iamlab.web.picture.from_world import account_labels, deciding_gate, figures_for, held_for
-from iamlab.web.picture.pictures import scene_picture
+from iamlab.web.picture.of_request import request_picture, story_legs
+from iamlab.web.picture.pictures import scene_picture, story_picture
+from iamlab.web.picture.story import Leg
 
 __all__ = [
     "AccountLabel",
     "Figure",
     "FigureKind",
     "Held",
+    "Leg",
     "Sheet",
     "account_labels",
     "deciding_gate",
     "figures_for",
     "held_for",
     "principal_figure",
+    "request_picture",
     "resource_figure",
     "scene_picture",
     "session_figure",
+    "story_legs",
+    "story_picture",
 ]

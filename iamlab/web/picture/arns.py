@@ -89,3 +89,9 @@ def _outsider(text: str, href: str) -> Figure:
     if text in ("", "anonymous"):
         return Figure(_("Anybody"), _("anonymous"), "anonymous", href=href)
     return Figure(text, _("AWS service"), "service", href=href)
+
+
+def account_of(text: str) -> str:
+    """The 12 digits in an ARN, "" where it has none."""
+    arn = parse_arn(text)
+    return arn.account if arn and arn.account.isdigit() else ""

@@ -37,11 +37,19 @@ def end_card(x: float, y: float, w: float, figure: Figure, *, dim: bool = False)
             "s-item s-dim" if dim else "s-item",
             rect(x, y + 4, w, CARD_H, f"f-{hue} s-edge", 14),
             rect(x, y, w, CARD_H, f"s-card k-{hue}", 14),
-            icon(cx, y + 42, 26, figure),
+            _end_icon(cx, y + 42, figure),
             text(cx, y + 92, figure.name, size=17, bold=True, anchor="mid", room=w - 18),
             text(cx, y + 112, figure.sub, size=14, anchor="mid", cls="s-2", room=w - 16),
         ),
     )
+
+
+def _end_icon(cx: float, cy: float, figure: Figure) -> Svg:
+    """The sign of an end card; a session with a known person behind it shows both."""
+    if figure.kind != "role_session" or not figure.letters:
+        return icon(cx, cy, 26, figure)
+    person, worn = avatar(cx - 26, cy, 22, figure.letters), mask(cx + 26, cy, 21)
+    return join(person, worn, plus(cx + 1, cy))
 
 
 def hinge_width(figure: Figure) -> float:
@@ -157,7 +165,7 @@ def name_and_owner(x: float, y: float, policy: Sheet, room: float) -> Svg:
 
 def tag_width(policy: Sheet, most: float) -> float:
     """How wide a document tag under a gate is."""
-    wanted = max(width(policy.name, 13, bold=True), width(policy.of, 13)) + 28
+    wanted = max(width(policy.name, 13, bold=True), width(policy.of, 13)) + 22
     return min(most, max(84, wanted))
 
 
@@ -174,7 +182,7 @@ def tag(cx: float, y: float, w: float, policy: Sheet, foot: float) -> Svg:
         group(
             "s-item",
             sheet(cx - w / 2, y, w, h, 12),
-            text(cx, y + 20, policy.name, size=13, bold=True, anchor="mid", room=w - 26),
+            text(cx, y + 20, policy.name, size=13, bold=True, anchor="mid", room=w - 20),
             below,
         ),
     )

@@ -8,8 +8,9 @@ from typing import Literal
 from iamlab.engine import parse_arn
 from iamlab.explain import Act, Explanation, Gate, GateDocument
 from iamlab.web.picture.arns import principal_figure, resource_figure
-from iamlab.web.picture.figure import AccountLabel, Figure, Held, Sheet
+from iamlab.web.picture.figure import AccountLabel, Figure, Held
 from iamlab.web.picture.gates import shown_gates
+from iamlab.web.picture.sheets import most_telling, sheet_of
 from iamlab.world import World
 
 
@@ -66,14 +67,8 @@ def held_for(
     gates = shown_gates(explanation.gates)
     if not 0 < number <= len(gates) or not gates[number - 1].documents:
         return None
-    document = _most_telling(gates[number - 1].documents)
-    sheet = Sheet(document.name, document.of, words, href)
-    return Held(sheet, number, _holder(document, act))
-
-
-def _most_telling(documents: tuple[GateDocument, ...]) -> GateDocument:
-    """The first document whose words decided, else the first."""
-    return next((document for document in documents if document.hits), documents[0])
+    document = most_telling(gates[number - 1].documents)
+    return Held(sheet_of(document, words=words, href=href), number, _holder(document, act))
 
 
 def _holder(document: GateDocument, act: Act) -> Literal["principal", "resource", ""]:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Sequence
 from django.utils.safestring import SafeString
 
 from iamlab.explain import Explanation, Gate
-from iamlab.web.picture import scene_narrow, scene_wide, words
+from iamlab.web.picture import scene_narrow, scene_wide, story_narrow, story_wide, words
 from iamlab.web.picture.canvas import both
 from iamlab.web.picture.figure import AccountLabel, Figure, Held
 from iamlab.web.picture.gates import shown_gates
 from iamlab.web.picture.scene import Scene
+from iamlab.web.picture.story import Leg, StoryRoad
 
 
 def scene_picture(
@@ -55,3 +56,44 @@ def scene_picture(
         words.scene_description(scene),
         id_prefix,
     )
+
+
+def story_picture(
+    legs: Sequence[Leg],
+    *,
+    start: Figure,
+    accounts: Iterable[AccountLabel] = (),
+    answered: bool = True,
+    stale: bool = False,
+    id_prefix: str = "story",
+    title: str = "",
+) -> SafeString:
+    """Several requests on one road, the sessions of roles as its hinges: wide and narrow SVG.
+
+    start: who makes the first request. legs: the requests in their order, at least one; where a
+    request is denied the road stops, and later legs (with or without gates) are not reached.
+    A gate "Who is calling" that is passed is left out: the cards say who. The other arguments
+    are those of `scene_picture`.
+    """
+    road = StoryRoad(
+        start, tuple(_without_caller(leg) for leg in legs),
+        {account.id: account for account in accounts}, answered, stale,
+    )  # fmt: skip
+    wide_h, wide = story_wide.draw(road)
+    narrow_h, narrow = story_narrow.draw(road)
+    return both(
+        (story_wide.WIDTH, wide_h, wide),
+        (scene_narrow.WIDTH, narrow_h, narrow),
+        title or words.story_title(road),
+        words.story_description(road),
+        id_prefix,
+    )
+
+
+def _without_caller(leg: Leg) -> Leg:
+    gates = tuple(
+        gate
+        for gate in shown_gates(tuple(leg.gates))
+        if gate.layer != "caller" or gate.state in ("no", "open")
+    )
+    return Leg(leg.title, leg.action, gates, leg.target)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from iamlab.explain import Gate
 from iamlab.web.picture.figure import Figure
 from iamlab.web.picture.scene import Scene
+from iamlab.web.picture.story import StoryRoad
 
 
 def figure_words(figure: Figure) -> str:
@@ -43,4 +44,35 @@ def scene_description(scene: Scene) -> str:
     sentences = [gate_words(number, gate) for number, gate in enumerate(scene.gates, start=1)]
     if scene.arrives:
         sentences.append(_("The request arrives."))
+    return " ".join(sentences)
+
+
+def story_title(road: StoryRoad) -> str:
+    """One line: who asks for what in the end, and by way of whom."""
+    return _("%(principal)s asks for %(action)s on %(resource)s, by way of %(roles)s") % {
+        "principal": figure_words(road.start),
+        "action": road.legs[-1].action,
+        "resource": figure_words(road.legs[-1].target),
+        "roles": ", ".join(figure_words(leg.target) for leg in road.legs[:-1]) or "-",
+    }
+
+
+def story_description(road: StoryRoad) -> str:
+    """What the picture of a story shows, in whole sentences."""
+    sentences = []
+    for index, leg in enumerate(road.legs):
+        sentences.append(
+            _("%(title)s, from %(start)s to %(end)s.")
+            % {
+                "title": leg.title,
+                "start": figure_words(road.figures[index]),
+                "end": figure_words(leg.target),
+            }
+        )
+        if road.reached(index):
+            sentences += [
+                gate_words(number, gate) for number, gate in enumerate(leg.gates, start=1)
+            ]
+    if road.arrives:
+        sentences.append(_("Every request passes every gate."))
     return " ".join(sentences)
