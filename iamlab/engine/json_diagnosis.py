@@ -89,12 +89,11 @@ def _show(text: str, span: Span) -> str:
 
 def _at_end(text: str, expected: Expected, opened: Sequence[int]) -> Diagnosis:
     span = (len(text), len(text))
-    if not opened and not text.strip(" \t\r\n\ufeff"):
+    if not opened:
         return {"hint": "empty", "found": "", "expected": expected}, span
+    last = opened[-1]
     facts = {"hint": "unclosed", "found": "", "expected": expected}
-    if opened:
-        facts |= {"opened": text[opened[-1]], "opened_at": str(opened[-1])}
-    return facts, span
+    return {**facts, "opened": text[last], "opened_at": str(last)}, span
 
 
 def _by_character(text: str, offset: int, character: str) -> tuple[str, Span]:

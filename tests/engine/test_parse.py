@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from iamlab.engine import Policy, PolicySyntaxError, parse_policy, read_policy
+from iamlab.engine.json_text import MOST_PROBLEMS
 
 WHOLE = """{
   "Version": "2012-10-17",
@@ -89,8 +90,8 @@ def test_every_pointer_leads_to_the_text_of_its_element() -> None:
         first.conditions[2].value_pointers[1]: (
             "/Statement/0/Condition/StringEquals/aws:username/1",
             14,
-            51,
-            56,
+            52,
+            57,
         ),
     }
     for pointer, (name, line, column, end_column) in expected.items():
@@ -242,6 +243,13 @@ def test_a_text_is_parsed_once_and_a_huge_one_is_not_kept() -> None:
     assert read_policy(text) is read_policy(text)
     huge = text + " " * 50_000
     assert read_policy(huge) is not read_policy(huge)
+
+
+def test_problems_of_a_hostile_document_are_not_endless() -> None:
+    reading = read_policy('{"Statement": [' + ",".join("{}" for _ in range(900)) + "]}")
+    assert len(reading.problems) == MOST_PROBLEMS
+    reading = read_policy('{"Statement": {"Effect": "Deny", "Action": [' + "1," * 900 + "1]}}")
+    assert len(reading.problems) == MOST_PROBLEMS
 
 
 def test_a_statement_twice_encoded_is_told_from_another_text() -> None:
