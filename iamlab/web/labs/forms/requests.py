@@ -7,9 +7,18 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from iamlab.web.labs.forms.choices import principal_choices, resource_suggestions
 from iamlab.world import Assumption, EditError, Request, World, next_request_id
+
+
+_CREDENTIALS = (
+    ("", _("not checked")),
+    ("password", _("password, in the console")),
+    ("access_key", _("access key, from a program")),
+    ("session_token", _("temporary, by GetSessionToken")),
+)
 
 
 class RequestForm(forms.Form):
@@ -66,12 +75,7 @@ class RequestForm(forms.Form):
     credentials = forms.ChoiceField(
         label=_("Credentials"),
         required=False,
-        choices=(
-            ("", _("not checked")),
-            ("password", _("password, in the console")),
-            ("access_key", _("access key, from a program")),
-            ("session_token", _("temporary, by GetSessionToken")),
-        ),
+        choices=_CREDENTIALS,
     )
     context = forms.CharField(
         label=_("Context"),
@@ -104,6 +108,23 @@ class RequestForm(forms.Form):
     def resources(self) -> list[tuple[str, str]]:
         """Suggestions for the resource."""
         return list(resource_suggestions(self.world))
+
+    def filled(self) -> str:
+        """What is set beyond principal, action and resource, in a few words."""
+        found = []
+        credentials = self["credentials"].value()
+        if credentials:
+            found.append(str(dict(_CREDENTIALS).get(credentials, credentials)))
+        if self["via"].value():
+            role = str(self["via"].value()).rpartition("/")[2]
+            found.append(_("by way of %(role)s") % {"role": role})
+        keys = [line for line in str(self["context"].value() or "").splitlines() if line.strip()]
+        if keys:
+            found.append(
+                ngettext("%(count)d context key", "%(count)d context keys", len(keys))
+                % {"count": len(keys)}
+            )
+        return ", ".join(found)
 
     def clean_action(self) -> str:
         """One action, without wildcards."""
