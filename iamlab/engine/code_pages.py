@@ -31,6 +31,8 @@ PAGES = {
     "ACCESS_KEYS": _IAM + "id_credentials_access-keys.html",
     "PASSWORDS": _IAM + "id_credentials_passwords.html",
     "ROLES": _IAM + "id_roles.html",
+    "CHAINED_TAGS": _IAM + "id_session-tags.html#id_session-tags_role-chaining",
+    "SOURCE_IDENTITY": _IAM + "id_credentials_temp_control-access_monitor.html",
     "SWITCH_ROLE": _IAM + "id_roles_use_permissions-to-switch.html",
     "PASS_ROLE": _IAM + "id_roles_use_passrole.html",
     "SERVICE_LINKED": _IAM + "id_roles_create-service-linked-role.html",

@@ -16,6 +16,7 @@ FACTS = {
         "policy policy_type attached_to arn through inline aws_managed statements applying"
     ),
     "@session": "principal action duration",
+    "@inherited": "principal action inherited asked",
     "@deny": "count layers policy attached_to statement policy_type statements",
     "@partitions": "partition resource_partition account resource_account",
     "@accounts": "account resource_account",
@@ -55,6 +56,8 @@ credential_type.federated_user_sts | stopped | principal action | GET_FEDERATION
 credential_type.chained_session_too_long | stopped | principal action duration maximum | ROLES
 credential_type.session_longer_than_role_allows | stopped | @session maximum | ASSUME_ROLE
 credential_type.session_too_short | stopped | principal action duration minimum | ASSUME_ROLE
+credential_type.inherited_tag_cannot_change | stopped | @inherited key | CHAINED_TAGS
+credential_type.source_identity_cannot_change | stopped | @inherited | SOURCE_IDENTITY
 service.get_caller_identity | allow | principal action | GET_CALLER_IDENTITY
 service.get_session_token | allow | principal action | GET_SESSION_TOKEN
 service.pass_role_other_account | stopped | principal action resource @accounts | PASS_ROLE

@@ -33,13 +33,11 @@ _NETWORK_KEYS = (
 
 
 @dataclass(frozen=True, slots=True)
-class RefusedDuration:
-    """A duration that AWS refuses whatever the policies say: a step code, and both numbers."""
+class RefusedCall:
+    """A call that AWS refuses whatever the policies say: a step code, and its facts."""
 
     code: str
-    duration: int
-    bound: str  # minimum or maximum
-    limit: int
+    facts: Mapping[str, str | int]
 
 
 def assume_calls(
@@ -77,20 +75,39 @@ def context_of_the_way(
     }
 
 
-def refused_duration(
+def refused_call(index: WorldIndex, caller: Caller, assumption: Assumption) -> RefusedCall | None:
+    """Why AWS would refuse a call that every policy allows."""
+    return _refused_duration(index, caller, assumption) or _refused_change(caller, assumption)
+
+
+def _refused_duration(
     index: WorldIndex, caller: Caller, assumption: Assumption
-) -> RefusedDuration | None:
-    """Why AWS would refuse the duration: 900 seconds to the role's maximum, one hour in a chain."""
+) -> RefusedCall | None:
+    """A session lasts 900 seconds to the role's maximum, in a chain one hour at most."""
     asked = assumption.duration_seconds
     found = index.role(assumption.role)
     longest = found[1].max_session_duration if found else asked
     if asked < SHORTEST_SESSION:
-        return RefusedDuration("session_too_short", asked, "minimum", SHORTEST_SESSION)
+        return RefusedCall("session_too_short", {"duration": asked, "minimum": SHORTEST_SESSION})
     if caller.principal.kind == "role_session" and asked > LONGEST_CHAINED_SESSION:
-        limit = LONGEST_CHAINED_SESSION
-        return RefusedDuration("chained_session_too_long", asked, "maximum", limit)
+        facts = {"duration": asked, "maximum": LONGEST_CHAINED_SESSION}
+        return RefusedCall("chained_session_too_long", facts)
     if asked > longest:
-        return RefusedDuration("session_longer_than_role_allows", asked, "maximum", longest)
+        facts = {"duration": asked, "maximum": longest}
+        return RefusedCall("session_longer_than_role_allows", facts)
+    return None
+
+
+def _refused_change(caller: Caller, assumption: Assumption) -> RefusedCall | None:
+    """Inherited tags and a source identity stay as they are to the end of the chain."""
+    inherited = {key.lower(): value for key, value in caller.transitive.items()}
+    for key, value in assumption.tags.items():
+        if inherited.get(key.lower(), value) != value:
+            facts = {"key": key, "inherited": inherited[key.lower()], "asked": value}
+            return RefusedCall("inherited_tag_cannot_change", facts)
+    before, asked = caller.source_identity, assumption.source_identity
+    if before is not None and asked is not None and asked != before:
+        return RefusedCall("source_identity_cannot_change", {"inherited": before, "asked": asked})
     return None
 
 

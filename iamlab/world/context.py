@@ -12,6 +12,7 @@ from iamlab.world.context_keys import ContextKeys
 from iamlab.world.index import WorldIndex
 from iamlab.world.model import ContextInput
 from iamlab.world.owners import Owned
+from iamlab.world.principal_text import ROLE_SESSION_NAME
 
 _PRINCIPAL_TYPES = {
     "root": "Account",
@@ -128,6 +129,8 @@ def _network(keys: ContextKeys, call: Call, now: str) -> None:
 
 
 def _service_keys(keys: ContextKeys, caller: Caller, owned: Owned, call: Call) -> None:
+    if call.action.lower().startswith("sts:assumerole"):
+        keys.derive("sts:RoleSessionName", ROLE_SESSION_NAME)  # a call cannot be without one
     if caller.principal.account:
         keys.derive_if_carried("kms:CallerAccount", caller.principal.account)
     if owned.account:

@@ -7,7 +7,7 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 
 from iamlab.engine import AccessRequest, ApplicablePolicies, authorize
-from iamlab.world.assume import assume_calls, assumed, context_of_the_way, refused_duration
+from iamlab.world.assume import assume_calls, assumed, context_of_the_way, refused_call
 from iamlab.world.caller import Caller, Unauthenticated
 from iamlab.world.context import Call
 from iamlab.world.gather import gather_call
@@ -15,7 +15,7 @@ from iamlab.world.index import WorldIndex
 from iamlab.world.model import Assumption, Request, World
 from iamlab.world.pass_role import pass_role_call, service_is_trusted
 from iamlab.world.principals import resolve
-from iamlab.world.refusals import duration_refused, never_made, unauthenticated
+from iamlab.world.refusals import call_refused, never_made, unauthenticated
 from iamlab.world.story import Act, ActKind, Story, stopped_act, story_of
 
 SERVICE_NOT_TRUSTED = "role_does_not_trust_service"
@@ -101,9 +101,9 @@ class Decider:
         way = context_of_the_way(request.context, is_first)
         calls = assume_calls(caller, assumption, way, request.vpc_endpoint)
         acts = [self._act(kind, caller, call) for kind, call in calls]
-        refused = refused_duration(self._index, caller, assumption)
+        refused = refused_call(self._index, caller, assumption)
         if refused is not None and acts[0].decision.verdict == "allowed":
-            acts[0] = duration_refused(acts[0], refused)
+            acts[0] = call_refused(acts[0], refused)
         return acts
 
     def _last(self, caller: Caller, request: Request) -> Iterator[Act]:

@@ -19,6 +19,7 @@ PrincipalForm = Literal[
 ]
 
 ANONYMOUS = "anonymous"
+ROLE_SESSION_NAME = "session"  # of a session that is named by its role's ARN only
 _BEGINNINGS: tuple[tuple[str, str, PrincipalForm], ...] = (
     ("iam", "user/", "user"),
     ("iam", "role/", "role"),

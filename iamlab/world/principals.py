@@ -9,9 +9,8 @@ from iamlab.world.caller import Caller, Unauthenticated, overlaid
 from iamlab.world.credentials import Refused, check_credentials, refuse_for_session
 from iamlab.world.index import WorldIndex
 from iamlab.world.model import Account, Request, Role, Session
-from iamlab.world.principal_text import form_of_principal
+from iamlab.world.principal_text import ROLE_SESSION_NAME, form_of_principal
 
-ROLE_SESSION_NAME = "session"
 _SERVICE_LINKED_PATH = "/aws-service-role/"
 _WEB_PROVIDERS = ("www.amazon.com", "graph.facebook.com", "accounts.google.com")
 _COGNITO = "cognito-identity.amazonaws.com"

@@ -1,11 +1,11 @@
-"""Decisions that no policy made: credentials of nobody, and durations that AWS refuses."""
+"""Decisions that no policy made: credentials of nobody, and calls that AWS refuses."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from iamlab.engine import AccessRequest, not_assumed, not_authenticated, wrong_credentials
-from iamlab.world.assume import RefusedDuration
+from iamlab.world.assume import RefusedCall
 from iamlab.world.caller import Unauthenticated
 from iamlab.world.story import Act
 
@@ -21,18 +21,13 @@ def unauthenticated(access_request: AccessRequest, caller: Unauthenticated) -> A
     return Act("request", access_request, None, decision)
 
 
-def duration_refused(act: Act, refused: RefusedDuration) -> Act:
-    """An AssumeRole that the policies allow, for another time than AWS lends the role."""
+def call_refused(act: Act, refused: RefusedCall) -> Act:
+    """An AssumeRole that the policies allow and AWS refuses all the same."""
     request = act.access_request
     decision = wrong_credentials(
         request,
         f"credential_type.{refused.code}",
-        {
-            "principal": request.principal.arn,
-            "action": request.action,
-            "duration": refused.duration,
-            refused.bound: refused.limit,
-        },
+        {"principal": request.principal.arn, "action": request.action, **refused.facts},
     )
     return replace(act, policies=None, decision=decision)
 

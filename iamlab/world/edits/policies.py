@@ -18,7 +18,6 @@ from iamlab.world.known_policies import is_known_aws_managed_policy
 from iamlab.world.model import Account, InlinePolicy, ManagedPolicy, PolicyReference, World
 
 
-
 def check_document(
     text: str, policy_type: str, attached_as: str | None, field: str = "document"
 ) -> None:
