@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
-from iamlab.exchange import read_denial_lines
 from iamlab.explain import aws_message, explain_story, steps_json
 from iamlab.world import (
     Decider,
@@ -146,6 +145,8 @@ def _validate(text: str, options: argparse.Namespace) -> Answers:
 
 
 def _read_denial(text: str, options: argparse.Namespace) -> Answers:
+    from iamlab.exchange import read_denial_lines  # the other commands start faster without
+
     return _one(read_denial_lines([text]))
 
 
