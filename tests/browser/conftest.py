@@ -58,7 +58,12 @@ class Guard:
     def watch(self, page: Page) -> None:
         """Start listening to `page`."""
         page.on(
-            "console", lambda m: self._note(f"console: {m.text}") if m.type == "error" else None
+            "console",
+            lambda m: (
+                self._note(f"console: {m.text} {m.location.get('url', '')}")
+                if m.type == "error"
+                else None
+            ),
         )
         page.on("pageerror", lambda error: self._note(f"script error: {error}"))
         page.on("requestfailed", lambda r: self._note(f"failed: {r.url} {r.failure}"))

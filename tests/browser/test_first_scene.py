@@ -38,7 +38,7 @@ def test_with_the_keyboard_only(page: Page, live_server) -> None:
             break
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Nothing allows it.")).to_be_focused()
-    expect(page.get_by_text("Right.", exact=True)).to_be_visible()
+    expect(page.locator(".said", has_text="Right.")).to_be_visible()
     # the steps open and close with the keyboard
     for _ in range(20):
         page.keyboard.press("Tab")
@@ -54,7 +54,7 @@ def test_without_javascript(new_page, live_server) -> None:
     page.goto(live_server.url)
     page.get_by_role("button", name="Denied").click()
     expect(page.get_by_role("heading", name="Nothing allows it.")).to_be_visible()
-    expect(page.get_by_text("stopped here")).to_be_visible()
+    expect(page.locator(".state", has_text="stopped here")).to_be_visible()
 
 
 @pytest.mark.parametrize("scene", SCENES)
