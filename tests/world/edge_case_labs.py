@@ -64,7 +64,8 @@ def _principal(case: Json, accounts: dict[str, Json]) -> tuple[str, Json | None]
     path, _, name = held.split(":", 5)[5].partition("/")[2].rpartition("/")
     holder: Json = {"name": name, "path": f"/{path}/" if path else "/"}
     holder["policies"] = [
-        {"name": f"identity-{n}", "document": text} for n, text in enumerate(case.get("identity", []))
+        {"name": f"identity-{n}", "document": text}
+        for n, text in enumerate(case.get("identity", []))
     ]
     if "id" in principal:
         holder["unique_id"] = principal["id"]
