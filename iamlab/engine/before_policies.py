@@ -10,6 +10,8 @@ from dataclasses import replace
 
 from iamlab.engine.access_request import AccessRequest
 from iamlab.engine.codes import GATES
+from iamlab.engine.matching.view import RequestView
+from iamlab.engine.policy_types.trust_policy import asks_for_role
 from iamlab.engine.recording.context_steps import context_step
 from iamlab.engine.trace import Decision, Facts, Outcome, Reason, Step, Verdict
 
@@ -59,7 +61,8 @@ def _at_the_door(
     verdict: Verdict = "denied"
     end = "undecided" if outcome == "undecided" else reason.code
     stop = Step(code, outcome, "caller", facts, determining=True)
-    gates = [gate for gate in GATES[2:-1] if gate != "trust"]
+    other = "resource" if asks_for_role(RequestView(access_request)) else "trust"
+    gates = [gate for gate in GATES[2:-1] if gate != other]
     return Decision(
         access_request,
         verdict,

@@ -160,7 +160,8 @@ note.kms_grants_not_evaluated | info | resource | GRANTS
 # across accounts both sides have one. `absent`: needed for this request, and not there.
 LAYER_ROWS = """
 all: {layer}.not_reached | not_reached | | EVALUATION
-all: {layer}.not_applicable | not_applicable | why | {away}
+rcp scp vpc_endpoint resource: {layer}.not_applicable | not_applicable | why | {away}
+identity boundary session: {layer}.not_applicable | not_applicable | why | {away}
 all: {layer}.denies | @any | @found grant grants | DENIES
 rcp scp: {layer}.silent | @any | @found levels documents | {page}
 rcp scp vpc_endpoint boundary session: {layer}.allows | @pass | @found | {page}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from string import Formatter
 
 # Formats of a placeholder ({caller:who}) and tests of a variant's `when` ({ key = "@absent" }).
@@ -41,14 +41,14 @@ class Variant:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """What produces a code: the id of a case under tests/cases, or a small lab document.
+    """What produces a code: the id of a case under tests/cases, or a small lab document as JSON.
 
-    request: the id of one request of the lab; "" where it has only one.
+    engine_only: why no lab document can produce the code; then a test hands the engine its like.
     """
 
     case: str = ""
-    lab: Mapping[str, object] = field(default_factory=dict)
-    request: str = ""
+    lab: str = ""
+    engine_only: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ def headline(words: Words, decision: Decision) -> str:
     reason, facts = decision.reason, request_facts(decision.access_request)
     named = {"statement": reason.statement, "policy": reason.policy, "element": reason.element}
     key = _key(decision)
+    special = f"{key}_{reason.element}"
+    key = special if words.has(f"headlines.{special}") else key
     resource = parse_arn(decision.access_request.resource)
     kind = label_of(words, resource)[1] if resource else ""
     return words.phrase(f"headlines.{key}", **{**facts, **named, "kind": _short(kind)})

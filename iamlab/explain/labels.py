@@ -120,7 +120,7 @@ def thing_label(words: Words, resource: str) -> str:
 
 def _bucket_of(resource: str) -> str:
     """The bucket of an S3 object, whose policy speaks for it; other resources speak themselves."""
-    return resource.partition("/")[0] if resource.startswith("arn:aws:s3:::") else resource
+    return resource.partition("/")[0] if ":s3:::" in resource else resource
 
 
 def the_thing(words: Words, resource: str) -> str:

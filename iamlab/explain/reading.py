@@ -12,7 +12,7 @@ Table = Mapping[str, object]
 
 _ENTRY_KEYS = frozenset({"title", "finding", "text", "href", "variants", "example"})
 _VARIANT_KEYS = frozenset({"when", "finding", "text"})
-_EXAMPLE_KEYS = frozenset({"case", "lab", "request"})
+_EXAMPLE_KEYS = frozenset({"case", "lab", "engine_only"})
 
 
 @dataclass(slots=True)
@@ -75,14 +75,12 @@ class Reading:
             return None
         table = cast("Table", value)
         self._only(table, _EXAMPLE_KEYS, where)
-        lab = table.get("lab", {})
-        if not isinstance(lab, dict) or ("case" in table) == bool(lab):
-            self.errors.append(f"{where}: either case, the id of a case, or lab, a lab document")
-            lab = {}
+        if len(set(table) & _EXAMPLE_KEYS) != 1:
+            self.errors.append(f"{where}: one of case (an id), lab (JSON text) or engine_only")
         return Example(
             case=self.text(table, "case", where, required=False),
-            lab=lab,
-            request=self.text(table, "request", where, required=False),
+            lab=self.text(table, "lab", where, required=False),
+            engine_only=self.text(table, "engine_only", where, required=False),
         )
 
     def template(self, table: Table, key: str, where: str, *, required: bool = True) -> str:

@@ -11,6 +11,7 @@ from iamlab.explain.entry import Entry, placeholders
 from iamlab.explain.gates import ROW
 from iamlab.explain.steps import REQUEST_FACTS
 from iamlab.explain.texts import texts
+from tests.content.examples import ENGINE_ONLY, codes_of
 
 ENTRIES = texts().entries
 PHRASES = texts().phrases
@@ -70,6 +71,19 @@ def test_every_variant_asks_for_facts_and_outcomes_that_exist(entry: Entry) -> N
     for variant in entry.variants:
         assert set(variant.when) - {*row.facts, *REQUEST_FACTS, "outcome"} == set()
         assert variant.when.get("outcome", row.outcomes[0]) in row.outcomes
+
+
+@pytest.mark.parametrize("entry", ENTRIES.values(), ids=ENTRIES)
+def test_every_example_produces_its_code(entry: Entry) -> None:
+    assert entry.example is not None
+    assert entry.code in codes_of(entry.example, entry.code)
+
+
+def test_no_example_of_the_engine_is_left_over() -> None:
+    marked = {
+        code for code, entry in ENTRIES.items() if entry.example and entry.example.engine_only
+    }
+    assert set(ENGINE_ONLY) == marked
 
 
 @pytest.mark.parametrize("entry", ENTRIES.values(), ids=ENTRIES)

@@ -71,8 +71,8 @@ def test_every_error_comes_at_once(tmp_path: Path) -> None:
             "a.toml: x.variants[0].when.a: a text, a number",
         ),
         ('[x]\ntitle="T"\ntext="t"\nexample="e"', "a.toml: x.example: a table with case"),
-        ('[x]\ntitle="T"\ntext="t"\nexample={}', "a.toml: x.example: either case"),
-        ('[x]\ntitle="T"\ntext="t"\nexample={case="a", lab={iamlab=1}}', "x.example: either case"),
+        ('[x]\ntitle="T"\ntext="t"\nexample={}', "a.toml: x.example: one of case"),
+        ('[x]\ntitle="T"\ntext="t"\nexample={case="a", lab="{}"}', "x.example: one of case"),
     ],
 )
 def test_each_mistake_has_its_place(tmp_path: Path, entry: str, error: str) -> None:
