@@ -1,0 +1,194 @@
+"""The closest changes that give the other verdict, each proved, each with its price."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from iamlab.engine import Reason, Verdict, parse_arn
+from iamlab.whatif.budget import Budget
+from iamlab.whatif.moves.move import Move
+from iamlab.whatif.moves.repairs import repairs
+from iamlab.whatif.moves.revoke import denials, revocations
+from iamlab.whatif.neighbourhood import neighbourhood
+from iamlab.whatif.price import Change, changes, verdicts
+from iamlab.whatif.proposal import CannotHelp, Flips, Proposal
+from iamlab.whatif.search import Goal, Search, State
+from iamlab.whatif.situation import blockers, first_denied, situation
+from iamlab.whatif.text_changes import text_changes
+from iamlab.whatif.words import Words
+from iamlab.world import Decider, Request, Story, World
+
+_DEFAULT = Budget()
+_PRICED = 3  # how many more states than proposals are priced before the best are chosen
+
+
+def closest_flips(
+    world: World, request: Request, *, now: str, budget: Budget = _DEFAULT
+) -> Flips:
+    """The smallest changes that turn denied into allowed, or allowed into denied.
+
+    Ranked by size, then by how many other requests they change. An undecided request has none.
+    """
+    story = Decider(world, now, trace=False).decide(request)
+    start = State(world, request, story)
+    if story.verdict == "undecided":
+        return Flips("undecided", (), (), False, 0, _why_undecided(story))
+    wanted: Verdict = "allowed" if story.verdict == "denied" else "denied"
+    goal = _allowing(now) if wanted == "allowed" else _denying()
+    search = Search(goal, now, budget)
+    search.run(start)
+    proposals = _ranked(start, search.found, wanted, now, budget)
+    return Flips(
+        verdict=story.verdict,
+        proposals=proposals,
+        cannot_help=tuple(_cannot_help(story)),
+        stopped_early=search.meter.stopped_early,
+        tried=search.meter.tried,
+        why_none=None if proposals else _why_none(story, search.meter.stopped_early),
+    )
+
+
+def _allowing(now: str) -> Goal:
+    def moves(state: State) -> Iterator[Move]:
+        number = first_denied(state.story)
+        if number is not None:
+            where = situation(state.world, state.request, state.story, number)
+            yield from repairs(where, blockers(where.act)[0], now)
+
+    return Goal(lambda story: story.verdict == "allowed", _left, moves, _nearer)
+
+
+def _left(state: State) -> int:
+    """How many reasons the first denied act has; each takes at least one change."""
+    number = first_denied(state.story)
+    return 0 if number is None else len(blockers(state.story.acts[number]))
+
+
+def _nearer(before: State, after: State) -> bool:
+    """Whether the first reason is gone: in the same act, or because a later act is reached."""
+    old, new = first_denied(before.story), first_denied(after.story)
+    if old is None or new is None or new != old:
+        return new is None or (old is not None and new > old)
+    gone = blockers(before.story.acts[old])[0]
+    return gone not in blockers(after.story.acts[new])
+
+
+def _denying() -> Goal:
+    def moves(state: State) -> Iterator[Move]:
+        numbers = [n for n, act in enumerate(state.story.acts) if act.kind == "request"]
+        where = situation(state.world, state.request, state.story, numbers[0])
+        deciding = where.act.decision.decided_by
+        yield from revocations(where, deciding[0]) if deciding else denials(where)
+
+    def nearer(before: State, after: State) -> bool:
+        gone = before.story.decided_by[:1]
+        return bool(gone) and gone[0] not in after.story.decided_by
+
+    return Goal(
+        lambda story: story.verdict == "denied",
+        lambda state: len(state.story.decided_by),
+        moves,
+        nearer,
+    )
+
+
+def _ranked(
+    start: State, found: Sequence[State], wanted: Verdict, now: str, budget: Budget
+) -> tuple[Proposal, ...]:
+    """The best of what was found: by size, by price, then by their words."""
+    near = sorted(found, key=lambda state: state.size)[: budget.proposals * _PRICED]
+    saved = tuple(each for each in start.world.requests if each != start.request)
+    asked = (*saved, *neighbourhood(start.world, start.request, budget.neighbours))
+    before = verdicts(start.world, asked, now)
+    proposals = [
+        _proposal(start, state, wanted, _opens(start, state, asked, before, now)) for state in near
+    ]
+    return tuple(sorted(proposals, key=_rank)[: budget.proposals])
+
+
+def _rank(proposal: Proposal) -> tuple[int, int, str]:
+    return proposal.size, len(proposal.opens), " ".join(str(words) for words in proposal.words)
+
+
+def _opens(
+    start: State,
+    state: State,
+    asked: Sequence[Request],
+    before: Sequence[Verdict],
+    now: str,
+) -> tuple[Change, ...]:
+    if state.world is start.world:
+        return ()
+    return changes(asked, before, verdicts(state.world, asked, now))
+
+
+def _proposal(
+    start: State, state: State, wanted: Verdict, opens: tuple[Change, ...]
+) -> Proposal:
+    edits = state.edits
+    return Proposal(
+        kind=state.moves[0].kind,
+        kinds=tuple(move.kind for move in state.moves),
+        words=tuple(move.words for move in state.moves),
+        edits=edits,
+        request=state.request,
+        changes_request=state.request != start.request,
+        size=state.size,
+        verdict=wanted,
+        texts=text_changes(start.world, state.world, edits),
+        opens=opens,
+    )
+
+
+def _cannot_help(story: Story) -> Iterator[CannotHelp]:
+    """Layers where an Allow alone would change nothing, and what stands before it."""
+    number = first_denied(story)
+    if number is None:
+        return
+    reasons = blockers(story.acts[number])
+    first = reasons[0]
+    if first.code == "explicit_deny" and len(reasons) == 1:
+        words = Words(
+            "An Allow in any policy cannot help while statement {statement} of {policy} denies",
+            _facts(first),
+        )
+        yield CannotHelp("any", first, words)
+    for reason in reasons[1:]:
+        if reason.code == "implicit_deny" and reason.policy_type is not None:
+            template = (
+                "An Allow in the {layer} layer cannot help while statement {statement} of "
+                "{policy} denies"
+                if first.code == "explicit_deny"
+                else "An Allow in the {layer} layer cannot help while the {other} layer lacks one"
+            )
+            facts = {**_facts(first), "layer": reason.policy_type}
+            yield CannotHelp(reason.policy_type, first, Words(template, facts))
+
+
+def _facts(reason: Reason) -> dict[str, str]:
+    return {
+        "other": reason.policy_type or "",
+        "statement": reason.statement or "",
+        "policy": reason.policy or "",
+    }
+
+
+def _why_undecided(story: Story) -> Words:
+    element = story.reason.element or ""
+    return Words("The request is undecided: {element} is not evaluated", {"element": element})
+
+
+def _why_none(story: Story, stopped_early: bool) -> Words:
+    if stopped_early:
+        return Words("The search stopped before it found a change")
+    number = first_denied(story)
+    call = story.acts[-1 if number is None else number].access_request
+    if number is None:
+        return Words("No policy of this lab can deny this request")
+    caller, resource = parse_arn(call.principal.arn), parse_arn(call.resource)
+    if caller and resource and caller.partition != resource.partition:
+        facts = {"caller": caller.partition, "resource": resource.partition}
+        return Words(
+            "No policy reaches from the partition {caller} into the partition {resource}", facts
+        )
+    return Words("No single change, and no small set of changes, allows this request")

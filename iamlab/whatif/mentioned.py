@@ -1,0 +1,148 @@
+"""The principals, actions and resources that a lab speaks of, and near neighbours of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from iamlab.catalogue import action_has_resource_type, expand, find_action, resource_fits
+from iamlab.engine import Policy, PolicySyntaxError, parse_policy
+from iamlab.world import (
+    DocumentAddress,
+    Request,
+    World,
+    document_addresses,
+    document_at,
+    role_arn,
+    root_arn,
+    user_arn,
+)
+
+_OF_A_PATTERN = 6
+_SIBLINGS = 5
+
+
+def principals_mentioned(world: World) -> Iterator[str]:
+    """Users and roles of the lab, then whoever else asks in its requests."""
+    for account in world.accounts:
+        yield from (user_arn(account, user) for user in account.users)
+        yield from (role_arn(account, role) for role in account.roles if not role.service_linked)
+    yield from (request.principal for request in world.requests)
+
+
+def roots(world: World) -> Iterator[str]:
+    """The root user of every account."""
+    yield from (root_arn(account.id) for account in world.accounts)
+
+
+@lru_cache(maxsize=4096)
+def read(text: str) -> Policy | None:
+    """The policy in a text, None where there is none."""
+    try:
+        return parse_policy(text)
+    except PolicySyntaxError:
+        return None
+
+
+def policies_in(world: World) -> Iterator[tuple[DocumentAddress, Policy]]:
+    """Every policy document of a lab."""
+    for address in document_addresses(world):
+        document = document_at(world, address)
+        policy = read(document.text) if document is not None else None
+        if policy is not None:
+            yield address, policy
+
+
+def actions_mentioned(world: World) -> Iterator[str]:
+    """Actions of the requests, then those that policies name, then some that patterns cover."""
+    yield from (canonical(request.action) for request in world.requests)
+    patterns: dict[str, None] = {}
+    for _, policy in policies_in(world):
+        for statement in policy.statements:
+            for value in statement.action.values:
+                if "*" in value or "?" in value:
+                    patterns[value] = None
+                else:
+                    yield canonical(value)
+    for pattern in patterns:
+        if pattern.partition(":")[0] != "*":
+            yield from spread(expand(pattern), _OF_A_PATTERN)
+
+
+def canonical(action: str) -> str:
+    """The action as AWS writes it, where the catalogue knows it."""
+    known = find_action(action)
+    return known.full_name if known else action
+
+
+def spread(names: tuple[str, ...], most: int) -> tuple[str, ...]:
+    """At most `most` of the names, evenly over the list."""
+    if len(names) <= most:
+        return names
+    return tuple(names[position * len(names) // most] for position in range(most))
+
+
+@lru_cache(maxsize=512)
+def siblings_of(action: str) -> tuple[str, ...]:
+    """Other actions of the same service, access level and resource types."""
+    known = find_action(action)
+    if known is None:
+        return ()
+    kinds = {each.name for each in known.resource_types}
+    found = []
+    for name in expand(f"{known.service}:*"):
+        other = find_action(name)
+        if other is None or other.full_name == known.full_name:
+            continue
+        same_kinds = bool(kinds & {each.name for each in other.resource_types}) or not kinds
+        if other.access_level == known.access_level and same_kinds:
+            found.append(other.full_name)
+    return spread(tuple(found), _SIBLINGS)
+
+
+def resources_mentioned(world: World, focus: Request | None = None) -> Iterator[str]:
+    """Resources listed, asked for and named in policies; one neighbour of each; and *."""
+    named: dict[str, None] = {}
+    if focus is not None:
+        named[focus.resource] = None
+    for request in world.requests:
+        named.update(dict.fromkeys((request.resource, *request.also_resources)))
+    for account in world.accounts:
+        named.update((resource.arn, None) for resource in account.resources)
+        named.update((role_arn(account, role), None) for role in account.roles)
+    for _, policy in policies_in(world):
+        for statement in policy.statements:
+            for value in statement.resource.values if statement.resource else ():
+                if value.count(":") >= 5 and not any(sign in value for sign in "*?$"):
+                    named[value] = None
+    yield from named
+    yield "*"
+    neighbours: dict[str, None] = {}
+    for arn in named:
+        neighbours.update(dict.fromkeys(_neighbours(arn)))
+    yield from neighbours
+
+
+def _neighbours(arn: str) -> Iterator[str]:
+    """A resource of the same kind that nobody names; an object in a bucket."""
+    if arn.count(":") < 5 or ":role/" in arn:
+        return
+    head, _, rest = arn.rpartition(":")
+    if ":s3:::" in arn:
+        bucket, slash, _ = rest.partition("/")
+        yield f"{head}:{bucket}/another.txt"
+        yield f"{head}:{bucket}" if slash else f"{head}:another-bucket"
+        return
+    front, slash, _ = rest.rpartition("/")
+    yield f"{head}:{front}{slash}another"
+
+
+@lru_cache(maxsize=65536)
+def fits(action: str, resource: str) -> bool:
+    """Whether a request for this action can name this resource."""
+    has_resources = action_has_resource_type(action)
+    if has_resources is None:
+        return True
+    if resource == "*":
+        return not has_resources
+    return bool(resource_fits(action, resource))

@@ -1,0 +1,1 @@
+"""Single changes that might help: each module knows one kind of repair."""

@@ -1,0 +1,168 @@
+"""Which elements of a statement fail for a call, and what names caller and resource in one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from iamlab.catalogue import action_has_resource_type, find_action
+from iamlab.engine import (
+    AccessRequest,
+    AttachedPolicy,
+    Principal,
+    Statement,
+    action_matches,
+    compile_policy,
+    resource_matches,
+)
+from iamlab.world import statements_in
+
+Failing = tuple[str, ...]
+_WITH_PRINCIPAL = ("resource", "trust", "vpc_endpoint", "rcp")
+
+
+def failing(attached: AttachedPolicy, statement: Statement, call: AccessRequest) -> Failing:
+    """The elements that do not match: of principal, action, resource, condition, in this order."""
+    found = []
+    if attached.policy_type in _WITH_PRINCIPAL and not names_caller(statement, call.principal):
+        found.append("principal")
+    if not covers_action(statement, call.action):
+        found.append("action")
+    if attached.policy_type != "trust" and not covers_resource(statement, call):
+        found.append("resource")
+    if failing_conditions(attached, statement, call):
+        found.append("condition")
+    return tuple(found)
+
+
+def covers_action(statement: Statement, action: str) -> bool:
+    """Whether Action, or NotAction, covers the action."""
+    listed = any(action_matches(value, action) for value in statement.action.values)
+    return listed is not statement.action.negated
+
+
+def covers_resource(statement: Statement, call: AccessRequest) -> bool:
+    """Whether Resource, or NotResource, covers the resource."""
+    if statement.resource is None:
+        return True
+    listed = any(
+        resource_matches(filled(value, call), call.resource) for value in statement.resource.values
+    )
+    return listed is not statement.resource.negated
+
+
+def filled(text: str, call: AccessRequest) -> str:
+    """A text with the policy variables that have one value in this call put in."""
+    for key, value in call.context.items() if "${" in text else ():
+        if len(value.values) == 1:
+            for name in (value.key, key):
+                text = text.replace("${" + name + "}", value.values[0])
+    return text
+
+
+def failing_conditions(
+    attached: AttachedPolicy, statement: Statement, call: AccessRequest
+) -> tuple[int, ...]:
+    """The positions of the conditions that are not met."""
+    matcher = compile_policy(attached.policy, "identity").statements[statement.number - 1]
+    return tuple(
+        position
+        for position, condition in enumerate(matcher.conditions)
+        if not condition.judge(call.context)[0]
+    )
+
+
+def names_caller(statement: Statement, principal: Principal) -> bool:
+    """Whether Principal names the caller in some way; NotPrincipal is left to the engine."""
+    if statement.principal is None or statement.principal.negated:
+        return False
+    return any(
+        entry.value == "*" or entry.value in _names(principal)
+        for entry in statement.principal.entries
+    )
+
+
+def _names(principal: Principal) -> tuple[str, ...]:
+    account = principal.account
+    partition = principal.arn.split(":")[1] if principal.arn.startswith("arn:") else "aws"
+    names = (
+        account,
+        f"arn:{partition}:iam::{account}:root",
+        principal.arn,
+        principal.user_arn,
+        principal.user_id,
+        principal.role_arn,
+        principal.role_id,
+    )
+    return tuple(name for name in names if name)
+
+
+def principal_entry(principal: Principal) -> tuple[str, str]:
+    """How a Principal element names this caller and few others: key and value."""
+    if principal.kind == "anonymous":
+        return "*", "*"
+    if principal.kind == "service":
+        return "Service", principal.arn
+    if principal.kind == "federated":
+        return "Federated", principal.arn
+    return "AWS", principal.role_arn or principal.arn
+
+
+def with_principal(element: Any, principal: Principal) -> Any:
+    """A Principal element that names the caller too."""
+    key, value = principal_entry(principal)
+    if key == "*":
+        return "*"
+    if not isinstance(element, Mapping):
+        return {key: value}
+    added = dict(element)
+    added[key] = with_value(added.get(key, []), value)
+    return added
+
+
+def with_value(element: Any, value: str) -> Any:
+    """A scalar or list with one more value; one value alone stays a scalar."""
+    values = as_list(element)
+    if not values:
+        return value
+    return [*values, value]
+
+
+def as_list(element: Any) -> list[Any]:
+    """The values of a scalar or list."""
+    if element is None:
+        return []
+    return list(element) if isinstance(element, list) else [element]
+
+
+def elements_of(text: str, number: int) -> dict[str, Any]:
+    """The elements of statement `number`, as typed."""
+    return dict(statements_in(text)[number - 1].to_python())
+
+
+def resource_for(call: AccessRequest) -> str:
+    """The Resource that grants this call and no other: its ARN, or * where the action has none."""
+    if action_has_resource_type(call.action) is False:
+        return "*"
+    return call.resource
+
+
+def action_name(action: str) -> str:
+    """The action as AWS writes it, where the catalogue knows it."""
+    known = find_action(action)
+    return known.full_name if known else action
+
+
+def new_statement(
+    policy_type: str, effect: str, call: AccessRequest, resources: Sequence[str] | None = None
+) -> dict[str, Any]:
+    """A statement for exactly this call in a policy of that type."""
+    statement: dict[str, Any] = {"Effect": effect}
+    if policy_type in _WITH_PRINCIPAL:
+        key, value = principal_entry(call.principal)
+        statement["Principal"] = "*" if key == "*" else {key: value}
+    statement["Action"] = action_name(call.action)
+    if policy_type != "trust":
+        named = list(resources or (resource_for(call),))
+        statement["Resource"] = named[0] if len(named) == 1 else named
+    return statement

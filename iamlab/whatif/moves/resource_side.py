@@ -1,0 +1,74 @@
+"""The other side: a resource-based or trust policy that names the caller, changed or first made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from iamlab.catalogue import resource_type_of, supports_resource_policy
+from iamlab.engine import parse_arn
+from iamlab.whatif.moves import elements
+from iamlab.whatif.moves.grant import grant_moves
+from iamlab.whatif.moves.move import Move
+from iamlab.whatif.moves.texts import policy_text
+from iamlab.whatif.situation import Situation, find_role, in_play
+from iamlab.whatif.sizes import NEW_THING
+from iamlab.whatif.words import Words, short_name
+from iamlab.world import Account, Document, Resource, SaveResource, SaveRole
+
+
+def resource_side_moves(where: Situation) -> Iterator[Move]:
+    """What lets the caller in from the resource's side."""
+    attached = next(in_play(where, "resource"), None)
+    if attached is not None:
+        yield from grant_moves(where, attached)
+        return
+    if (role := find_role(where.world, where.call.resource)) is not None:
+        yield from _first_trust_policy(where, role[0])
+        return
+    yield from _first_resource_policy(where)
+
+
+def _first_trust_policy(where: Situation, account: Account) -> Iterator[Move]:
+    found = find_role(where.world, where.call.resource)
+    if found is None or not where.call.action.lower().startswith("sts:"):
+        return
+    statement = elements.new_statement("trust", "Allow", where.call)
+    trusting = replace(found[1], trust_policy=Document(policy_text(statement), typed=True))
+    facts = {
+        "role": found[1].name,
+        "principal": short_name(elements.principal_entry(where.call.principal)[1]),
+    }
+    words = Words("Give {role} a trust policy that trusts {principal}", facts)
+    edit = SaveRole(account.id, trusting, trusting.name)
+    yield Move("trust_policy", words, len(statement) + NEW_THING, (edit,))
+
+
+def _first_resource_policy(where: Situation) -> Iterator[Move]:
+    arn = _carrier(where.call.resource)
+    kind = resource_type_of(arn)
+    account = where.account(where.call.resource_account)
+    if kind is None or account is None or not supports_resource_policy(kind.service, kind.name):
+        return
+    statement = elements.new_statement("resource", "Allow", where.call)
+    document = Document(policy_text(statement), typed=True)
+    listed = next((each for each in account.resources if each.arn == arn), None)
+    if listed is not None and listed.policy is not None:
+        return
+    resource = replace(listed or Resource(arn), policy=document)
+    facts = {
+        "resource": short_name(arn), "action": str(statement["Action"]),
+        "principal": short_name(elements.principal_entry(where.call.principal)[1]),
+    }  # fmt: skip
+    words = Words("Give {resource} a policy that allows {principal} {action}", facts)
+    edit = SaveResource(account.id, resource, None if listed is None else arn)
+    size = len(statement) + NEW_THING + (listed is None) * NEW_THING
+    yield Move("resource_policy", words, size, (edit,))
+
+
+def _carrier(resource: str) -> str:
+    """The ARN of what carries the policy: an object's bucket, else the resource itself."""
+    arn = parse_arn(resource)
+    if arn is not None and arn.service == "s3" and not arn.account:
+        return resource.partition("/")[0]
+    return resource

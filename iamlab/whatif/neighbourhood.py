@@ -1,0 +1,109 @@
+"""Requests near those of a lab: who else could ask, for what else, on what else.
+
+Generated, bounded and in the same order every time: the price of a change is counted over them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from iamlab.engine import parse_arn
+from iamlab.whatif.mentioned import (
+    actions_mentioned,
+    fits,
+    principals_mentioned,
+    resources_mentioned,
+    siblings_of,
+)
+from iamlab.world import ContextInput, Request, World
+
+_MOST_PRINCIPALS = 24
+_MOST_ACTIONS = 24
+_MOST_RESOURCES = 24
+_SENT_WITH_ANY_CALL = ("aws:source", "aws:multifactor", "aws:currenttime", "aws:securetransport")
+
+
+def neighbourhood(
+    world: World, focus: Request | None = None, limit: int = 200
+) -> tuple[Request, ...]:
+    """At most `limit` requests; those that resemble `focus` most come first.
+
+    Every principal of the lab, with the actions and resources that its policies, resources and
+    requests mention, and near neighbours: actions of the same access level, a resource of the
+    same kind that nobody names. The focus itself is not among them.
+    """
+    principals = _nearest(principals_mentioned(world), _of_principals, focus, _MOST_PRINCIPALS)
+    near_actions = siblings_of(focus.action) if focus else ()
+    named = (*actions_mentioned(world), *near_actions)
+    actions = _nearest(named, _of_actions, focus, _MOST_ACTIONS)
+    resources = _nearest(
+        resources_mentioned(world, focus), _of_resources, focus, _MOST_RESOURCES
+    )
+    asked = sorted(_combined(principals, actions, resources), key=lambda found: found[0])
+    own = (focus.principal, focus.action.lower(), focus.resource) if focus else None
+    context = _context(focus)
+    found = []
+    for _, principal, action, resource in asked:
+        if (principal, action.lower(), resource) != own:
+            identity = f"{principal} {action} {resource}"
+            found.append(Request(identity, principal, action, resource, context=context))
+        if len(found) == limit:
+            break
+    return tuple(found)
+
+
+def _context(focus: Request | None) -> Mapping[str, ContextInput]:
+    """What the focus says about the network and the time holds for its neighbours too."""
+    if focus is None:
+        return {}
+    return {
+        key: value
+        for key, value in focus.context.items()
+        if key.lower().startswith(_SENT_WITH_ANY_CALL)
+    }
+
+
+Ranked = list[tuple[int, str]]
+Distance = Callable[[str, Request], int]
+"""0 for the focus's own, 1 for the same kind, 2 for everything else."""
+
+
+def _combined(
+    principals: Ranked, actions: Ranked, resources: Ranked
+) -> Iterator[tuple[int, str, str, str]]:
+    pairs = [
+        (near + far, action, resource)
+        for near, action in actions
+        for far, resource in resources
+        if fits(action, resource)
+    ]
+    for distance, principal in principals:
+        for near, action, resource in pairs:
+            yield distance + near, principal, action, resource
+
+
+def _nearest(
+    names: Iterable[str], distance: Distance, focus: Request | None, most: int
+) -> Ranked:
+    """The names by their distance from the focus; those equally near keep their order."""
+    ranked = [(distance(name, focus) if focus else 0, name) for name in dict.fromkeys(names)]
+    return sorted(ranked, key=lambda found: found[0])[:most]
+
+
+def _of_principals(name: str, focus: Request) -> int:
+    if name == focus.principal:
+        return 0
+    mine, theirs = parse_arn(focus.principal), parse_arn(name)
+    return 1 if mine and theirs and mine.account == theirs.account else 2
+
+
+def _of_actions(name: str, focus: Request) -> int:
+    if name.lower() == focus.action.lower():
+        return 0
+    return 1 if name.partition(":")[0] == focus.action.lower().partition(":")[0] else 2
+
+
+def _of_resources(name: str, focus: Request) -> int:
+    if name == focus.resource:
+        return 0
+    return 1 if name.split(":")[2:3] == focus.resource.split(":")[2:3] else 2
