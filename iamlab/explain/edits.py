@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Protocol
 
-from iamlab.engine.trace import FactValue
+from iamlab.engine import FactValue
 from iamlab.explain.names import Names
 from iamlab.explain.words import Translate, Words, identity
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from iamlab.engine import CODES, AccessRequest, Facts, Step
-from iamlab.engine.trace import FactValue
+from iamlab.engine import CODES, AccessRequest, Facts, FactValue, Step
 from iamlab.explain.model import Comparison, ExplainedStep
 from iamlab.explain.words import Words
 

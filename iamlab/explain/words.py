@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from iamlab.engine.trace import FactValue
+from iamlab.engine import FactValue
 from iamlab.explain.entry import Variant, placeholders
 from iamlab.explain.labels import begins_with_own_words, labelled
 from iamlab.explain.names import Names

@@ -2,7 +2,7 @@
 
 import pytest
 
-from iamlab.engine.trace import FactValue
+from iamlab.engine import FactValue
 from iamlab.explain.entry import Entry, Variant
 from iamlab.explain.names import Names
 from iamlab.explain.texts import Texts, texts
