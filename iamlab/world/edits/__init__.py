@@ -8,12 +8,14 @@ from iamlab.world.edits.documents import (
     document_at,
 )
 from iamlab.world.edits.edit import Edit, EditError
-from iamlab.world.edits.hanging import documents_of, holders_of, members_of, mentions
+from iamlab.world.edits.hanging import documents_of, hanging_on, holders_of, members_of, mentions
+from iamlab.world.edits.keys import CreateAccessKey, DeleteAccessKey, SwitchAccessKey, new_key_id
 from iamlab.world.edits.levels import (
     AttachOrganizationPolicy,
     DetachOrganizationPolicy,
     level_policies,
 )
+from iamlab.world.edits.membership import AddToGroup, RemoveFromGroup, SetBoundary
 from iamlab.world.edits.people import DeleteGroup, DeleteUser, SaveGroup, SaveUser
 from iamlab.world.edits.policies import (
     AttachPolicy,
@@ -35,20 +37,33 @@ from iamlab.world.edits.resources import (
     SaveVpcEndpoint,
 )
 from iamlab.world.edits.roles import DeleteRole, SaveRole
+from iamlab.world.edits.tree import (
+    CreateOrganization,
+    DeleteOrganization,
+    DeleteUnit,
+    MoveAccount,
+    SaveUnit,
+)
 
 __all__ = [
+    "AddToGroup",
     "AttachOrganizationPolicy",
     "AttachPolicy",
     "ChangeDocument",
+    "CreateAccessKey",
     "CreateAccount",
+    "CreateOrganization",
+    "DeleteAccessKey",
     "DeleteAccount",
     "DeleteGroup",
     "DeleteIdentityProvider",
     "DeleteInlinePolicy",
+    "DeleteOrganization",
     "DeletePolicy",
     "DeleteRequest",
     "DeleteResource",
     "DeleteRole",
+    "DeleteUnit",
     "DeleteUser",
     "DeleteVpcEndpoint",
     "DetachOrganizationPolicy",
@@ -57,6 +72,8 @@ __all__ = [
     "Edit",
     "EditError",
     "HolderKind",
+    "MoveAccount",
+    "RemoveFromGroup",
     "RenameLab",
     "SaveGroup",
     "SaveIdentityProvider",
@@ -65,17 +82,22 @@ __all__ = [
     "SaveRequest",
     "SaveResource",
     "SaveRole",
+    "SaveUnit",
     "SaveUser",
     "SaveVpcEndpoint",
+    "SetBoundary",
     "SetPolicies",
+    "SwitchAccessKey",
     "UpdateAccount",
     "UpdateRoot",
     "document_addresses",
     "document_at",
     "documents_of",
+    "hanging_on",
     "holders_of",
     "level_policies",
     "members_of",
     "mentions",
+    "new_key_id",
     "next_request_id",
 ]

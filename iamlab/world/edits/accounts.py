@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from iamlab.world import naming
 from iamlab.world.edits.edit import EditError, account_of, change_account, check_name
+from iamlab.world.edits.tree import MoveAccount
 from iamlab.world.model import Account, Root, World
 
 MAX_ACCOUNTS = 50
@@ -71,9 +72,7 @@ class UpdateRoot:
 
     def apply(self, world: World) -> World:
         """Raises EditError."""
-        return change_account(
-            world, self.account, lambda account: replace(account, root=self.root)
-        )
+        return change_account(world, self.account, lambda account: replace(account, root=self.root))
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
         """The sentence for the history."""
@@ -89,6 +88,15 @@ class DeleteAccount:
     def apply(self, world: World) -> World:
         """Raises EditError."""
         gone = account_of(world, self.id)
+        organization = world.organization
+        if organization is not None and self.id == organization.management_account:
+            raise EditError(
+                "id",
+                "management_account",
+                "This account manages the organization. Dissolve the organization first.",
+            )
+        if organization is not None:
+            world = MoveAccount(self.id, None).apply(world)
         return replace(
             world, accounts=tuple(account for account in world.accounts if account is not gone)
         )

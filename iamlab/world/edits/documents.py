@@ -26,7 +26,7 @@ _READ_AS: Mapping[DocumentKind, tuple[str, str | None]] = {
     "inline": ("identity", "inline"),
     "trust": ("trust", None),
     "resource": ("resource", None),
-    "vpc_endpoint": ("resource", None),
+    "vpc_endpoint": ("vpc_endpoint", None),
     "scp": ("scp", None),
     "rcp": ("rcp", None),
 }
@@ -99,9 +99,7 @@ class ChangeDocument:
                 return
         check_document(self.text, policy_type, attached_as)
 
-    def _in_organization(
-        self, world: World, before: Document | None, document: Document
-    ) -> World:
+    def _in_organization(self, world: World, before: Document | None, document: Document) -> World:
         kind: LevelKind = "scp" if self.address.kind == "scp" else "rcp"
         old_text = before.text if before else ""
         return change_level_policies(
@@ -234,6 +232,4 @@ def _inline_addresses(account: Account) -> Iterator[DocumentAddress]:
         for holder in getattr(account, field):
             for each in holder.policies:
                 if isinstance(each, InlinePolicy):
-                    yield DocumentAddress(
-                        "inline", account.id, holder.name, each.name, holder_kind
-                    )
+                    yield DocumentAddress("inline", account.id, holder.name, each.name, holder_kind)

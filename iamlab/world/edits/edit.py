@@ -6,10 +6,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol, TypeVar
 
+from iamlab.world import naming
 from iamlab.world.model import Account, World
 from iamlab.world.naming import NameRule
 
 ThingT = TypeVar("ThingT")
+MOST_TAGS = 50
 
 
 class EditError(ValueError):
@@ -48,9 +50,7 @@ def account_of(world: World, account_id: str) -> Account:
     )
 
 
-def change_account(
-    world: World, account_id: str, change: Callable[[Account], Account]
-) -> World:
+def change_account(world: World, account_id: str, change: Callable[[Account], Account]) -> World:
     """The world with one account changed. Raises EditError."""
     account = account_of(world, account_id)
     changed = change(account)
@@ -67,9 +67,7 @@ def check_name(field: str, name: str, rule: NameRule) -> None:
         raise EditError(field, "bad_name", f"{start}.", rule.example)
 
 
-def check_free(
-    field: str, name: str, taken: Iterable[str], before: str | None, what: str
-) -> None:
+def check_free(field: str, name: str, taken: Iterable[str], before: str | None, what: str) -> None:
     """Raises EditError where another thing has that name, upper and lower case ignored."""
     for other in taken:
         if other.lower() == name.lower() and other != before:
@@ -81,9 +79,16 @@ def check_free(
             )
 
 
-def put(
-    things: Sequence[ThingT], thing: ThingT, before: ThingT | None
-) -> tuple[ThingT, ...]:
+def check_tags(tags: Mapping[str, str], field: str = "tags") -> None:
+    """Raises EditError where tags break AWS's rules: how many, how long."""
+    if len(tags) > MOST_TAGS:
+        raise EditError(field, "too_many", f"At most {MOST_TAGS} tags can be attached.")
+    for key, value in tags.items():
+        check_name(field, key, naming.TAG_KEY)
+        check_name(field, value, naming.TAG_VALUE)
+
+
+def put(things: Sequence[ThingT], thing: ThingT, before: ThingT | None) -> tuple[ThingT, ...]:
     """The things with `before` replaced by `thing`, or with `thing` at the end."""
     if before is None:
         return (*things, thing)

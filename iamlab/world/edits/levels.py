@@ -17,7 +17,8 @@ from iamlab.world.model import Document, Node, Organization, OrganizationPolicy,
 LevelKind = Literal["scp", "rcp"]
 Policies = tuple[OrganizationPolicy, ...]
 Change = Callable[[str, Policies], Policies]
-POLICIES_PER_LEVEL = 5
+# RCPFullAWSAccess, which hangs everywhere, is one of the five RCPs.
+POLICIES_PER_LEVEL: Mapping[LevelKind, int] = {"scp": 10, "rcp": 4}
 FULL_AWS_ACCESS = OrganizationPolicy(
     "FullAWSAccess",
     Document(
@@ -126,14 +127,13 @@ class AttachOrganizationPolicy:
         there = level_policies(world, self.kind, self.level)
         if any(policy.name == self.policy.name for policy in there):
             raise EditError("policy", "twice", f"{self.policy.name} is attached there already.")
-        if len(there) >= POLICIES_PER_LEVEL:
-            raise EditError("policy", "too_many", "A level has at most 5 SCPs and 5 RCPs.")
+        if len(there) >= POLICIES_PER_LEVEL[self.kind]:
+            words = "A root, OU or account has at most 10 SCPs, and 5 RCPs with RCPFullAWSAccess."
+            raise EditError("policy", "too_many", words)
         return change_level_policies(
             world,
             self.kind,
-            lambda level, policies: (
-                (*policies, self.policy) if level == self.level else policies
-            ),
+            lambda level, policies: (*policies, self.policy) if level == self.level else policies,
         )
 
     def summary(self) -> tuple[str, Mapping[str, str]]:

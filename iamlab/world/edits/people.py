@@ -6,7 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from iamlab.world import naming
-from iamlab.world.edits.edit import EditError, change_account, check_free, check_name, find, put
+from iamlab.world.arns import user_arn, user_id
+from iamlab.world.edits.edit import (
+    EditError,
+    account_of,
+    change_account,
+    check_free,
+    check_name,
+    check_tags,
+    find,
+    put,
+)
+from iamlab.world.edits.identity import follow, forget, kept_user, new_user
 from iamlab.world.edits.policies import check_references
 from iamlab.world.model import Account, Group, User, World
 
@@ -24,12 +35,18 @@ class SaveUser:
 
     def apply(self, world: World) -> World:
         """Raises EditError."""
+        account = account_of(world, self.account)
+        check_tags(self.user.tags)
         if self.before is None:
             check_room(world)
-        return change_account(world, self.account, self._change)
+            user = new_user(world, account, self.user)
+            return change_account(world, self.account, lambda each: self._change(each, user))
+        before = find(account.users, self.before)
+        user = kept_user(account, before, self.user)
+        changed = change_account(world, self.account, lambda each: self._change(each, user))
+        return follow(changed, user_arn(account, before), user_arn(account, user))
 
-    def _change(self, account: Account) -> Account:
-        user = self.user
+    def _change(self, account: Account, user: User) -> Account:
         check_name("name", user.name, naming.USER_NAME)
         check_name("path", user.path, naming.PATH)
         names = (each.name for each in account.users)
@@ -65,14 +82,11 @@ class DeleteUser:
 
     def apply(self, world: World) -> World:
         """Raises EditError."""
-
-        def change(account: Account) -> Account:
-            gone = find(account.users, self.name)
-            return replace(
-                account, users=tuple(user for user in account.users if user is not gone)
-            )
-
-        return change_account(world, self.account, change)
+        account = account_of(world, self.account)
+        gone = find(account.users, self.name)
+        left = replace(account, users=tuple(user for user in account.users if user is not gone))
+        world = change_account(world, self.account, lambda _: left)
+        return forget(world, user_arn(account, gone), user_id(account, gone))
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
         """The sentence for the history."""
@@ -108,9 +122,7 @@ class SaveGroup:
         was_in = self.before is not None and self.before in user.groups
         is_in = was_in if self.users is None else user.name in self.users
         if was_in and is_in:
-            names = tuple(
-                self.group.name if name == self.before else name for name in user.groups
-            )
+            names = tuple(self.group.name if name == self.before else name for name in user.groups)
         elif is_in:
             names = (*user.groups, self.group.name)
         else:

@@ -94,9 +94,7 @@ class SavePolicy:
         check_free("name", policy.name, names, self.before, "a policy")
         before = find(account.policies, self.before) if self.before is not None else None
         changed = replace(account, policies=put(account.policies, policy, before))
-        return rename_in_holders(
-            changed, lambda name: policy.name if name == self.before else name
-        )
+        return rename_in_holders(changed, lambda name: policy.name if name == self.before else name)
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
         """The sentence for the history."""

@@ -48,9 +48,7 @@ class DeleteRequest:
     def apply(self, world: World) -> World:
         """Raises EditError."""
         gone = find(world.requests, self.id, "id")
-        return replace(
-            world, requests=tuple(each for each in world.requests if each is not gone)
-        )
+        return replace(world, requests=tuple(each for each in world.requests if each is not gone))
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
         """The sentence for the history."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from iamlab.engine import PARTITIONS, parse_arn
 from iamlab.world import naming
-from iamlab.world.edits.edit import EditError, change_account, check_name, find, put
+from iamlab.world.edits.edit import EditError, change_account, check_name, check_tags, find, put
 from iamlab.world.edits.policies import check_document
 from iamlab.world.model import Account, IdentityProvider, Resource, VpcEndpoint, World
 
@@ -27,9 +27,7 @@ def check_arn(text: str, field: str = "arn") -> None:
             _EXAMPLE,
         )
     if arn.partition not in PARTITIONS:
-        raise EditError(
-            field, "bad_partition", f"AWS has no partition {arn.partition}.", _EXAMPLE
-        )
+        raise EditError(field, "bad_partition", f"AWS has no partition {arn.partition}.", _EXAMPLE)
     if not arn.service or not arn.resource:
         raise EditError(field, "bad_arn", "An ARN names a service and a resource.", _EXAMPLE)
     if any(character in text for character in "*? \t\n"):
@@ -53,6 +51,7 @@ class SaveResource:
         """Raises EditError."""
         arn = self.resource.arn
         check_arn(arn)
+        check_tags(self.resource.tags)
         self._check_owner(world)
         if self.resource.policy is not None:
             check_document(self.resource.policy.text, "resource", None, "policy")
@@ -126,7 +125,7 @@ class SaveVpcEndpoint:
         """Raises EditError."""
         check_name("id", self.vpc_endpoint.id, naming.VPC_ENDPOINT_ID)
         if self.vpc_endpoint.policy is not None:
-            check_document(self.vpc_endpoint.policy.text, "resource", None, "policy")
+            check_document(self.vpc_endpoint.policy.text, "vpc_endpoint", None, "policy")
 
         def change(account: Account) -> Account:
             taken = {each.id for each in account.vpc_endpoints} - {self.before}
@@ -176,14 +175,29 @@ class SaveIdentityProvider:
 
     def apply(self, world: World) -> World:
         """Raises EditError."""
-        check_arn(self.provider.arn)
+        self._check_provider()
 
         def change(account: Account) -> Account:
+            taken = {each.arn for each in account.identity_providers} - {self.before}
+            if self.provider.arn in taken:
+                raise EditError("arn", "name_taken", "This account already has that provider.")
             before = find(account.identity_providers, self.before, "arn") if self.before else None
             changed = put(account.identity_providers, self.provider, before)
             return replace(account, identity_providers=changed)
 
         return change_account(world, self.account, change)
+
+    def _check_provider(self) -> None:
+        check_arn(self.provider.arn)
+        arn = parse_arn(self.provider.arn)
+        kinds = ("saml-provider/", "oidc-provider/")
+        if arn is None or arn.account != self.account or not arn.resource.startswith(kinds):
+            raise EditError(
+                "arn",
+                "bad_arn",
+                "The ARN must be that of a SAML or OIDC provider of this account.",
+                f"arn:aws:iam::{self.account}:saml-provider/office",
+            )
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
         """The sentence for the history."""

@@ -6,7 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from iamlab.world import naming
-from iamlab.world.edits.edit import EditError, change_account, check_free, check_name, find, put
+from iamlab.world.arns import role_arn, role_id
+from iamlab.world.edits.edit import (
+    EditError,
+    account_of,
+    change_account,
+    check_free,
+    check_name,
+    check_tags,
+    find,
+    put,
+)
+from iamlab.world.edits.identity import follow, forget, kept_role, new_role
 from iamlab.world.edits.people import check_room
 from iamlab.world.edits.policies import check_document, check_references
 from iamlab.world.model import Account, Role, World
@@ -24,14 +35,20 @@ class SaveRole:
 
     def apply(self, world: World) -> World:
         """Raises EditError."""
-        if self.before is None:
-            check_room(world)
+        account = account_of(world, self.account)
+        check_tags(self.role.tags)
         if self.role.trust_policy is not None:
             check_document(self.role.trust_policy.text, "trust", None, "trust_policy")
-        return change_account(world, self.account, self._change)
+        if self.before is None:
+            check_room(world)
+            role = new_role(world, account, self.role)
+            return change_account(world, self.account, lambda each: self._change(each, role))
+        before = find(account.roles, self.before)
+        role = kept_role(account, before, self.role)
+        changed = change_account(world, self.account, lambda each: self._change(each, role))
+        return follow(changed, role_arn(account, before), role_arn(account, role))
 
-    def _change(self, account: Account) -> Account:
-        role = self.role
+    def _change(self, account: Account, role: Role) -> Account:
         check_name("name", role.name, naming.ROLE_NAME)
         check_name("path", role.path, naming.PATH)
         check_free("name", role.name, (each.name for each in account.roles), self.before, "a role")
@@ -66,14 +83,11 @@ class DeleteRole:
 
     def apply(self, world: World) -> World:
         """Raises EditError."""
-
-        def change(account: Account) -> Account:
-            gone = find(account.roles, self.name)
-            return replace(
-                account, roles=tuple(role for role in account.roles if role is not gone)
-            )
-
-        return change_account(world, self.account, change)
+        account = account_of(world, self.account)
+        gone = find(account.roles, self.name)
+        left = replace(account, roles=tuple(role for role in account.roles if role is not gone))
+        world = change_account(world, self.account, lambda _: left)
+        return forget(world, role_arn(account, gone), role_id(account, gone))
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
         """The sentence for the history."""
