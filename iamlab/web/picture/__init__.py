@@ -3,8 +3,10 @@
 from iamlab.web.picture.arns import principal_figure, resource_figure, session_figure
 from iamlab.web.picture.figure import AccountLabel, Figure, FigureKind, Held, Sheet
 from iamlab.web.picture.from_world import account_labels, deciding_gate, figures_for, held_for
+from iamlab.web.picture.holdings import overview_rows
 from iamlab.web.picture.of_request import request_picture, story_legs
-from iamlab.web.picture.pictures import scene_picture, story_picture
+from iamlab.web.picture.overview import OverviewRow
+from iamlab.web.picture.pictures import overview_picture, scene_picture, story_picture
 from iamlab.web.picture.story import Leg
 
 __all__ = [
@@ -13,11 +15,14 @@ __all__ = [
     "FigureKind",
     "Held",
     "Leg",
+    "OverviewRow",
     "Sheet",
     "account_labels",
     "deciding_gate",
     "figures_for",
     "held_for",
+    "overview_picture",
+    "overview_rows",
     "principal_figure",
     "request_picture",
     "resource_figure",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 FigureKind = Literal[
@@ -99,3 +99,8 @@ class Held:
     sheet: Sheet
     gate: int
     holder: Literal["principal", "resource", ""] = "principal"
+
+
+def unlinked(figure: Figure) -> Figure:
+    """The figure without its link, for a card inside a larger link."""
+    return replace(figure, href="")

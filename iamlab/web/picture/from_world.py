@@ -56,14 +56,29 @@ def _won(gate: Gate) -> bool:
     return gate.won
 
 
-def held_for(
-    explanation: Explanation, act: Act, *, gate: int = 0, words: str = "", href: str = ""
-) -> Held | None:
-    """The sheet that a gate reads, with its holder; by default of the gate that decided.
+def reading_gate(explanation: Explanation) -> int:
+    """Number of the gate to show a sheet at before the answer: it may not give it away."""
+    gates = shown_gates(explanation.gates)
+    numbered = [number for number, gate in enumerate(gates, start=1) if gate.documents]
+    usual = (n for n in numbered if gates[n - 1].layer in ("identity", "trust", "resource"))
+    return next(usual, 0) or next(iter(numbered), 0)
 
-    None where that gate reads no document. words: one line of what the policy says.
+
+def held_for(
+    explanation: Explanation,
+    act: Act,
+    *,
+    answered: bool = True,
+    gate: int = 0,
+    words: str = "",
+    href: str = "",
+) -> Held | None:
+    """The sheet that a gate reads, with its holder; None where that gate reads no document.
+
+    By default it is the gate that decided; before the answer the gate of the identity policies.
+    words: one line of what the policy says.
     """
-    number = gate or deciding_gate(explanation)
+    number = gate or (deciding_gate if answered else reading_gate)(explanation)
     gates = shown_gates(explanation.gates)
     if not 0 < number <= len(gates) or not gates[number - 1].documents:
         return None

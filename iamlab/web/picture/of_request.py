@@ -45,7 +45,7 @@ def request_picture(
         action=act.action,
         accounts=accounts,
         answered=answered,
-        held=held_for(act.explanation, act, words=words),
+        held=held_for(act.explanation, act, answered=answered, words=words),
         stale=stale,
         id_prefix=id_prefix,
     )

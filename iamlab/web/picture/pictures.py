@@ -7,10 +7,19 @@ from collections.abc import Iterable, Sequence
 from django.utils.safestring import SafeString
 
 from iamlab.explain import Explanation, Gate
-from iamlab.web.picture import scene_narrow, scene_wide, story_narrow, story_wide, words
+from iamlab.web.picture import (
+    overview_narrow,
+    overview_wide,
+    scene_narrow,
+    scene_wide,
+    story_narrow,
+    story_wide,
+    words,
+)
 from iamlab.web.picture.canvas import both
 from iamlab.web.picture.figure import AccountLabel, Figure, Held
 from iamlab.web.picture.gates import shown_gates
+from iamlab.web.picture.overview import Overview, OverviewRow
 from iamlab.web.picture.scene import Scene
 from iamlab.web.picture.story import Leg, StoryRoad
 
@@ -86,6 +95,30 @@ def story_picture(
         (scene_narrow.WIDTH, narrow_h, narrow),
         title or words.story_title(road),
         words.story_description(road),
+        id_prefix,
+    )
+
+
+def overview_picture(
+    rows: Sequence[OverviewRow],
+    *,
+    accounts: Iterable[AccountLabel] = (),
+    title: str,
+    id_prefix: str = "overview",
+) -> SafeString:
+    """Several people, each with a policy, a request and its verdict: wide and narrow SVG.
+
+    rows: in their order, at least one; rows that follow each other and ask for the same
+    resource share its card. title: for screen readers, such as the scenario's title.
+    """
+    overview = Overview(tuple(rows), {account.id: account for account in accounts})
+    wide_h, wide = overview_wide.draw(overview)
+    narrow_h, narrow = overview_narrow.draw(overview)
+    return both(
+        (overview_wide.WIDTH, wide_h, wide),
+        (scene_narrow.WIDTH, narrow_h, narrow),
+        title,
+        words.overview_description(overview),
         id_prefix,
     )
 

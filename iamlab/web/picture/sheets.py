@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from iamlab.explain import Gate, GateDocument
+from iamlab.engine import PolicySyntaxError, PolicyType, parse_policy
+from iamlab.explain import Gate, GateDocument, describe_statement
 from iamlab.web.picture.figure import Sheet
 
 
@@ -34,3 +35,15 @@ def _named(policy_type: str) -> str:
         "boundary": _("boundary"),
     }
     return names.get(policy_type, _("policy"))
+
+
+def statements_of(text: str, *, policy_type: PolicyType = "identity") -> tuple[str, ...]:
+    """Each statement of a policy document in plain words; empty where the text is no policy."""
+    try:
+        policy = parse_policy(text)
+    except PolicySyntaxError:
+        return ()
+    return tuple(
+        describe_statement(statement, policy_type=policy_type, translate=_)
+        for statement in policy.statements
+    )

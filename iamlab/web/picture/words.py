@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from iamlab.explain import Gate
 from iamlab.web.picture.figure import Figure
+from iamlab.web.picture.overview import Overview
 from iamlab.web.picture.scene import Scene
 from iamlab.web.picture.story import StoryRoad
 
@@ -76,3 +78,18 @@ def story_description(road: StoryRoad) -> str:
     if road.arrives:
         sentences.append(_("Every request passes every gate."))
     return " ".join(sentences)
+
+
+def more_words(count: int) -> str:
+    """How many policies are not drawn."""
+    return ngettext("and %(count)d more", "and %(count)d more", count) % {"count": count}
+
+
+def no_policy_words() -> str:
+    """What stands in the place of a policy where there is none."""
+    return _("no policy")
+
+
+def overview_description(overview: Overview) -> str:
+    """Every row as a sentence."""
+    return " ".join(row.spoken for row in overview.rows)
