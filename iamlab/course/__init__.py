@@ -1,9 +1,43 @@
-"""What we teach: scenarios, scenes, beliefs. Pure: no Django, no database.
+"""What we teach: scenarios, lessons, beliefs, glossary, check. Pure: no Django, no database.
 
 This is the only door: everything outside the package imports from here.
 """
 
 from iamlab.course.beliefs import Belief, beliefs
+from iamlab.course.check_items import Check, CheckItem, Form, check
+from iamlab.course.glossary import Term, glossary
+from iamlab.course.grading import (
+    NO_STATEMENT,
+    Built,
+    Candidate,
+    Edited,
+    FieldAnswer,
+    GoalAnswer,
+    build_request,
+    candidates,
+    decided,
+    edit_policy,
+    grade_fields,
+    put_together,
+    refused_parts,
+    start_text,
+    template_request,
+)
+from iamlab.course.lesson_text import html_of, sentences_of
+from iamlab.course.lessons import Lesson, Part, lessons, read_lessons
+from iamlab.course.piece_checks import said_beliefs
+from iamlab.course.pieces import (
+    ArnField,
+    BuildRequest,
+    EditPolicy,
+    Option,
+    Piece,
+    Predict,
+    Proof,
+    PutTogether,
+    Question,
+    TakeApart,
+)
 from iamlab.course.reading import ContentError
 from iamlab.course.scenarios import (
     PREDICTIONS,
@@ -14,16 +48,62 @@ from iamlab.course.scenarios import (
     scenarios,
     walk_of_scenes,
 )
+from iamlab.course.schedule import INTERVALS, LessonState, due_on, is_due
+from iamlab.course.stages import request_of_stage, world_of_stage
 
 __all__ = [
+    "INTERVALS",
+    "NO_STATEMENT",
     "PREDICTIONS",
     "Answer",
+    "ArnField",
     "Belief",
+    "BuildRequest",
+    "Built",
+    "Candidate",
+    "Check",
+    "CheckItem",
     "ContentError",
+    "EditPolicy",
+    "Edited",
+    "FieldAnswer",
+    "Form",
+    "GoalAnswer",
+    "Lesson",
+    "LessonState",
+    "Option",
+    "Part",
+    "Piece",
+    "Predict",
     "Prediction",
+    "Proof",
+    "PutTogether",
+    "Question",
     "Scenario",
     "Scene",
+    "TakeApart",
+    "Term",
     "beliefs",
+    "build_request",
+    "candidates",
+    "check",
+    "decided",
+    "due_on",
+    "edit_policy",
+    "glossary",
+    "grade_fields",
+    "html_of",
+    "is_due",
+    "lessons",
+    "put_together",
+    "read_lessons",
+    "refused_parts",
+    "request_of_stage",
+    "said_beliefs",
     "scenarios",
+    "sentences_of",
+    "start_text",
+    "template_request",
     "walk_of_scenes",
+    "world_of_stage",
 ]

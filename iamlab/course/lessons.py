@@ -7,22 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
-from iamlab.course.beliefs import beliefs
-from iamlab.course.pieces import (
-    BuildRequest,
-    EditPolicy,
-    Piece,
-    Predict,
-    Proof,
-    Question,
-    Stage,
-)
+from iamlab.course.piece_checks import piece_problems
+from iamlab.course.pieces import Piece
 from iamlab.course.reading import Content, ContentError, build, content_folder, read_toml
-from iamlab.course.scenarios import PREDICTIONS, scenarios
-from iamlab.world import LabError, Request, World, read_lab
 
 _PIECE_LINE = re.compile(r"^\[\[(?P<id>[a-z0-9-]+)\]\][ \t]*$", re.MULTILINE)
+_FOLDER = re.compile(r"(?P<number>[0-9]+)-(?P<slug>[a-z0-9-]+)")
 
 
 class LessonFile(Content):
@@ -70,18 +62,9 @@ class Lesson:
         """The piece or practice item with that id."""
         return self.pieces.get(piece_id) or self.practice.get(piece_id)
 
-
-def world_of_stage(stage: Stage | Proof) -> World:
-    """The world a piece plays in. Raises LabError, or KeyError for an unknown scenario."""
-    if stage.lab is not None:
-        return read_lab(stage.lab)
-    return scenarios()[stage.scenario].world
-
-
-def request_of_stage(stage: Stage | Proof) -> Request:
-    """The request a piece is about. Raises StopIteration where the lab has none of that id."""
-    world = world_of_stage(stage)
-    return next(request for request in world.requests if request.id == stage.request)
+    def all_pieces(self) -> dict[str, Piece]:
+        """Pieces and practice items by id, in order."""
+        return {**self.pieces, **self.practice}
 
 
 def _parts(text: str) -> tuple[Part, ...]:
@@ -97,69 +80,46 @@ def _parts(text: str) -> tuple[Part, ...]:
     return tuple(parts)
 
 
-def _stage_problems(stage: Stage | Proof, place: str) -> list[str]:
-    if (stage.lab is None) == (not stage.scenario):
-        return [f"{place}: give either scenario or lab"]
-    if stage.scenario and stage.scenario not in scenarios():
-        return [f"{place}.scenario: there is no scenario {stage.scenario}"]
-    try:
-        world = world_of_stage(stage)
-    except LabError as error:
-        return [f"{place}.lab.{problem.path}: {problem.message}" for problem in error.problems]
-    if stage.request and stage.request not in {request.id for request in world.requests}:
-        return [f"{place}.request: the lab has no request {stage.request}"]
-    return []
-
-
-def _piece_problems(piece: Piece, place: str) -> list[str]:
-    problems: list[str] = []
-    said: list[tuple[str, str]] = []
-    if isinstance(piece, Predict | EditPolicy | BuildRequest):
-        problems += _stage_problems(piece, place)
-    if isinstance(piece, Predict):
-        said = [(key, answer.belief) for key, answer in piece.answers.items()]
-        missing = [each for each in PREDICTIONS if each not in piece.answers]
-        problems += [f"{place}.answers: nothing is said to the guess {each}" for each in missing]
-    if isinstance(piece, EditPolicy):
-        said = [(f"wrong.{at}", wrong.belief) for at, wrong in enumerate(piece.wrong)]
-    if isinstance(piece, Question):
-        said = [(f"options.{at}", option.belief) for at, option in enumerate(piece.options)]
-        if sum(option.right for option in piece.options) != 1:
-            problems.append(f"{place}.options: one option is right, not more and not fewer")
-        for proof in (piece.proof, *(option.proof for option in piece.options)):
-            problems += _stage_problems(proof, f"{place}.proof") if proof else []
-    problems += [
-        f"{place}.{where}.belief: no belief {belief}"
-        for where, belief in said
-        if belief and belief not in beliefs()
-    ]
-    return problems
-
-
-def _lesson(folder: Traversable) -> Lesson:
-    name = f"lessons/{folder.name}"
-    content = build(LessonFile, read_toml(folder.joinpath("lesson.toml")), f"{name}/lesson.toml")
-    parts = _parts(folder.joinpath("text.md").read_text(encoding="utf-8"))
-    placed = [part.piece for part in parts if part.piece]
+def _problems(content: LessonFile, placed: list[str], name: str) -> list[str]:
+    """What does not fit together in one lesson."""
     problems = [
         f"{name}/text.md: [[{piece}]]: lesson.toml has no such piece"
         for piece in placed
         if piece not in content.pieces
     ]
     problems += [
-        f"{name}/lesson.toml: pieces.{piece}: text.md has no line [[{piece}]]"
+        f"{name}/lesson.toml: pieces.{piece}: text.md needs one line [[{piece}]], "
+        f"it has {placed.count(piece)}"
         for piece in content.pieces
-        if piece not in placed
+        if placed.count(piece) != 1
+    ]
+    problems += [
+        f"{name}/lesson.toml: practice.{piece}: a piece has that name already"
+        for piece in content.practice
+        if piece in content.pieces
     ]
     for group, pieces in (("pieces", content.pieces), ("practice", content.practice)):
-        for piece_id, piece in pieces.items():
-            problems += _piece_problems(piece, f"{name}/lesson.toml: {group}.{piece_id}")
+        for piece_id, each in pieces.items():
+            problems += piece_problems(each, f"{name}/lesson.toml: {group}.{piece_id}")
+    return problems
+
+
+def _lesson(folder: Traversable) -> Lesson:
+    name = f"lessons/{folder.name}"
+    match = _FOLDER.fullmatch(folder.name)
+    if match is None:
+        raise ContentError([f"{name}: a lesson's folder is named like 07-deny-wins"])
+    for file in ("lesson.toml", "text.md"):
+        if not folder.joinpath(file).is_file():
+            raise ContentError([f"{name}/{file}: there is no such file"])
+    content = build(LessonFile, read_toml(folder.joinpath("lesson.toml")), f"{name}/lesson.toml")
+    parts = _parts(folder.joinpath("text.md").read_text(encoding="utf-8"))
+    problems = _problems(content, [part.piece for part in parts if part.piece], name)
     if problems:
         raise ContentError(problems)
-    number, _, slug = folder.name.partition("-")
     return Lesson(
-        slug=slug,
-        number=int(number),
+        slug=match["slug"],
+        number=int(match["number"]),
         title=content.title,
         summary=content.summary,
         minutes=content.minutes,
@@ -172,12 +132,10 @@ def _lesson(folder: Traversable) -> Lesson:
     )
 
 
-@cache
-def lessons() -> Mapping[str, Lesson]:
-    """Every lesson by its slug, in order. Raises ContentError with every problem at once."""
+def read_lessons(folder: Traversable | Path) -> Mapping[str, Lesson]:
+    """The lessons in a folder by slug, in order. Raises ContentError with every problem."""
     found: list[Lesson] = []
     problems: list[str] = []
-    folder = content_folder("lessons")
     for each in sorted(folder.iterdir(), key=lambda entry: entry.name) if folder.is_dir() else ():
         if not each.is_dir():
             continue
@@ -185,6 +143,23 @@ def lessons() -> Mapping[str, Lesson]:
             found.append(_lesson(each))
         except ContentError as error:
             problems.extend(error.problems)
+    problems += _twice(found)
     if problems:
         raise ContentError(problems)
     return {lesson.slug: lesson for lesson in sorted(found, key=lambda each: each.number)}
+
+
+def _twice(lessons: list[Lesson]) -> list[str]:
+    numbers = [lesson.number for lesson in lessons]
+    slugs = [lesson.slug for lesson in lessons]
+    return [
+        f"lessons/{lesson.number:02}-{lesson.slug}: another lesson has this number or name"
+        for lesson in lessons
+        if numbers.count(lesson.number) > 1 or slugs.count(lesson.slug) > 1
+    ]
+
+
+@cache
+def lessons() -> Mapping[str, Lesson]:
+    """Every lesson by its slug, in order. Raises ContentError with every problem at once."""
+    return read_lessons(content_folder("lessons"))

@@ -88,7 +88,8 @@ class EditPolicy(Stage):
     """Change one policy until every goal is met; any text that meets them passes.
 
     policy: name of the customer managed policy of `account`; `trust_policy_of` a role instead;
-    `policy_of_resource` an ARN instead. blanks: the text starts with ____ to fill in.
+    `policy_of_resource` an ARN instead; `scp_of` the id of a root, OU or account of the
+    organization whose SCP `policy` it is. blanks: the text starts with ____ to fill in.
     """
 
     kind: Literal["edit"]
@@ -97,6 +98,7 @@ class EditPolicy(Stage):
     policy: str = ""
     trust_policy_of: str = ""
     policy_of_resource: str = ""
+    scp_of: str = ""
     start: str = ""
     goals: list[Goal]
     hints: list[str] = []

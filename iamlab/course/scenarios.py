@@ -92,19 +92,23 @@ def _scenario(slug: str, file_name: str, table: object) -> Scenario:
 
 
 def _scene_problems(scenario: Scenario, file_name: str) -> list[str]:
-    """What does not fit together: a request that is not there, an unknown belief, a missing answer."""
+    """What does not fit together: an unknown request or belief, a missing answer."""
     requests = {request.id for request in scenario.world.requests}
     problems = []
     for scene in scenario.scenes:
         place = f"{file_name}: scenes.{scene.id}"
         if scene.request not in requests:
             problems.append(f"{place}.request: the lab has no request {scene.request}")
-        for prediction in PREDICTIONS:
-            if prediction not in scene.answers:
-                problems.append(f"{place}.answers: nothing is said to the guess {prediction}")
-        for prediction, answer in scene.answers.items():
-            if answer.belief and answer.belief not in beliefs():
-                problems.append(f"{place}.answers.{prediction}: no belief {answer.belief}")
+        problems += [
+            f"{place}.answers: nothing is said to the guess {prediction}"
+            for prediction in PREDICTIONS
+            if prediction not in scene.answers
+        ]
+        problems += [
+            f"{place}.answers.{prediction}: there is no belief {answer.belief}"
+            for prediction, answer in scene.answers.items()
+            if answer.belief and answer.belief not in beliefs()
+        ]
     return problems
 
 
@@ -128,4 +132,4 @@ def scenarios() -> Mapping[str, Scenario]:
 @cache
 def walk_of_scenes() -> tuple[tuple[Scenario, Scene], ...]:
     """All scenes in the order in which a newcomer meets them."""
-    return tuple((scenario, scene) for scenario in scenarios().values() for scene in scenario.scenes)
+    return tuple((each, scene) for each in scenarios().values() for scene in each.scenes)
