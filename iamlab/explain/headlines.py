@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from iamlab.engine import Decision, Reason, Step, parse_arn
-from iamlab.explain.labels import label_of
+from iamlab.engine import Arn, Decision, Reason, Step, parse_arn
+from iamlab.explain.labels import label_of, service_name
 from iamlab.explain.model import Gate
 from iamlab.explain.steps import request_facts
 from iamlab.explain.words import Words
@@ -19,8 +19,8 @@ def headline(words: Words, decision: Decision) -> str:
     special = f"{key}_{reason.element}"
     key = special if words.has(f"headlines.{special}") else key
     resource = parse_arn(decision.access_request.resource)
-    kind = label_of(words, resource)[1] if resource else ""
-    return words.phrase(f"headlines.{key}", **{**facts, **named, "kind": _short(kind)})
+    kind = _kind(words, resource) if resource else ""
+    return words.phrase(f"headlines.{key}", **{**facts, **named, "kind": kind})
 
 
 def summary(decision: Decision, gates: tuple[Gate, ...]) -> str:
@@ -95,6 +95,6 @@ def _partitions(step: Step) -> bool:
     return step.code == "accounts.partitions_differ" and step.outcome == "stopped"
 
 
-def _short(kind: str) -> str:
-    """`database` for RDS database: the service is plain from the picture."""
-    return kind.rpartition(" ")[2]
+def _kind(words: Words, arn: Arn) -> str:
+    """`database` for an RDS database: the service is plain from the picture."""
+    return label_of(words, arn)[1].removeprefix(service_name(words, arn.service)).strip()

@@ -70,6 +70,8 @@ def principal_label(words: Words, entry: str) -> str:
     """What an entry of a Principal element means: `:root` is the whole account, not its root."""
     if entry == "*":
         return words.phrase("statements.principals.everybody")
+    if "*" in entry or "?" in entry:
+        return entry
     arn = parse_arn(entry)
     account = arn.account if arn is not None and arn.resource == "root" else entry
     if account.isdigit():
