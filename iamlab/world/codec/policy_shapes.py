@@ -48,7 +48,11 @@ class PolicyDocument:
 
     def write(self, value: Document) -> Json:
         """As `Shape.write`."""
-        return value.text if value.typed else json.loads(value.text)
+        if value.typed:
+            return value.text
+        written = json.loads(value.text)
+        # A text with a layout of its own keeps it, whatever it says about itself.
+        return written if document_text(written) == value.text else value.text
 
     def schema(self, definitions: Definitions) -> Json:
         """As `Shape.schema`."""

@@ -12,6 +12,7 @@ from iamlab.world.edits.references import (
     HolderKind,
     holder_named,
     rename_in_holders,
+    rename_in_requests,
     with_policies,
 )
 from iamlab.world.known_policies import is_known_aws_managed_policy
@@ -84,7 +85,12 @@ class SavePolicy:
     def apply(self, world: World) -> World:
         """Raises EditError."""
         check_document(self.policy.document.text, "identity", "managed")
-        return change_account(world, self.account, self._change)
+        changed = change_account(world, self.account, self._change)
+        if self.before is None:
+            return changed
+        return rename_in_requests(
+            changed, self.account, lambda name: self.policy.name if name == self.before else name
+        )
 
     def _change(self, account: Account) -> Account:
         policy = self.policy
@@ -124,7 +130,11 @@ class DeletePolicy:
                 lambda name: None if name == self.name else name,
             )
 
-        return change_account(world, self.account, change)
+        return rename_in_requests(
+            change_account(world, self.account, change),
+            self.account,
+            lambda name: None if name == self.name else name,
+        )
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
         """The sentence for the history."""

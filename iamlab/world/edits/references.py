@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Literal, TypeVar
 
+from iamlab.engine import parse_arn
 from iamlab.world.edits.edit import find, put
-from iamlab.world.model import Account, Group, PolicyReference, Role, User
+from iamlab.world.model import Account, Group, PolicyReference, Request, Role, User, World
 
 MANAGED_POLICIES_PER_HOLDER = 10
 
@@ -33,13 +34,41 @@ def rename_in_holders(account: Account, rename: Rename) -> Account:
     )
 
 
+def rename_in_requests(world: World, account: str, rename: Rename) -> World:
+    """The world with the session policies of that account's sessions renamed the same way."""
+
+    def through(policies: tuple[PolicyReference, ...], owner: str) -> tuple[PolicyReference, ...]:
+        arn = parse_arn(owner)
+        if arn is None or arn.account != account:
+            return policies
+        return _renamed_references(policies, rename)
+
+    def changed(request: Request) -> Request:
+        session = request.session
+        if session is not None and session.policies is not None:
+            left = through(session.policies, request.principal)
+            session = replace(session, policies=left or None)
+        via = tuple(
+            replace(step, policies=through(step.policies, step.role)) for step in request.via
+        )
+        return replace(request, session=session, via=via)
+
+    return replace(world, requests=tuple(changed(request) for request in world.requests))
+
+
 def _renamed(holder: HolderT, rename: Rename) -> HolderT:
+    return replace(holder, policies=_renamed_references(holder.policies, rename))
+
+
+def _renamed_references(
+    references: tuple[PolicyReference, ...], rename: Rename
+) -> tuple[PolicyReference, ...]:
     policies: list[PolicyReference] = []
-    for reference in holder.policies:
+    for reference in references:
         name = rename(reference) if isinstance(reference, str) else reference
         if name is not None:
             policies.append(name)
-    return replace(holder, policies=tuple(policies))
+    return tuple(policies)
 
 
 def _bounded(holder: BoundedT, rename: Rename) -> BoundedT:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from iamlab.world.edits.edit import EditError, find, put
+from iamlab.world import naming
+from iamlab.world.codec.checks.requests import check_request
+from iamlab.world.edits.edit import EditError, check_name, find, put
 from iamlab.world.model import Request, World
 
 MAX_REQUESTS = 500
@@ -27,6 +29,12 @@ class SaveRequest:
         taken = {request.id for request in world.requests} - {self.before}
         if self.request.id in taken:
             raise EditError("id", "name_taken", f"There is a request {self.request.id} already.")
+        check_name("action", self.request.action, naming.ACTION)
+        check_name("principal", self.request.principal, naming.PRINCIPAL_TEXT)
+        for problem in check_request(self.request, "request"):
+            field = problem.path.partition(".")[2]
+            words = f"{problem.message[:1].upper()}{problem.message[1:]}."
+            raise EditError(field, "bad_request", words, problem.example)
         before = find(world.requests, self.before, "id") if self.before is not None else None
         return replace(world, requests=put(world.requests, self.request, before))
 

@@ -8,7 +8,16 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from iamlab.world import World, canonical_json, read_lab, read_lab_text, write_lab
+from iamlab.world import (
+    Account,
+    Document,
+    ManagedPolicy,
+    World,
+    canonical_json,
+    read_lab,
+    read_lab_text,
+    write_lab,
+)
 from tests.world.labs import ONE, account, lab, user
 from tests.world.worlds import worlds
 
@@ -58,3 +67,9 @@ def test_a_case_of_the_corpus_is_written_as_it_was_read(line: str) -> None:
     world = read_lab(case)
     assert read_lab(write_lab(world)) == world
     assert write_lab(read_lab(write_lab(world))) == write_lab(world)
+
+
+def test_a_text_with_its_own_layout_is_never_laid_out_anew() -> None:
+    text = '{"Statement": {"Effect": "Deny", "Action": "*", "Resource": "*"}}'
+    world = World(accounts=(Account(ONE, policies=(ManagedPolicy("P", Document(text)),)),))
+    assert write_lab(world)["accounts"][0]["policies"][0]["document"] == text
