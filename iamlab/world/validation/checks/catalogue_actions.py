@@ -10,7 +10,9 @@ from iamlab.catalogue import (
     nearest_action,
     nearest_service,
     rcp_supports,
+    resource_type_of,
     service,
+    service_name,
 )
 from iamlab.world.validation.action_patterns import is_pattern, matches_some
 from iamlab.world.validation.finding import QuickFix
@@ -66,6 +68,7 @@ def _named(review: Review, action: str, pointer: str) -> None:
         fix = replace_text(review, pointer, action, f"{meant}:{name}") if meant else None
         review.note("INVALID_SERVICE_IN_ACTION", pointer, facts, fix=fix)
         return
+    _of_the_resource(review, facts, pointer)
     if review.policy_type == "rcp" and not rcp_supports(prefix):
         review.note("RCP_UNSUPPORTED_SERVICE", pointer, facts)
     if service(prefix) is None:
@@ -76,6 +79,16 @@ def _named(review: Review, action: str, pointer: str) -> None:
         meant = review.spelled(nearest_action, action)
         facts |= {"nearest": meant, "variant": "nearest" if meant else ""}
         review.note("INVALID_ACTION", pointer, facts, fix=_renamed(review, action, meant, pointer))
+
+
+def _of_the_resource(review: Review, facts: dict[str, str], pointer: str) -> None:
+    """A resource's policy speaks of its own service only."""
+    if review.policy_type != "resource" or not review.attached_to:
+        return
+    kind = resource_type_of(review.attached_to)
+    if kind is not None and kind.service != facts["service"].lower():
+        whole = {**facts, "service": service_name(kind.service) or kind.service}
+        review.note("UNSUPPORTED_ACTION_IN_POLICY", pointer, whole)
 
 
 def _pattern(review: Review, action: str, pointer: str, facts: dict[str, str]) -> None:
