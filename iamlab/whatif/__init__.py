@@ -1,0 +1,65 @@
+"""What if: the closest changes and their price, everybody's access, the weight of every statement.
+
+This is the only door: everything outside the package imports from here.
+"""
+
+from iamlab.whatif.budget import Budget
+from iamlab.whatif.command_line import Command, commands, flips_answer
+from iamlab.whatif.flips import closest_flips
+from iamlab.whatif.load_bearing import Weight, Weights, load_bearing
+from iamlab.whatif.matrix import (
+    Access,
+    Cell,
+    CellDifference,
+    Matrix,
+    Page,
+    access_matrix,
+    matrix_difference,
+)
+from iamlab.whatif.mentioned import (
+    actions_mentioned,
+    principals_mentioned,
+    resources_mentioned,
+)
+from iamlab.whatif.neighbourhood import neighbourhood
+from iamlab.whatif.price import Change, Price, price
+from iamlab.whatif.proposal import CannotHelp, Flips, Proposal, TextChange
+from iamlab.whatif.tell_apart import NoDifference, Witness, tell_apart
+from iamlab.whatif.who_can import Answer, what_can, who_can
+from iamlab.whatif.words import Words
+
+__all__ = [
+    "Access",
+    "Answer",
+    "Budget",
+    "CannotHelp",
+    "Cell",
+    "CellDifference",
+    "Change",
+    "Command",
+    "Flips",
+    "Matrix",
+    "NoDifference",
+    "Page",
+    "Price",
+    "Proposal",
+    "TextChange",
+    "Weight",
+    "Weights",
+    "Witness",
+    "Words",
+    "access_matrix",
+    "actions_mentioned",
+    "closest_flips",
+    "commands",
+    "flips_answer",
+    "load_bearing",
+    "matrix_difference",
+    "neighbourhood",
+    "price",
+    "principals_mentioned",
+    "resources_mentioned",
+    "tell_apart",
+    "what_can",
+    "who_can",
+]

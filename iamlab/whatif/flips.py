@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from iamlab.engine import Reason, Verdict, parse_arn
@@ -19,6 +20,7 @@ from iamlab.whatif.words import Words
 from iamlab.world import Decider, Request, Story, World
 
 _DEFAULT = Budget()
+_ALIKE = 3  # of one kind, the best are enough: ten policies to attach say no more than three
 _PRICED = 3  # how many more states than proposals are priced before the best are chosen
 
 
@@ -96,14 +98,30 @@ def _ranked(
     start: State, found: Sequence[State], wanted: Verdict, now: str, budget: Budget
 ) -> tuple[Proposal, ...]:
     """The best of what was found: by size, by price, then by their words."""
-    near = sorted(found, key=lambda state: state.size)[: budget.proposals * _PRICED]
+    near = sorted(_lean(found), key=lambda state: state.size)[: budget.proposals * _PRICED]
     saved = tuple(each for each in start.world.requests if each != start.request)
     asked = (*saved, *neighbourhood(start.world, start.request, budget.neighbours))
     before = verdicts(start.world, asked, now)
     proposals = [
         _proposal(start, state, wanted, _opens(start, state, asked, before, now)) for state in near
     ]
-    return tuple(sorted(proposals, key=_rank)[: budget.proposals])
+    kept: list[Proposal] = []
+    alike: Counter[tuple[str, ...]] = Counter()
+    for proposal in sorted(proposals, key=_rank):
+        alike[proposal.kinds] += 1
+        if alike[proposal.kinds] <= _ALIKE:
+            kept.append(proposal)
+    return tuple(kept[: budget.proposals])
+
+
+def _lean(found: Sequence[State]) -> list[State]:
+    """Without those that do more than another does: what they add is of no use."""
+    done = [frozenset(str(move.words) for move in state.moves) for state in found]
+    return [
+        state
+        for state, own in zip(found, done, strict=True)
+        if not any(other < own for other in done)
+    ]
 
 
 def _rank(proposal: Proposal) -> tuple[int, int, str]:

@@ -108,6 +108,6 @@ def _moved(
         "operator": condition.operator,
         "value": value,
     }
-    move = by_rewrite(kind, Words(template, facts), size, rewrite(where, attached, text))
+    move = by_rewrite(kind, Words(template, facts), size, attached, rewrite(where, attached, text))
     if move is not None:
         yield move

@@ -1,4 +1,4 @@
-"""Nobody whom AWS knows, or credentials that may never do this: keys, passwords, durations.
+"""Nobody whom AWS knows, or credentials that may never do this: keys and passwords.
 
 AWS: IAM User Guide, AWS security credentials.
 """
@@ -10,7 +10,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from difflib import get_close_matches
 
-from iamlab.engine import Reason, parse_arn
+from iamlab.engine import Reason, determining, parse_arn
+from iamlab.whatif.moves.assumptions import assumption_moves
 from iamlab.whatif.moves.context import context_move
 from iamlab.whatif.moves.move import Move
 from iamlab.whatif.situation import Situation, find_role, find_user
@@ -21,7 +22,6 @@ from iamlab.world import (
     Account,
     CreateAccount,
     Root,
-    SaveRole,
     SaveUser,
     UpdateRoot,
     User,
@@ -30,43 +30,46 @@ from iamlab.world import (
     user_arn,
 )
 
-_SHORTEST, _LONGEST, _LONGEST_CHAINED = 900, 43200, 3600
-
 
 def credential_moves(where: Situation, reason: Reason) -> Iterator[Move]:
     """What makes the caller known, or the credentials of the right kind."""
-    element = reason.element or ""
-    if element in ("unknown_principal", "unknown_account"):
+    rule = reason.element or _rule_in_the_steps(where)
+    if rule in ("unknown_principal", "unknown_account"):
         yield from _unknown(where)
-    elif element in ("no_password", "no_access_key", "inactive_access_key"):
-        yield from _missing_credentials(where, element)
-    elif element in ("unknown_access_key", "access_key_of_another"):
+    elif rule in ("no_password", "no_access_key", "inactive_access_key"):
+        yield from _missing_credentials(where, rule)
+    elif rule in ("unknown_access_key", "access_key_of_another"):
         yield from _wrong_key(where)
-    elif element.startswith(("session_longer", "chained_session")):
-        yield from _duration(where)
-    elif element == "session_token_iam_needs_mfa":
+    elif rule == "session_token_iam_needs_mfa":
         move = context_move(where, {"aws:MultiFactorAuthPresent": ("true",)})
         if move is not None:
             yield move
-    yield from _other_credentials(where, reason)
+    else:
+        yield from assumption_moves(where, rule)
+    yield from _other_credentials(where, rule)
 
 
-def _other_credentials(where: Situation, reason: Reason) -> Iterator[Move]:
+def _rule_in_the_steps(where: Situation) -> str:
+    """The rule that stopped the caller: the last part of the step's code."""
+    steps = determining(where.act.decision)
+    return steps[0].code.rpartition(".")[2] if steps else ""
+
+
+def _other_credentials(where: Situation, rule: str) -> Iterator[Move]:
     """Sessions and root users that may not: ask as the user behind, or as one of the account."""
-    element = reason.element or ""
     request = where.request
     facts = {"principal": short_name(request.principal)}
-    if element.startswith("session_token"):
+    if rule.startswith("session_token"):
         words = Words("Ask with {principal}'s own credentials, without GetSessionToken", facts)
         changed = replace(request, credentials=None)
         yield Move("own_credentials", words, VALUE, (), changed, restarts=True)
     issuer = request.session.issued_to if request.session else None
-    if element.startswith("federated_user") and issuer:
+    if rule.startswith("federated_user") and issuer:
         facts = {"principal": short_name(issuer)}
         words = Words("Ask as {principal}, whose session this is", facts)
         changed = replace(request, principal=issuer, session=None, credentials=None)
         yield Move("ask_as", words, VALUE, (), changed, restarts=True)
-    if element.startswith(("root_cannot", "role_session_cannot")):
+    if rule.startswith(("root_cannot", "role_session_cannot")):
         yield from _as_a_user(where)
 
 
@@ -138,7 +141,7 @@ def made_up_key(of: str) -> str:
     return f"AKIAEXAMPLE{hashlib.sha256(of.encode()).hexdigest()[:9].upper()}"
 
 
-def _missing_credentials(where: Situation, element: str) -> Iterator[Move]:
+def _missing_credentials(where: Situation, rule: str) -> Iterator[Move]:
     request = where.request
     found = find_user(where.world, request.principal)
     facts = {"principal": short_name(request.principal)}
@@ -146,11 +149,11 @@ def _missing_credentials(where: Situation, element: str) -> Iterator[Move]:
         yield from _of_root_or_session(where)
         return
     account, user = found
-    if element == "no_password":
+    if rule == "no_password":
         words = Words("Give {principal} a password", facts)
         edit = SaveUser(account.id, replace(user, console_password=True), user.name)
         yield Move("password", words, VALUE, (edit,), restarts=True)
-    elif element == "inactive_access_key":
+    elif rule == "inactive_access_key":
         keys = tuple(
             replace(key, active=True)
             if request.credentials in (key.id, "access_key") else key
@@ -223,23 +226,3 @@ def _wrong_key(where: Situation) -> Iterator[Move]:
                 words = Words("Ask as {principal}, whose key this is", facts)
                 changed = replace(request, principal=user_arn(account, user))
                 yield Move("ask_as", words, VALUE, (), changed, restarts=True)
-
-
-def _duration(where: Situation) -> Iterator[Move]:
-    step, assumption = where.step, where.assumption
-    if step is None or assumption is None:
-        return
-    found = find_role(where.world, assumption.role)
-    chained = where.call.principal.kind == "role_session"
-    longest = found[1].max_session_duration if found else _LONGEST
-    longest = min(longest, _LONGEST_CHAINED) if chained else longest
-    via = list(where.request.via)
-    via[step] = replace(assumption, duration_seconds=max(_SHORTEST, longest))
-    facts = {"seconds": str(longest), "role": short_name(assumption.role)}
-    words = Words("Ask for {role} for {seconds} seconds", facts)
-    yield Move("shorter_session", words, VALUE, (), replace(where.request, via=tuple(via)))
-    if found is not None and not chained and assumption.duration_seconds <= _LONGEST:
-        role = replace(found[1], max_session_duration=assumption.duration_seconds)
-        facts = {"seconds": str(assumption.duration_seconds), "role": role.name}
-        words = Words("Let sessions of {role} last {seconds} seconds", facts)
-        yield Move("longer_session", words, VALUE, (SaveRole(found[0].id, role, role.name),))

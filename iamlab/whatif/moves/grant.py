@@ -60,7 +60,7 @@ def _changed(
 ) -> Iterator[Move]:
     text = change_statement(attached.policy.text, statement.number, changes)
     words = Words(template, {**_facts(where, attached, statement), **(facts or {})})
-    move = by_rewrite(kind, words, size, rewrite(where, attached, text))
+    move = by_rewrite(kind, words, size, attached, rewrite(where, attached, text))
     if move is not None:
         yield move
 
@@ -176,7 +176,7 @@ def _principal(where: Situation, attached: AttachedPolicy, statement: Statement)
         return
     yield from _changed(
         where, attached, statement, "add_principal",
-        "Name {principal} as Principal in statement {statement} of {policy} of {holder}",
+        "Name {principal} as Principal in statement {statement} of {policy}",
         {"Principal": named}, {"principal": short_name(value)},
     )  # fmt: skip
 
@@ -193,9 +193,9 @@ def _one_more_statement(where: Situation, attached: AttachedPolicy) -> Iterator[
     }
     template = "Add a statement to {policy} that allows {action} on {resource}"
     if attached.policy_type == "trust":
-        template = "Add a statement to the trust policy of {holder} that trusts {principal}"
+        template = "Add a statement to {policy} that trusts {principal}"
     elif attached.policy_type == "resource":
-        template = "Add a statement to the policy of {holder} that allows {principal} {action}"
-    move = by_rewrite("add_statement", Words(template, facts), len(new), way)
+        template = "Add a statement to {policy} that allows {principal} {action}"
+    move = by_rewrite("add_statement", Words(template, facts), len(new), attached, way)
     if move is not None:
         yield move

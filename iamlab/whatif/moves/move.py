@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from iamlab.engine import AttachedPolicy
 from iamlab.whatif.situation import Rewrite
-from iamlab.whatif.words import Words
+from iamlab.whatif.words import Words, short_name
 from iamlab.world import Edit, Request
 
 
@@ -21,6 +22,21 @@ class Move:
     restarts: bool = False
 
 
-def by_rewrite(kind: str, words: Words, size: int, way: Rewrite | None) -> Move | None:
-    """The move that a rewritten document is."""
-    return None if way is None else Move(kind, words, size, way.edits, way.request)
+def by_rewrite(
+    kind: str, words: Words, size: int, attached: AttachedPolicy, way: Rewrite | None
+) -> Move | None:
+    """The move that a rewritten document is; policies without a name go by what they hang on."""
+    if way is None:
+        return None
+    template = words.template
+    if attached.policy_type == "trust":
+        template = template.replace("{policy}", "the trust policy of {holder}")
+    elif attached.policy_type in ("resource", "vpc_endpoint"):
+        template = template.replace("{policy}", "the policy of {holder}")
+    facts = {
+        **words.facts,
+        "policy": attached.name,
+        "policy_type": attached.policy_type,
+        "holder": short_name(attached.attached_to),
+    }
+    return Move(kind, Words(template, facts), size, way.edits, way.request)

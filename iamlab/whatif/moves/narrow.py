@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from iamlab.engine import AttachedPolicy, Principal, Statement
@@ -13,7 +14,7 @@ from iamlab.whatif.moves.values import missing
 from iamlab.whatif.situation import Situation, rewrite
 from iamlab.whatif.sizes import VALUE, of_statement
 from iamlab.whatif.words import Words, short_name
-from iamlab.world import change_statement, remove_statement
+from iamlab.world import SaveResource, change_statement, remove_statement
 
 _BY_CALLER = "aws:PrincipalArn"
 
@@ -158,8 +159,9 @@ def _existing_exception(block: dict[str, Any]) -> tuple[str, str] | None:
 
 
 def removed(where: Situation, attached: AttachedPolicy, statement: Statement) -> Iterator[Move]:
-    """The whole statement away; a policy keeps at least one."""
+    """The whole statement away; with the last one goes a resource's policy."""
     if len(attached.policy.statements) < 2:
+        yield from _without_policy(where, attached)
         return
     text = remove_statement(attached.policy.text, statement.number)
     facts = {
@@ -169,9 +171,21 @@ def removed(where: Situation, attached: AttachedPolicy, statement: Statement) ->
     }
     words = Words("Remove the {effect} statement {statement} of {policy}", facts)
     size = of_statement(statement)
-    move = by_rewrite("remove_statement", words, size, rewrite(where, attached, text))
+    move = by_rewrite("remove_statement", words, size, attached, rewrite(where, attached, text))
     if move is not None:
         yield move
+
+
+def _without_policy(where: Situation, attached: AttachedPolicy) -> Iterator[Move]:
+    for account in where.world.accounts:
+        for resource in account.resources:
+            if attached.policy_type == "resource" and resource.arn == attached.attached_to:
+                words = Words(
+                    "Delete the policy of {holder}", {"holder": short_name(resource.arn)}
+                )
+                edit = SaveResource(account.id, replace(resource, policy=None), resource.arn)
+                size = VALUE + of_statement(attached.policy.statements[0])
+                yield Move("delete_resource_policy", words, size, (edit,))
 
 
 def _rewritten(
@@ -186,6 +200,6 @@ def _rewritten(
 ) -> Iterator[Move]:
     text = change_statement(attached.policy.text, statement.number, changes)
     way = rewrite(where, attached, text)
-    move = by_rewrite(kind, Words(template, facts), size, way)
+    move = by_rewrite(kind, Words(template, facts), size, attached, way)
     if move is not None:
         yield move

@@ -45,7 +45,7 @@ def _without_principal(
     facts = {"principal": short_name(value), "statement": statement.label,
              "policy": short_name(attached.name)}  # fmt: skip
     words = Words("Take {principal} out of statement {statement} of {policy}", facts)
-    move = by_rewrite("remove_principal", words, VALUE, rewrite(where, attached, text))
+    move = by_rewrite("remove_principal", words, VALUE, attached, rewrite(where, attached, text))
     if move is not None:
         yield move
 
@@ -79,7 +79,7 @@ def _deny_in(where: Situation, attached: AttachedPolicy) -> Iterator[Move]:
     }  # fmt: skip
     words = Words("Add a statement to {policy} that denies {action} on {resource}", facts)
     if attached.policy_type == "trust":
-        words = Words("Add a statement to the trust policy of {holder} that denies it", facts)
-    move = by_rewrite("add_deny", words, len(statement), way)
+        words = Words("Add a statement to {policy} that denies {action}", facts)
+    move = by_rewrite("add_deny", words, len(statement), attached, way)
     if move is not None:
         yield move

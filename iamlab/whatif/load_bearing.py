@@ -1,0 +1,115 @@
+"""For every statement: what would be decided otherwise without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from iamlab.engine import Policy, Verdict
+from iamlab.whatif.mentioned import policies_in
+from iamlab.whatif.neighbourhood import neighbourhood
+from iamlab.whatif.price import Change, changes, verdicts
+from iamlab.whatif.words import Words, short_name
+from iamlab.world import (
+    ChangeDocument,
+    DocumentAddress,
+    Request,
+    World,
+    change_statement,
+    document_at,
+)
+
+_MOST_STATEMENTS = 200
+_NEIGHBOURS = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """What one statement carries: the requests that change without it."""
+
+    address: DocumentAddress
+    statement: str
+    number: int
+    effect: str
+    changed: tuple[Change, ...]
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Every statement's weight. asked: requests looked at for each. left_out: statements."""
+
+    weights: tuple[Weight, ...]
+    asked: int
+    left_out: int
+
+
+def load_bearing(
+    world: World,
+    *,
+    now: str,
+    account: str | None = None,
+    addresses: Iterable[DocumentAddress] | None = None,
+    neighbours: int = _NEIGHBOURS,
+) -> Weights:
+    """What would change without each statement, over the saved requests and the neighbourhood.
+
+    account: only the documents of that account. addresses: only these documents.
+    """
+    wanted = None if addresses is None else set(addresses)
+    statements = [
+        (address, policy, number)
+        for address, policy in policies_in(world)
+        if (wanted is None or address in wanted) and account in (None, address.account)
+        for number in range(1, len(policy.statements) + 1)
+    ]
+    requests = (*world.requests, *neighbourhood(world, None, neighbours))
+    before = verdicts(world, requests, now)
+    weights = tuple(_weights(world, statements[:_MOST_STATEMENTS], requests, before, now))
+    return Weights(weights, len(requests), max(0, len(statements) - _MOST_STATEMENTS))
+
+
+def _weights(
+    world: World,
+    statements: Sequence[tuple[DocumentAddress, Policy, int]],
+    requests: Sequence[Request],
+    before: Sequence[Verdict],
+    now: str,
+) -> Iterator[Weight]:
+    for address, policy, number in statements:
+        statement = policy.statements[number - 1]
+        after = without_statement(world, address, number)
+        if after is None:
+            continue
+        changed = changes(requests, before, verdicts(after, requests, now))
+        words = _words(changed, statement.label)
+        yield Weight(address, statement.label, number, statement.effect, changed, words)
+
+
+def without_statement(world: World, address: DocumentAddress, number: int) -> World | None:
+    """The world in which one statement says nothing."""
+    document = document_at(world, address)
+    if document is None:
+        return None
+    # It keeps its place and its number, and covers no action: labels of the others stay.
+    silent = {"Action": "none:None", "NotAction": None}
+    text = change_statement(document.text, number, silent)
+    return ChangeDocument(address, text).unchecked(world)
+
+
+def _words(changed: Sequence[Change], label: str) -> Words:
+    facts = {"statement": label, "count": str(len(changed))}
+    if not changed:
+        return Words("Nothing changes without this line", facts)
+    first = changed[0]
+    facts |= {
+        "principal": short_name(first.request.principal),
+        "action": first.request.action,
+        "resource": short_name(first.request.resource),
+    }
+    who = {change.request.principal for change in changed}
+    if len(who) == 1 and all(change.after == "allowed" for change in changed):
+        return Words("Only this line keeps {principal} out", facts)
+    if len(who) == 1 and all(change.before == "allowed" for change in changed):
+        return Words("Only this line lets {principal} in", facts)
+    return Words("{count} requests are decided otherwise without this line", facts)
