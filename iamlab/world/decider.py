@@ -83,7 +83,9 @@ class Decider:
         return self._callers[request.principal]
 
     def _nobody(self, caller: Unauthenticated, request: Request) -> Act:
-        stranger = Caller(caller.principal)
+        asked = request.credentials or ""
+        kind = "access_key" if asked.startswith("AKIA") else asked
+        stranger = Caller(replace(caller.principal, credentials=kind))
         access_request, _ = gather_call(self._index, stranger, _own_call(request), self.now)
         return unauthenticated(access_request, caller)
 

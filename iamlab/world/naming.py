@@ -103,8 +103,8 @@ UNIT_ID = _rule(
     "ou-exam-work",
 )
 VPC_ENDPOINT_ID = _rule(
-    r"vpce-[a-z0-9]{1,32}",
-    "the ID of a VPC endpoint is vpce- and then small letters and digits",
+    r"vpce-[A-Za-z0-9-]{1,64}",
+    "the ID of a VPC endpoint is vpce- and then letters and digits",
     "vpce-0example",
 )
 ACTION = _rule(
