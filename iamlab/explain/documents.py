@@ -12,8 +12,8 @@ from iamlab.explain.words import Words
 # (policy type, name, what it hangs on) -> text
 PolicyTexts = Mapping[tuple[str, str, str], str]
 
+_BLOCK = "block_public_access"
 _MOST_HITS = 2
-_CHECKS = ("check.principal", "check.action", "check.not_action", "check.resource")
 
 
 def policy_texts(policies: ApplicablePolicies | None) -> PolicyTexts:
@@ -38,18 +38,24 @@ def _every(policies: ApplicablePolicies) -> Iterator[AttachedPolicy]:
 def gate_documents(
     words: Words, gate: Step, decision: Decision, texts: PolicyTexts
 ) -> tuple[GateDocument, ...]:
-    """The documents under a gate; for the gate `explicit_deny` those whose Deny decided."""
-    denies = gate.layer == "explicit_deny"
-    tree = decision.steps if denies else gate.children
-    documents = []
-    for step in walk(tree):
-        if step.code != "document.read" or (denies and not _deciding_deny(step)):
-            continue
-        documents.append(_document(words, step, gate, texts))
-    return tuple(documents)
+    """The documents under a gate.
+
+    Two gates have none of their own: `explicit_deny` shows those whose Deny decided, and
+    `block_public_access` the bucket policy with the grant that does not count.
+    """
+    tree = gate.children if gate.layer not in ("explicit_deny", _BLOCK) else decision.steps
+    return tuple(
+        _document(words, step, gate, texts)
+        for step in walk(tree)
+        if step.code == "document.read" and _belongs(step, gate)
+    )
 
 
-def _deciding_deny(document: Step) -> bool:
+def _belongs(document: Step, gate: Step) -> bool:
+    if gate.layer == _BLOCK:
+        return document.layer == "resource" and gate.code == f"{_BLOCK}.blocks"
+    if gate.layer != "explicit_deny":
+        return True
     return any(
         statement.determining and statement.facts.get("effect") == "Deny"
         for statement in document.children
@@ -71,6 +77,8 @@ def _document(words: Words, step: Step, gate: Step, texts: PolicyTexts) -> GateD
 
 def _hits(document: Step, gate: Step) -> tuple[Place, ...]:
     """At most two places: what matched in the statement that decided, or what differed."""
+    if gate.layer == _BLOCK:
+        return _places([_public(one) for one in document.children if _is_named(one, gate)])
     determining = [one for one in document.children if one.determining]
     if gate.layer == "explicit_deny":
         determining = [one for one in determining if one.facts.get("effect") == "Deny"]
@@ -79,9 +87,19 @@ def _hits(document: Step, gate: Step) -> tuple[Place, ...]:
     if gate.outcome not in ("stopped", "would_stop", "undecided"):
         applying = [one for one in document.children if one.code == "statement.applies"]
         return _places(_matched(applying[0])) if applying else ()
-    failed = [one for one in document.children if one.outcome != "match"]
+    failed = [one for one in document.children if one.facts.get("effect") == "Allow"]
     failed.sort(key=_failures)
     return _places(failed[:1])
+
+
+def _is_named(statement: Step, gate: Step) -> bool:
+    return statement.facts.get("statement") == gate.facts.get("statement")
+
+
+def _public(statement: Step) -> Step:
+    """The Principal that lets everybody in."""
+    checks = (one for one in statement.children if one.code == "check.principal")
+    return next(checks, statement)
 
 
 def _failures(statement: Step) -> int:
@@ -90,13 +108,18 @@ def _failures(statement: Step) -> int:
 
 
 def _matched(statement: Step) -> list[Step]:
-    """The checks that say most: where the statement matched, action and resource."""
+    """The two checks that say most: who or what, and the condition or the resource."""
     if statement.code != "statement.applies":
         return [statement]
+    first = _of_kind(statement, "check.principal", "check.not_principal")
+    action = _of_kind(statement, "check.action", "check.not_action")
+    resource = _of_kind(statement, "check.resource", "check.not_resource")
     conditions = [one for one in statement.children if one.code.startswith("condition.")]
-    checks = [one for one in statement.children if one.code in _CHECKS[1:]]
-    trust = [one for one in statement.children if one.code == "check.principal"]
-    return [*trust, *checks, *conditions] if trust else [*checks, *conditions]
+    return (first + action)[:1] + (conditions + resource + (action if first else []))[:1]
+
+
+def _of_kind(statement: Step, *codes: str) -> list[Step]:
+    return [one for one in statement.children if one.code in codes]
 
 
 def _places(steps: list[Step]) -> tuple[Place, ...]:

@@ -35,7 +35,7 @@ def labelled(words: Words, spec: str, value: str) -> str:
 def begins_with_own_words(spec: str, value: str, text: str) -> bool:
     """Whether a text begins with words of ours, which may be capitalized, and not with a name."""
     named = text.startswith((value, value.rpartition("/")[2])) and bool(value)
-    return spec in ("who", "named", "holder", "the") and not named
+    return spec in ("who", "named", "holder", "the", "base", "policy") and not named
 
 
 def service_name(words: Words, prefix: str) -> str:

@@ -50,7 +50,8 @@ def _title(words: Words, act: DecidedAct) -> str:
     kind: str = "request" if act.kind == "also_resource" else act.kind
     if kind == "request" and act.access_request.resource == "*":
         kind = "request_everything"
-    return words.phrase(f"headlines.act.{kind}", **request_facts(act.access_request))
+    sentence = words.phrase(f"headlines.act.{kind}", **request_facts(act.access_request))
+    return sentence.removesuffix(".")
 
 
 def _deciding(acts: Sequence[Act]) -> Act:

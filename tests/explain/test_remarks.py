@@ -1,0 +1,68 @@
+"""What stands beside the verdict."""
+
+from __future__ import annotations
+
+from tests.explain.told import ALL, alice, case, only, scenario
+
+
+def test_the_allow_that_came_closest_is_named() -> None:
+    near = {**ALL, "Sid": "Near", "Action": "rds:StopDBInstance"}
+    far = {**ALL, "Sid": "Far", "Action": "s3:*", "Resource": "arn:aws:s3:::reports"}
+    told = only(alice(far, near))
+    assert told.also == (
+        "The Allow that came closest is statement Near of P: only its action differs.",
+    )
+    assert told.near_misses[0].code == "statement.action_differs"
+    assert told.near_misses[0].text == (
+        "Alice asks for rds:StartDBInstance. "
+        "Statement Near allows rds:StopDBInstance and no other action."
+    )
+
+
+def test_what_the_gate_says_already_is_not_said_twice() -> None:
+    assert only(scenario("one-account-four-policies")["alice"]).also == ()
+
+
+def test_later_gates_that_would_have_denied_too() -> None:
+    assert only(case("case-022")).also == (
+        "It would also have been denied by the identity policies, where no Allow matches.",
+    )
+
+
+def test_a_deny_that_would_have_denied_too_names_its_statement() -> None:
+    deny = {**ALL, "Effect": "Deny"}
+    told = only(
+        alice(
+            deny,
+            action="iam:CreateUser",
+            resource="arn:aws:iam::111111111111:user/new",
+            credentials="session_token",
+        )
+    )
+    assert told.also[0] == (
+        "It would also have been denied by the identity policies: "
+        "statement 1 of P is a Deny that matches."
+    )
+
+
+def test_a_contested_point_that_decided_is_told() -> None:
+    told = only(
+        alice(
+            principal="arn:aws:iam::111111111111:root",
+            action="sts:AssumeRole",
+            resource="arn:aws:iam::111111111111:role/Operator",
+        )
+    )
+    assert told.also[-1] == (
+        "AWS says of the console only that a root user cannot switch roles. "
+        "IAM Lab assumes that its AssumeRole calls are refused too."
+    )
+
+
+def test_s3_tells_strangers_less() -> None:
+    sentence = (
+        "To a caller outside the organization S3 usually answers with Access Denied and no reason."
+    )
+    assert sentence in only(case("rule/x/only-rp")).also
+    assert sentence not in only(alice({**ALL, "Action": "sqs:*"})).also
+    assert sentence not in only(case("rule/rp/deny-beats-identity")).also
