@@ -1,4 +1,4 @@
-"""`python -m iamlab who-can`, `what-can` and `flip`: questions about each lab document of a line."""
+"""`python -m iamlab who-can`, `what-can` and `flip`: questions about each lab document."""
 
 from __future__ import annotations
 
@@ -98,7 +98,8 @@ def _flip(world: World, options: argparse.Namespace, now: str) -> Answers:
     wanted = [each for each in world.requests if options.request in (None, each.id)]
     if options.request is not None and not wanted:
         ids = ", ".join(request.id for request in world.requests)
-        yield {"error": f"no request {options.request} in this lab. It has: {ids}", "at": "requests"}
+        words = f"no request {options.request} in this lab. It has: {ids}"
+        yield {"error": words, "at": "requests"}
         return
     for request in wanted:
         yield {"request": request.id, **flips_answer(closest_flips(world, request, now=now))}

@@ -11,7 +11,7 @@ from iamlab.whatif.moves.move import Move
 from iamlab.whatif.moves.repairs import repairs
 from iamlab.whatif.moves.revoke import denials, revocations
 from iamlab.whatif.neighbourhood import neighbourhood
-from iamlab.whatif.price import Change, changes, verdicts
+from iamlab.whatif.price import Change, PriceTag
 from iamlab.whatif.proposal import CannotHelp, Flips, Proposal
 from iamlab.whatif.search import Goal, Search, State
 from iamlab.whatif.situation import blockers, first_denied, situation
@@ -21,7 +21,8 @@ from iamlab.world import Decider, Request, Story, World
 
 _DEFAULT = Budget()
 _ALIKE = 3  # of one kind, the best are enough: ten policies to attach say no more than three
-_PRICED = 3  # how many more states than proposals are priced before the best are chosen
+_PRICED = 2  # so many times more states than proposals are priced before the best are chosen
+_MANY_REQUESTS = 400  # over so many, only as many states as proposals
 
 
 def closest_flips(
@@ -98,13 +99,12 @@ def _ranked(
     start: State, found: Sequence[State], wanted: Verdict, now: str, budget: Budget
 ) -> tuple[Proposal, ...]:
     """The best of what was found: by size, by price, then by their words."""
-    near = sorted(_lean(found), key=lambda state: state.size)[: budget.proposals * _PRICED]
     saved = tuple(each for each in start.world.requests if each != start.request)
     asked = (*saved, *neighbourhood(start.world, start.request, budget.neighbours))
-    before = verdicts(start.world, asked, now)
-    proposals = [
-        _proposal(start, state, wanted, _opens(start, state, asked, before, now)) for state in near
-    ]
+    most = budget.proposals * (1 if len(asked) > _MANY_REQUESTS else _PRICED)
+    near = sorted(_lean(found), key=lambda state: state.size)[:most]
+    tag = PriceTag(start.world, asked, now)
+    proposals = [_proposal(start, state, wanted, tag.of(state.world)) for state in near]
     kept: list[Proposal] = []
     alike: Counter[tuple[str, ...]] = Counter()
     for proposal in sorted(proposals, key=_rank):
@@ -126,18 +126,6 @@ def _lean(found: Sequence[State]) -> list[State]:
 
 def _rank(proposal: Proposal) -> tuple[int, int, str]:
     return proposal.size, len(proposal.opens), " ".join(str(words) for words in proposal.words)
-
-
-def _opens(
-    start: State,
-    state: State,
-    asked: Sequence[Request],
-    before: Sequence[Verdict],
-    now: str,
-) -> tuple[Change, ...]:
-    if state.world is start.world:
-        return ()
-    return changes(asked, before, verdicts(state.world, asked, now))
 
 
 def _proposal(

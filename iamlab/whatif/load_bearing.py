@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from iamlab.engine import Policy, Verdict
+from iamlab.engine import Policy
 from iamlab.whatif.mentioned import policies_in
 from iamlab.whatif.neighbourhood import neighbourhood
-from iamlab.whatif.price import Change, changes, verdicts
+from iamlab.whatif.price import Change, PriceTag
 from iamlab.whatif.words import Words, short_name
 from iamlab.world import (
     ChangeDocument,
     DocumentAddress,
-    Request,
     World,
     change_statement,
     document_at,
@@ -64,24 +63,22 @@ def load_bearing(
         for number in range(1, len(policy.statements) + 1)
     ]
     requests = (*world.requests, *neighbourhood(world, None, neighbours))
-    before = verdicts(world, requests, now)
-    weights = tuple(_weights(world, statements[:_MOST_STATEMENTS], requests, before, now))
+    tag = PriceTag(world, requests, now)
+    weights = tuple(_weights(world, statements[:_MOST_STATEMENTS], tag))
     return Weights(weights, len(requests), max(0, len(statements) - _MOST_STATEMENTS))
 
 
 def _weights(
     world: World,
     statements: Sequence[tuple[DocumentAddress, Policy, int]],
-    requests: Sequence[Request],
-    before: Sequence[Verdict],
-    now: str,
+    tag: PriceTag,
 ) -> Iterator[Weight]:
     for address, policy, number in statements:
         statement = policy.statements[number - 1]
         after = without_statement(world, address, number)
         if after is None:
             continue
-        changed = changes(requests, before, verdicts(after, requests, now))
+        changed = tag.of(after)
         words = _words(changed, statement.label)
         yield Weight(address, statement.label, number, statement.effect, changed, words)
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from iamlab.engine import Verdict
+from iamlab.whatif.touched import concerns, owners, touched_accounts
 from iamlab.world import Decider, Request, World
 
 
@@ -28,23 +29,39 @@ class Price:
 
 def price(before: World, after: World, requests: Iterable[Request], *, now: str) -> Price:
     """The requests that the two worlds decide differently, in the order given."""
-    asked = tuple(requests)
-    old = verdicts(before, asked, now)
-    return Price(changes(asked, old, verdicts(after, asked, now)), len(asked))
+    tag = PriceTag(before, tuple(requests), now)
+    return Price(tag.of(after), len(tag.requests))
 
 
-def verdicts(world: World, requests: Sequence[Request], now: str) -> tuple[Verdict, ...]:
-    """The verdict on each request."""
-    decider = Decider(world, now, trace=False)
-    return tuple(decider.decide(request).verdict for request in requests)
+@dataclass(slots=True)
+class PriceTag:
+    """Prices of many changes of one world over the same requests; decides as few as possible."""
 
+    before: World
+    requests: tuple[Request, ...]
+    now: str
+    _decider: Decider = field(init=False)
+    _known: dict[int, Verdict] = field(default_factory=dict, init=False)
 
-def changes(
-    requests: Sequence[Request], before: Sequence[Verdict], after: Sequence[Verdict]
-) -> tuple[Change, ...]:
-    """What differs between two rows of verdicts."""
-    return tuple(
-        Change(request, old, new)
-        for request, old, new in zip(requests, before, after, strict=True)
-        if old != new
-    )
+    def __post_init__(self) -> None:
+        self._decider = Decider(self.before, self.now, trace=False)
+
+    def of(self, after: World) -> tuple[Change, ...]:
+        """The requests that `after` decides differently."""
+        if after is self.before:
+            return ()
+        accounts = touched_accounts(self.before, after)
+        owned = owners(self.before, after)
+        decider = Decider(after, self.now, trace=False)
+        found = []
+        for number, request in enumerate(self.requests):
+            if accounts is None or concerns(request, accounts, owned):
+                old, new = self._verdict(number), decider.decide(request).verdict
+                if old != new:
+                    found.append(Change(request, old, new))
+        return tuple(found)
+
+    def _verdict(self, number: int) -> Verdict:
+        if number not in self._known:
+            self._known[number] = self._decider.decide(self.requests[number]).verdict
+        return self._known[number]

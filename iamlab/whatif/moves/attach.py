@@ -12,6 +12,7 @@ from iamlab.engine import (
     AttachedPolicy,
     Policy,
     PolicySyntaxError,
+    compile_policy,
     parse_policy,
 )
 from iamlab.whatif.moves import elements
@@ -169,10 +170,8 @@ def detach_moves(where: Situation, attached: AttachedPolicy) -> Iterator[Move]:
 def _allows(policy: Policy, call: AccessRequest) -> bool:
     """Whether some Allow covers the call; conditions count."""
     attached = AttachedPolicy("", policy, "identity", "")
-    return any(
-        statement.effect == "Allow" and not elements.failing(attached, statement, call)
-        for statement in policy.statements
-    )
+    _, allows = compile_policy(policy, "identity").candidates(call.action.lower())
+    return any(not elements.failing(attached, each.statement, call) for each in allows)
 
 
 def _boundless(policy: Policy) -> bool:
