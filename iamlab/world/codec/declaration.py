@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from iamlab.world import model, naming
+from iamlab.world.codec.containers import Keyed, Later, Listing, OrNull
 from iamlab.world.codec.policy_shapes import AttachedOrInline, PolicyDocument
 from iamlab.world.codec.record import Key, Record
 from iamlab.world.codec.request_declaration import request_record
-from iamlab.world.codec.shapes import Flag, Keyed, Later, Listing, OrNull, Text, Whole
+from iamlab.world.codec.shapes import Flag, Text, Whole
 
 FORMAT_VERSION = 1
 

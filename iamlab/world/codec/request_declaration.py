@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from iamlab.world import model, naming
+from iamlab.world.codec.containers import Keyed, Listing, OrNull
 from iamlab.world.codec.context_shape import ContextInputShape
 from iamlab.world.codec.record import Key, Record
-from iamlab.world.codec.shapes import Choice, Flag, Keyed, Listing, OrNull, Shape, Text, Whole
+from iamlab.world.codec.shapes import Choice, Flag, Shape, Text, Whole
 
 VERDICTS = ("allowed", "denied")
 REASON_CODES = (

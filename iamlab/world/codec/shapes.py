@@ -6,11 +6,10 @@ stand-in, so that the rest is read too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Protocol
 
-from iamlab.world.codec.problem import LabProblem, at_index, at_key
+from iamlab.world.codec.problem import LabProblem
 from iamlab.world.naming import NameRule
 
 Json = Any
@@ -168,120 +167,3 @@ class Whole:
     def stand_in(self) -> int:
         """As `Shape.stand_in`."""
         return self.lowest
-
-
-@dataclass(frozen=True, slots=True)
-class OrNull:
-    """A shape, or null for none."""
-
-    shape: Shape
-
-    def read(self, value: Json, path: str, problems: Problems) -> Any:
-        """As `Shape.read`."""
-        return None if value is None else self.shape.read(value, path, problems)
-
-    def write(self, value: Any) -> Json:
-        """As `Shape.write`."""
-        return None if value is None else self.shape.write(value)
-
-    def schema(self, definitions: Definitions) -> Json:
-        """As `Shape.schema`."""
-        return {"anyOf": [self.shape.schema(definitions), {"type": "null"}]}
-
-    def stand_in(self) -> None:
-        """As `Shape.stand_in`."""
-        return
-
-
-@dataclass(frozen=True, slots=True)
-class Listing:
-    """A list of one shape; `empty` is what an empty list stands for."""
-
-    item: Shape
-    empty: Any = ()
-
-    def read(self, value: Json, path: str, problems: Problems) -> Any:
-        """As `Shape.read`."""
-        if not isinstance(value, list | tuple):
-            problems.append(wrong_type(path, "a list", value, "[]"))
-            return self.empty
-        if not value:
-            return self.empty
-        return tuple(
-            self.item.read(item, at_index(path, index), problems)
-            for index, item in enumerate(value)
-        )
-
-    def write(self, value: tuple[Any, ...]) -> Json:
-        """As `Shape.write`."""
-        return [self.item.write(item) for item in value]
-
-    def schema(self, definitions: Definitions) -> Json:
-        """As `Shape.schema`."""
-        return {"type": "array", "items": self.item.schema(definitions)}
-
-    def stand_in(self) -> Any:
-        """As `Shape.stand_in`."""
-        return self.empty
-
-
-@dataclass(frozen=True, slots=True)
-class Keyed:
-    """An object whose keys are free (tags, context) and whose values have one shape."""
-
-    key: NameRule
-    value: Shape
-    any_case_is_equal: bool = False
-
-    def read(self, value: Json, path: str, problems: Problems) -> Mapping[str, Any]:
-        """As `Shape.read`."""
-        if not isinstance(value, dict):
-            problems.append(wrong_type(path, "an object", value, "{}"))
-            return {}
-        found: dict[str, Any] = {}
-        seen: dict[str, str] = {}
-        for key, item in value.items():
-            place = at_key(path, str(key))
-            if not isinstance(key, str) or not self.key.fits(key):
-                problems.append(LabProblem(place, self.key.rule, self.key.example))
-                continue
-            twin = seen.setdefault(key.lower(), key) if self.any_case_is_equal else key
-            if twin != key:
-                problems.append(LabProblem(place, f"is the same key as {twin}: case is ignored"))
-            found[key] = self.value.read(item, place, problems)
-        return found
-
-    def write(self, value: Mapping[str, Any]) -> Json:
-        """As `Shape.write`."""
-        return {key: self.value.write(item) for key, item in value.items()}
-
-    def schema(self, definitions: Definitions) -> Json:
-        """As `Shape.schema`."""
-        return {"type": "object", "additionalProperties": self.value.schema(definitions)}
-
-    def stand_in(self) -> Mapping[str, Any]:
-        """As `Shape.stand_in`."""
-        return {}
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """A shape that is declared further down (OUs hold OUs)."""
-
-    shape: Callable[[], Shape] = field(repr=False)
-
-    def read(self, value: Json, path: str, problems: Problems) -> Any:
-        """As `Shape.read`."""
-        return self.shape().read(value, path, problems)
-
-    def write(self, value: Any) -> Json:
-        """As `Shape.write`."""
-        return self.shape().write(value)
-
-    def schema(self, definitions: Definitions) -> Json:
-        """As `Shape.schema`."""
-        return self.shape().schema(definitions)
-
-    def stand_in(self) -> Any:
-        """As `Shape.stand_in`."""
-        return self.shape().stand_in()

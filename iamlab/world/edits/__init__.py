@@ -9,6 +9,7 @@ from iamlab.world.edits.documents import (
 )
 from iamlab.world.edits.edit import Edit, EditError
 from iamlab.world.edits.hanging import documents_of, hanging_on, holders_of, members_of, mentions
+from iamlab.world.edits.inline_policies import DeleteInlinePolicy, SaveInlinePolicy
 from iamlab.world.edits.keys import CreateAccessKey, DeleteAccessKey, SwitchAccessKey, new_key_id
 from iamlab.world.edits.levels import (
     AttachOrganizationPolicy,
@@ -19,10 +20,8 @@ from iamlab.world.edits.membership import AddToGroup, RemoveFromGroup, SetBounda
 from iamlab.world.edits.people import DeleteGroup, DeleteUser, SaveGroup, SaveUser
 from iamlab.world.edits.policies import (
     AttachPolicy,
-    DeleteInlinePolicy,
     DeletePolicy,
     DetachPolicy,
-    SaveInlinePolicy,
     SavePolicy,
     SetPolicies,
 )

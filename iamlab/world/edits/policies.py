@@ -6,7 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from iamlab.world import naming
-from iamlab.world.edits.edit import EditError, change_account, check_free, check_name, find, put
+from iamlab.world.edits.edit import (
+    EditError,
+    account_of,
+    change_account,
+    check_free,
+    check_name,
+    find,
+    put,
+)
 from iamlab.world.edits.references import (
     MANAGED_POLICIES_PER_HOLDER,
     HolderKind,
@@ -170,13 +178,11 @@ class SetPolicies:
         return self.words, {"holder": self.holder, "policy": self.policy}
 
 
-def _held(
+def held_by(
     world: World, account_id: str, kind: HolderKind, holder: str
 ) -> tuple[PolicyReference, ...]:
-    for account in world.accounts:
-        if account.id == account_id:
-            return holder_named(account, kind, holder).policies
-    return ()
+    """What hangs on a user, group or role. Raises EditError."""
+    return holder_named(account_of(world, account_id), kind, holder).policies
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +196,7 @@ class AttachPolicy:
 
     def apply(self, world: World) -> World:
         """Raises EditError."""
-        held = _held(world, self.account, self.kind, self.holder)
+        held = held_by(world, self.account, self.kind, self.holder)
         return SetPolicies(self.account, self.kind, self.holder, (*held, self.policy)).apply(world)
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
@@ -210,7 +216,7 @@ class DetachPolicy:
 
     def apply(self, world: World) -> World:
         """Raises EditError."""
-        held = _held(world, self.account, self.kind, self.holder)
+        held = held_by(world, self.account, self.kind, self.holder)
         if self.policy not in held:
             raise EditError(
                 "policy", "not_attached", f"{self.policy} is not attached to {self.holder}."
@@ -222,57 +228,3 @@ class DetachPolicy:
         """The sentence for the history."""
         name = self.policy.rpartition("/")[2]
         return "Detached {policy} from {holder}", {"policy": name, "holder": self.holder}
-
-
-@dataclass(frozen=True, slots=True)
-class SaveInlinePolicy:
-    """An inline policy of a user, group or role; `before` is the name it had."""
-
-    account: str
-    kind: HolderKind
-    holder: str
-    policy: InlinePolicy
-    before: str | None = None
-
-    def apply(self, world: World) -> World:
-        """Raises EditError."""
-        check_name("name", self.policy.name, naming.POLICY_NAME)
-        check_document(self.policy.document.text, "identity", "inline")
-        held = _held(world, self.account, self.kind, self.holder)
-        old = next((each for each in held if _is_inline(each, self.before)), None)
-        changed = put(held, self.policy, old)
-        return SetPolicies(self.account, self.kind, self.holder, changed).apply(world)
-
-    def summary(self) -> tuple[str, Mapping[str, str]]:
-        """The sentence for the history."""
-        facts = {"policy": self.policy.name, "holder": self.holder}
-        if self.before is None:
-            return "Gave {holder} the inline policy {policy}", facts
-        return "Changed the inline policy {policy} of {holder}", facts
-
-
-def _is_inline(reference: PolicyReference, name: str | None) -> bool:
-    return isinstance(reference, InlinePolicy) and reference.name == name
-
-
-@dataclass(frozen=True, slots=True)
-class DeleteInlinePolicy:
-    """An inline policy goes."""
-
-    account: str
-    kind: HolderKind
-    holder: str
-    name: str
-
-    def apply(self, world: World) -> World:
-        """Raises EditError."""
-        held = _held(world, self.account, self.kind, self.holder)
-        left = tuple(each for each in held if not _is_inline(each, self.name))
-        if len(left) == len(held):
-            raise EditError("name", "no_such_thing", f"{self.holder} has no policy {self.name}.")
-        return SetPolicies(self.account, self.kind, self.holder, left).apply(world)
-
-    def summary(self) -> tuple[str, Mapping[str, str]]:
-        """The sentence for the history."""
-        facts = {"policy": self.name, "holder": self.holder}
-        return "Deleted the inline policy {policy} of {holder}", facts

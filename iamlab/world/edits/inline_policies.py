@@ -1,0 +1,66 @@
+"""Inline policies: they live and go with one user, group or role."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from iamlab.world import naming
+from iamlab.world.edits.edit import EditError, check_name, put
+from iamlab.world.edits.policies import SetPolicies, check_document, held_by
+from iamlab.world.edits.references import HolderKind
+from iamlab.world.model import InlinePolicy, PolicyReference, World
+
+
+@dataclass(frozen=True, slots=True)
+class SaveInlinePolicy:
+    """An inline policy of a user, group or role; `before` is the name it had."""
+
+    account: str
+    kind: HolderKind
+    holder: str
+    policy: InlinePolicy
+    before: str | None = None
+
+    def apply(self, world: World) -> World:
+        """Raises EditError."""
+        check_name("name", self.policy.name, naming.POLICY_NAME)
+        check_document(self.policy.document.text, "identity", "inline")
+        held = held_by(world, self.account, self.kind, self.holder)
+        old = next((each for each in held if _is_inline(each, self.before)), None)
+        changed = put(held, self.policy, old)
+        return SetPolicies(self.account, self.kind, self.holder, changed).apply(world)
+
+    def summary(self) -> tuple[str, Mapping[str, str]]:
+        """The sentence for the history."""
+        facts = {"policy": self.policy.name, "holder": self.holder}
+        if self.before is None:
+            return "Gave {holder} the inline policy {policy}", facts
+        return "Changed the inline policy {policy} of {holder}", facts
+
+
+def _is_inline(reference: PolicyReference, name: str | None) -> bool:
+    return isinstance(reference, InlinePolicy) and reference.name == name
+
+
+@dataclass(frozen=True, slots=True)
+class DeleteInlinePolicy:
+    """An inline policy goes."""
+
+    account: str
+    kind: HolderKind
+    holder: str
+    name: str
+
+    def apply(self, world: World) -> World:
+        """Raises EditError."""
+        held = held_by(world, self.account, self.kind, self.holder)
+        left = tuple(each for each in held if not _is_inline(each, self.name))
+        if len(left) == len(held):
+            raise EditError("name", "no_such_thing", f"{self.holder} has no policy {self.name}.")
+        return SetPolicies(self.account, self.kind, self.holder, left).apply(world)
+
+    def summary(self) -> tuple[str, Mapping[str, str]]:
+        """The sentence for the history."""
+        facts = {"policy": self.name, "holder": self.holder}
+        return "Deleted the inline policy {policy} of {holder}", facts
