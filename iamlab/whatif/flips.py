@@ -78,14 +78,18 @@ def _nearer(before: State, after: State) -> bool:
 
 def _denying() -> Goal:
     def moves(state: State) -> Iterator[Move]:
-        numbers = [n for n, act in enumerate(state.story.acts) if act.kind == "request"]
-        where = situation(state.world, state.request, state.story, numbers[0])
-        deciding = where.act.decision.decided_by
-        yield from revocations(where, deciding[0]) if deciding else denials(where)
+        for number in range(len(state.story.acts)):
+            where = situation(state.world, state.request, state.story, number)
+            deciding = where.act.decision.decided_by
+            yield from revocations(where, deciding[0]) if deciding else denials(where)
 
     def nearer(before: State, after: State) -> bool:
-        gone = before.story.decided_by[:1]
-        return bool(gone) and gone[0] not in after.story.decided_by
+        """Whether one of several Allows that decide is gone."""
+        return any(
+            old.decision.decided_by[:1]
+            and old.decision.decided_by[0] not in new.decision.decided_by
+            for old, new in zip(before.story.acts, after.story.acts, strict=False)
+        )
 
     return Goal(
         lambda story: story.verdict == "denied",

@@ -20,6 +20,7 @@ from iamlab.world import (
 
 _OF_A_PATTERN = 6
 _SIBLINGS = 5
+_ACCOUNTS = 4
 
 
 def principals_mentioned(world: World) -> Iterator[str]:
@@ -121,6 +122,17 @@ def resources_mentioned(world: World, focus: Request | None = None) -> Iterator[
     for arn in named:
         neighbours.update(dict.fromkeys(_neighbours(arn)))
     yield from neighbours
+    yield from _in_other_accounts(world, tuple(neighbours))
+
+
+def _in_other_accounts(world: World, neighbours: tuple[str, ...]) -> Iterator[str]:
+    """The same kinds of resources in the accounts that list none of them."""
+    accounts = [account.id for account in world.accounts][:_ACCOUNTS]
+    for arn in neighbours:
+        parts = arn.split(":")
+        if parts[4] in accounts:
+            for account in accounts:
+                yield ":".join((*parts[:4], account, *parts[5:]))
 
 
 def _neighbours(arn: str) -> Iterator[str]:

@@ -14,7 +14,7 @@ from iamlab.whatif.moves.values import missing
 from iamlab.whatif.situation import Situation, rewrite
 from iamlab.whatif.sizes import VALUE, of_statement
 from iamlab.whatif.words import Words, short_name
-from iamlab.world import SaveResource, change_statement, remove_statement
+from iamlab.world import SaveResource, change_statement, holders_of, remove_statement
 
 _BY_CALLER = "aws:PrincipalArn"
 
@@ -72,14 +72,34 @@ def _spared(
         template = "Take {value} out of the {effect} statement {statement} of {policy}"
         changes = {element: left[0] if len(left) == 1 else left}
         yield from _rewritten(where, attached, statement, kind, template, facts, changes)
-    elif listed == ["*"] and value != "*":
-        # Only "everything" can be turned into "everything but": a pattern would grow.
+    elif statement.effect == "Deny" and _is_everything(listed, element, statement, value):
         kind = f"except_{element.lower()}"
         template = "Except {value} from the {effect} statement {statement} of {policy}"
         changes = {element: None, negated: value}
         yield from _rewritten(
             where, attached, statement, kind, template, facts, changes, 2 * VALUE
         )
+
+
+def _is_everything(
+    listed: list[str], element: str, statement: Statement, value: str
+) -> bool:
+    """Whether "everything but this" denies no more than the list does.
+
+    `*`; and `rds:*` on resources of RDS alone, which other services' actions never name. An
+    Allow is not turned round: what AWS adds tomorrow would be allowed too.
+    """
+    if listed == ["*"]:
+        return value != "*"
+    service = value.partition(":")[0]
+    resources = statement.resource
+    return (
+        element == "Action"
+        and [each.lower() for each in listed] == [f"{service.lower()}:*"]
+        and resources is not None
+        and not resources.negated
+        and all(each.split(":")[2:3] == [service] for each in resources.values)
+    )
 
 
 def _spared_principal(
@@ -131,7 +151,7 @@ def _spared_by_condition(
     """The caller alone excepted, by one more condition."""
     caller = where.call.principal
     arn = caller.role_arn or caller.arn
-    if "arn:" not in arn:
+    if "arn:" not in arn or _concerns_nobody_else(where, attached):
         return
     typed = elements.elements_of(attached.policy.text, statement.number)
     block: dict[str, Any] = dict(typed.get("Condition", {}))
@@ -146,6 +166,16 @@ def _spared_by_condition(
     template = "Except {principal} from the Deny statement {statement} of {policy} by a condition"
     yield from _rewritten(
         where, attached, statement, "except_principal", template, facts, {"Condition": block}
+    )
+
+
+def _concerns_nobody_else(where: Situation, attached: AttachedPolicy) -> bool:
+    """Whether the policy hangs on the caller alone: the line itself goes then, no exception."""
+    if attached.policy_type != "identity" or attached.through:
+        return False
+    account = where.account(where.call.principal.account)
+    return attached.inline or (
+        account is not None and len(holders_of(account, attached.name)) == 1
     )
 
 
