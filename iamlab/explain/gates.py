@@ -45,35 +45,11 @@ def explain_gates(
     words: Words, decision: Decision, explainer: Explainer, texts: PolicyTexts
 ) -> tuple[Gate, ...]:
     """The gates of one decision, numbered from 1."""
-    by_layer = {step.layer: step for step in decision.steps if step.layer in ROW}
-    if "trust" in by_layer and "resource" in by_layer:
-        by_layer.pop("resource" if by_layer["resource"].outcome == "not_applicable" else "trust")
-    absent = "resource" if "trust" in by_layer or _asks_for_role(decision) else "trust"
-    row = [layer for layer in ROW if layer in by_layer or layer != absent]
+    by_layer = {step.layer: step for step in decision.steps}
+    row = [by_layer[layer] for layer in ROW if layer in by_layer]
     return tuple(
-        _gate(words, number, by_layer[layer], decision, explainer, texts)
-        if layer in by_layer
-        else _never_asked(words, number, layer, decision)
-        for number, layer in enumerate(row, start=1)
-    )
-
-
-def _asks_for_role(decision: Decision) -> bool:
-    return decision.access_request.action.lower().startswith("sts:assumerole")
-
-
-def _never_asked(words: Words, number: int, layer: str, decision: Decision) -> Gate:
-    """A gate without a step: nobody is calling, so no policy was looked up."""
-    return Gate(
-        number=number,
-        layer=layer,
-        name=words.phrase(f"gates.name.{layer}"),
-        question=words.phrase(f"gates.question.{layer}"),
-        state="shut",
-        finding=words.phrase("gates.finding.shut"),
-        sentence=words.phrase("gates.never_asked"),
-        state_word=words.phrase("gates.state_word.shut"),
-        account=_account(words, layer, decision),
+        _gate(words, number, step, decision, explainer, texts)
+        for number, step in enumerate(row, start=1)
     )
 
 
@@ -133,8 +109,8 @@ def gate_words(words: Words, step: Step, decision: Decision) -> tuple[str, str]:
 def _silent(
     words: Words, step: Step, decision: Decision, finding: str, sentence: str
 ) -> tuple[str, str]:
-    """A single statement that does not match says more than "nothing matches"."""
-    statements = [one for one in walk(step.children) if one.code.startswith("statement.")]
+    """A single Allow that does not match says more than "nothing matches"."""
+    statements = [one for one in walk(step.children) if one.facts.get("effect") == "Allow"]
     if step.layer not in _ONE_STATEMENT or not statements:
         return finding, sentence
     if step.layer == "identity":

@@ -84,8 +84,7 @@ def _implicit(decision: Decision) -> str:
     if kind not in _IMPLICIT:
         return "other"
     if kind == "resource" and two_accounts(decision):
-        arn = parse_arn(decision.access_request.resource)
-        return "resource_other_account" if arn else "resource_other_account_plain"
+        return "resource_other_account"
     if kind == "identity" and two_accounts(decision):
         return "identity_other_account"
     return kind

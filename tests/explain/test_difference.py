@@ -58,6 +58,7 @@ def marked(runs: tuple[tuple[str, bool], ...]) -> str:
             "arn:aws:s3:::b/*.txt",
             ("arn:aws:s3:::b/[1.csv]", "arn:aws:s3:::b/[*.txt]"),
         ),
+        ("rds:StartDBInstance", "rds:StopDB*", ("rds:[StartDBInstance]", "rds:[StopDB]*")),
         ("", "team", ("", "[team]")),
     ],
 )

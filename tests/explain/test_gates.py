@@ -176,6 +176,12 @@ def test_several_statements_are_summed_up() -> None:
     )
 
 
+def test_a_deny_that_does_not_match_is_no_allow_that_came_close() -> None:
+    stop = gate(only(alice({**ALL, "Effect": "Deny", "Action": "s3:*"})), "identity")
+    assert stop.finding == "none: IAM starts from no"
+    assert stop.sentence.startswith("No policy of Alice allows rds:StartDBInstance")
+
+
 def test_what_is_not_evaluated_leaves_the_gate_open() -> None:
     stop = gate(only(alice({**ALL, "Quota": "7"})), "identity")
     assert (stop.state, stop.state_word) == ("open", "undecided")

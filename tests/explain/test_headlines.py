@@ -60,6 +60,16 @@ def test_an_action_that_needs_no_policy() -> None:
     )
 
 
+def test_a_role_is_passed_only_inside_its_account() -> None:
+    told = alice(
+        ALL,
+        action="lambda:CreateFunction",
+        resource="arn:aws:lambda:eu-west-1:111111111111:function:f",
+        passes_role="arn:aws:iam::222222222222:role/Runner",
+    )
+    assert told.headline == "A role is passed only inside its own account."
+
+
 def test_nobody_is_known() -> None:
     told = only(alice(ALL, principal="arn:aws:iam::111111111111:user/Nobody"))
     assert told.headline == "IAM does not know who is calling."

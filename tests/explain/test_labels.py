@@ -62,6 +62,8 @@ def test_a_caller_has_a_label(principal: str, label: str) -> None:
             "arn:aws:sts::222222222222:assumed-role/DatabaseOperator/alice",
             "the session alice of role DatabaseOperator",
         ),
+        ("arn:nonsense", "arn:nonsense"),
+        ("elsewhere", "elsewhere"),
         ("r-exam", "the root of the organization"),
     ],
 )
@@ -89,6 +91,7 @@ def test_what_a_policy_hangs_on_has_a_label(holder: str, label: str) -> None:
         ("named", "arn:aws:iam::222222222222:root", "account production"),
         ("named", "222222222222", "account production"),
         ("named", "*", "everybody"),
+        ("named", "arn:aws:iam::1:user/A*", "arn:aws:iam::1:user/A*"),
         ("named", "arn:aws:iam::222222222222:user/Bob", "Bob of production"),
         ("named", "AIDAEXAMPLEALICE", "AIDAEXAMPLEALICE"),
         ("service", "secretsmanager", "Secrets Manager"),

@@ -1,8 +1,18 @@
 """Denials are worded as AWS words them (Troubleshoot access denied error messages)."""
 
+from dataclasses import replace
+
 import pytest
 
-from iamlab.engine import AccessRequest, ContextValue, Decision, Principal, Reason, Verdict
+from iamlab.engine import (
+    AccessRequest,
+    ContextValue,
+    Decision,
+    Principal,
+    Reason,
+    Step,
+    Verdict,
+)
 from iamlab.explain import aws_message
 
 DEV = Principal(kind="user", arn="arn:aws:iam::111111111111:user/dev", account="111111111111")
@@ -145,6 +155,33 @@ def test_root_assumes_no_role() -> None:
 def test_a_session_gets_no_token() -> None:
     decision = denied(Reason("credential_type"), action="sts:GetFederationToken", resource="*")
     assert aws_message(decision) == "Cannot call GetFederationToken with session credentials"
+
+
+@pytest.mark.parametrize(
+    ("element", "part"),
+    [
+        ("chained_session_too_long", "exceeds the 1 hour session limit"),
+        ("session_longer_than_role_allows", "exceeds the MaxSessionDuration set for this role"),
+    ],
+)
+def test_a_session_that_is_too_long(element: str, part: str) -> None:
+    decision = denied(Reason("credential_type", element=element), action="sts:AssumeRole")
+    assert part in aws_message(decision)
+
+
+def test_a_session_that_is_too_short() -> None:
+    facts = {"duration": 60, "minimum": 900}
+    step = Step("credential_type.session_too_short", "stopped", "caller", facts)
+    decision = replace(denied(Reason("credential_type")), steps=(step,))
+    assert aws_message(decision) == (
+        "1 validation error detected: Value '60' at 'durationSeconds' failed to satisfy "
+        "constraint: Member must have value greater than or equal to 900"
+    )
+
+
+def test_a_rule_of_a_service_has_no_tail() -> None:
+    message = aws_message(denied(Reason("implicit_deny", "service"), action="iam:PassRole"))
+    assert message.endswith(f"to perform: iam:PassRole on resource: {QUEUE}")
 
 
 def test_other_credential_rules_have_no_tail() -> None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from tests.explain.told import ALL, alice, case, only, scenario
+from tests.explain.told import ALL, alice, case, only, scenario, told
 
 
 def test_the_allow_that_came_closest_is_named() -> None:
     near = {**ALL, "Sid": "Near", "Action": "rds:StopDBInstance"}
     far = {**ALL, "Sid": "Far", "Action": "s3:*", "Resource": "arn:aws:s3:::reports"}
-    told = only(alice(far, near))
-    assert told.also == (
+    answer = only(alice(far, near))
+    assert answer.also == (
         "The Allow that came closest is statement Near of P: only its action differs.",
     )
-    assert told.near_misses[0].code == "statement.action_differs"
-    assert told.near_misses[0].text == (
+    assert answer.near_misses[0].code == "statement.action_differs"
+    assert answer.near_misses[0].text == (
         "Alice asks for rds:StartDBInstance. "
         "Statement Near allows rds:StopDBInstance and no other action."
     )
@@ -29,9 +29,38 @@ def test_later_gates_that_would_have_denied_too() -> None:
     )
 
 
+def test_the_boundary_that_would_have_denied_too_is_named() -> None:
+    lab = {
+        "iamlab": 1,
+        "accounts": [
+            {
+                "id": "111111111111",
+                "policies": [
+                    {"name": "Limit", "document": {"Statement": [{**ALL, "Action": "s3:*"}]}}
+                ],
+                "users": [
+                    {
+                        "name": "Alice",
+                        "permissions_boundary": "Limit",
+                        "policies": [
+                            {"name": "P", "document": {"Statement": [{**ALL, "Effect": "Deny"}]}}
+                        ],
+                    }
+                ],
+            }
+        ],
+        "requests": [
+            {"id": "r", "principal": "arn:aws:iam::111111111111:user/Alice", "action": "rds:X"}
+        ],
+    }
+    assert only(told(lab)["r"]).also[1] == (
+        "It would also have been denied by the permissions boundary Limit, where no Allow matches."
+    )
+
+
 def test_a_deny_that_would_have_denied_too_names_its_statement() -> None:
     deny = {**ALL, "Effect": "Deny"}
-    told = only(
+    answer = only(
         alice(
             deny,
             action="iam:CreateUser",
@@ -39,21 +68,21 @@ def test_a_deny_that_would_have_denied_too_names_its_statement() -> None:
             credentials="session_token",
         )
     )
-    assert told.also[0] == (
+    assert answer.also[0] == (
         "It would also have been denied by the identity policies: "
         "statement 1 of P is a Deny that matches."
     )
 
 
 def test_a_contested_point_that_decided_is_told() -> None:
-    told = only(
+    answer = only(
         alice(
             principal="arn:aws:iam::111111111111:root",
             action="sts:AssumeRole",
             resource="arn:aws:iam::111111111111:role/Operator",
         )
     )
-    assert told.also[-1] == (
+    assert answer.also[-1] == (
         "AWS says of the console only that a root user cannot switch roles. "
         "IAM Lab assumes that its AssumeRole calls are refused too."
     )

@@ -97,6 +97,37 @@ def deny(action: object, resource: object, **more: object) -> dict[str, object]:
             ),
             "Denies every RDS action on the RDS database payroll, unless signed in with MFA.",
         ),
+        (allow("*:Untag*", "*"), "Allows *:Untag* on everything."),
+        (allow("*", []), "Allows every action on nothing."),
+        (allow("s3:*", "arn:aws:s3:::*"), "Allows every S3 action on every bucket and object."),
+        (
+            allow("s3:*", "arn:aws:s3:::log-*/a.txt"),
+            "Allows every S3 action on arn:aws:s3:::log-*/a.txt.",
+        ),
+        (
+            allow("s3:*", "arn:aws:s3:::reports/*/a.txt"),
+            "Allows every S3 action on arn:aws:s3:::reports/*/a.txt.",
+        ),
+        (
+            allow("iam:*", "arn:aws:iam::222222222222:policy/*"),
+            "Allows every IAM action on arn:aws:iam::222222222222:policy/*.",
+        ),
+        (
+            allow("rds:*", "arn:aws:rds:eu-*:222222222222:db:*"),
+            "Allows every RDS action on arn:aws:rds:eu-*:222222222222:db:*.",
+        ),
+        (allow("rds:*", "orders"), "Allows every RDS action on orders."),
+        (
+            deny(
+                "*",
+                "*",
+                Condition={"StringNotEquals": {"aws:username": "Anne", "aws:userid": "x"}},
+            ),
+            (
+                "Denies every action on everything, if aws:username is absent or is not Anne "
+                "and aws:userid is absent or is not x."
+            ),
+        ),
         (
             # a plain Bool does not see a request without the key, so "unless" would be untrue
             deny("rds:*", "*", Condition={"Bool": {"aws:MultiFactorAuthPresent": "false"}}),
@@ -197,6 +228,30 @@ def test_an_identity_statement_in_words(statement: dict[str, object], sentence: 
 def test_a_trust_policy_says_who_may_assume_the_role(principal: object, sentence: str) -> None:
     trust = {"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole"}
     assert said("trust", ROLE, **trust) == sentence
+
+
+def test_a_trust_policy_can_name_providers() -> None:
+    provider = "arn:aws:iam::111111111111:oidc-provider/token.actions.githubusercontent.com"
+    trust = {
+        "Effect": "Allow",
+        "Principal": {"Federated": provider},
+        "Action": "sts:AssumeRoleWithWebIdentity",
+    }
+    assert said("trust", ROLE, **trust) == (
+        f"Lets whoever signs in through {provider} assume role DatabaseOperator."
+    )
+
+
+def test_a_trust_statement_without_principal_trusts_nobody() -> None:
+    trust = {"Effect": "Allow", "Action": "sts:AssumeRole"}
+    assert said("trust", ROLE, **trust) == "Names no principal, so it allows nobody anything."
+
+
+def test_a_bucket_policy_can_name_a_canonical_user() -> None:
+    statement = allow("s3:*", "*", Principal={"CanonicalUser": "79a5"})
+    assert said("resource", **statement) == (
+        "Allows the account with canonical ID 79a5 every S3 action on everything."
+    )
 
 
 def test_a_trust_policy_without_a_holder_speaks_of_this_role() -> None:
