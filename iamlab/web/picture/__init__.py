@@ -4,6 +4,7 @@ from iamlab.web.picture.arns import principal_figure, resource_figure, session_f
 from iamlab.web.picture.figure import AccountLabel, Figure, FigureKind, Held, Sheet
 from iamlab.web.picture.from_world import account_labels, deciding_gate, figures_for, held_for
 from iamlab.web.picture.holdings import overview_rows
+from iamlab.web.picture.lab import lab_picture, lab_table
 from iamlab.web.picture.of_request import request_picture, story_legs
 from iamlab.web.picture.overview import OverviewRow
 from iamlab.web.picture.pictures import overview_picture, scene_picture, story_picture
@@ -21,6 +22,8 @@ __all__ = [
     "deciding_gate",
     "figures_for",
     "held_for",
+    "lab_picture",
+    "lab_table",
     "overview_picture",
     "overview_rows",
     "principal_figure",

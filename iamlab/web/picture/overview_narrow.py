@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iamlab.web.picture import cards, gates, verdicts
+from iamlab.web.picture import cards, frames, gates, paper, verdicts
 from iamlab.web.picture.figure import Figure, unlinked
 from iamlab.web.picture.icons import cross, query, sheet_icon, tick
 from iamlab.web.picture.markup import EMPTY, Svg, group, join, link, num, path, rect, text
@@ -32,8 +32,8 @@ def draw(overview: Overview) -> tuple[float, Svg]:
     ground = tab = EMPTY
     account = overview.account(overview.rows[0].principal)
     if overview.together and account is not None:
-        ground = cards.frame(6, 18, WIDTH - 12, end - 2)
-        tab = cards.frame_tab(6, 18, WIDTH - 12, end - 2, account)
+        ground = frames.frame(6, 18, WIDTH - 12, end - 2)
+        tab = frames.frame_tab(6, 18, WIDTH - 12, end - 2, account)
     return end + 32, join(ground, *out, tab)
 
 
@@ -74,7 +74,7 @@ def _side(overview: Overview, figure: Figure, x: float, y: float) -> Svg:
     if overview.together or account is None:
         return EMPTY
     w = min(width(account.shown, 13) + 18, 136)
-    return cards.small_tab(x + w / 2, y - 14, account.shown, 136)
+    return frames.small_tab(x + w / 2, y - 14, account.shown, 136)
 
 
 def _sheet(row: OverviewRow, x: float, y: float) -> Svg:
@@ -90,7 +90,7 @@ def _sheet(row: OverviewRow, x: float, y: float) -> Svg:
     base = y + (19 if others else 27)
     return group(
         "s-item",
-        cards.sheet(x, y, w, CARD_H - 1, 12),
+        paper.sheet(x, y, w, CARD_H - 1, 12),
         sheet_icon(x + 19, y + 22, 10),
         text(x + 36, base, row.sheets[0].name, size=14, bold=True, room=w - 52),
         text(x + 36, y + 36, more_words(others), size=13, cls="s-2", room=w - 46)

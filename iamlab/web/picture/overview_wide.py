@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iamlab.web.picture import cards, gates, verdicts
+from iamlab.web.picture import cards, frames, gates, paper, verdicts
 from iamlab.web.picture.figure import Figure, Sheet, unlinked
 from iamlab.web.picture.icons import icon, sheet_icon
 from iamlab.web.picture.markup import EMPTY, Svg, group, join, link, num, path, rect, text
@@ -58,8 +58,8 @@ def _frames(overview: Overview, tops: list[float], h: float) -> tuple[Svg, Svg]:
             return
         y = tops[first] - 28
         tall = tops[last] + h + (18 if overview.together else 24) - y
-        boxes.append(cards.frame(x, y, w, tall))
-        tabs.append(cards.frame_tab(x, y, w, tall, account, room=w - 10))
+        boxes.append(frames.frame(x, y, w, tall))
+        tabs.append(frames.frame_tab(x, y, w, tall, account, room=w - 10))
 
     if overview.together:
         add(16, WIDTH - 32, 0, len(overview.rows) - 1, "principal")
@@ -110,9 +110,9 @@ def _sheet(row: OverviewRow, y: float, h: float) -> Svg:
     )
     return group(
         "s-item",
-        cards.sheet(x, y, w, h),
+        paper.sheet(x, y, w, h),
         sheet_icon(x + 27, cy, 15),
-        cards.name_and_owner(x + 50, base, more, room - 8),
+        paper.name_and_owner(x + 50, base, more, room - 8),
         *words,
     )
 

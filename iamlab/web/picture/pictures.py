@@ -11,6 +11,7 @@ from iamlab.web.picture import (
     overview_narrow,
     overview_wide,
     scene_narrow,
+    scene_plan,
     scene_wide,
     story_narrow,
     story_wide,
@@ -59,7 +60,7 @@ def scene_picture(
     wide_h, wide = scene_wide.draw(scene)
     narrow_h, narrow = scene_narrow.draw(scene)
     return both(
-        (scene_wide.WIDTH, wide_h, wide),
+        (scene_plan.WIDTH, wide_h, wide),
         (scene_narrow.WIDTH, narrow_h, narrow),
         title or words.scene_title(scene),
         words.scene_description(scene),
@@ -85,7 +86,7 @@ def story_picture(
     are those of `scene_picture`.
     """
     road = StoryRoad(
-        start, tuple(_without_caller(leg) for leg in legs),
+        start, tuple(without_caller(leg) for leg in legs),
         {account.id: account for account in accounts}, answered, stale,
     )  # fmt: skip
     wide_h, wide = story_wide.draw(road)
@@ -123,7 +124,8 @@ def overview_picture(
     )
 
 
-def _without_caller(leg: Leg) -> Leg:
+def without_caller(leg: Leg) -> Leg:
+    """The leg without a passed gate "Who is calling": the cards of a story say who."""
     gates = tuple(
         gate
         for gate in shown_gates(tuple(leg.gates))

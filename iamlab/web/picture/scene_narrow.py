@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from iamlab.explain import Gate
-from iamlab.web.picture import cards, gates
+from iamlab.web.picture import cards, frames, gates
 from iamlab.web.picture.figure import Figure
 from iamlab.web.picture.icons import cross, query, sheet_icon, tick
 from iamlab.web.picture.markup import EMPTY, Svg, group, join, num, path, rect, text
@@ -74,7 +74,7 @@ def draw_title(y: float, title: Title, *, off: bool = False, cls: str = "s-2") -
 
 def _left_tab(x: float, y: float, account: str) -> Svg:
     w = min(width(account, 13) + 18, ROOM)
-    return cards.small_tab(x + w / 2, y, account, ROOM)
+    return frames.small_tab(x + w / 2, y, account, ROOM)
 
 
 def end_row(y: float, figure: Figure, *, dim: bool = False) -> Svg:
@@ -157,12 +157,12 @@ def _frames(scene: Scene, start: float, end: float) -> tuple[Svg, Svg]:
     boxes, tabs = [], []
     if mine:
         h = low - 18 if scene.together else start - 20
-        boxes.append(cards.frame(6, 18, w, h))
-        tabs.append(cards.frame_tab(6, 18, w, h, mine))
+        boxes.append(frames.frame(6, 18, w, h))
+        tabs.append(frames.frame_tab(6, 18, w, h, mine))
     if theirs and not scene.together:
         y, h = end - 22, low - end + 22
-        boxes.append(cards.frame(6, y, w, h))
-        tabs.append(cards.frame_tab(6, y, w, h, theirs, side="right", room=222))
+        boxes.append(frames.frame(6, y, w, h))
+        tabs.append(frames.frame_tab(6, y, w, h, theirs, side="right", room=222))
     return join(*boxes), join(*tabs)
 
 

@@ -2,115 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from django.utils.translation import gettext as _
-
-from iamlab.web.picture import cards, gates, signs
+from iamlab.web.picture import cards, frames, gates, signs
 from iamlab.web.picture.figure import AccountLabel
 from iamlab.web.picture.icons import cross, query, tick
-from iamlab.web.picture.markup import EMPTY, Svg, el, join, num, path, text
-from iamlab.web.picture.measure import width
+from iamlab.web.picture.markup import EMPTY, Svg, join, num, path
 from iamlab.web.picture.scene import Scene
-
-WIDTH = 1180
-LEFT, RIGHT = 36, 1144
-TAIL = 64
-# The closest that gates stand, by their number.
-PITCH = {1: 0, 2: 160, 3: 150, 4: 134, 5: 116, 6: 102}
-CLOSEST = 66
-# Gates closer than this have their signs in two rows.
-STAGGER = 112
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """Where everything stands."""
-
-    left: float  # right edge of the card at the left
-    right: float  # left edge of the card at the right
-    xs: tuple[float, ...]
-    size: gates.GateSize
-    sign_w: float
-    sign_h: float
-    sign_y: float
-    rows: int
-    ty: float
-    lines: tuple[signs.Words, ...]
-
-    @property
-    def foot(self) -> float:
-        """Where the gates stand on the ground."""
-        return self.ty - self.size.above + self.size.h
-
-    def cx(self, index: int) -> float:
-        """The middle of a gate."""
-        return self.xs[index] + self.size.w / 2
-
-
-def _columns(scene: Scene, size: gates.GateSize) -> tuple[float, float, tuple[float, ...]]:
-    left = LEFT + cards.card_width(scene.principal)
-    right = RIGHT - cards.card_width(scene.resource)
-    count = len(scene.gates)
-    if not count:
-        return left, right, ()
-    free = right - left - size.w
-    most = free - TAIL - (count - 1) * PITCH.get(count, CLOSEST)
-    lead = max(min(cards.ticket_width(scene.action) + 46, most), 96)
-    # Between two accounts the last sign may not reach over the frame: half a pitch behind it.
-    behind = count - 0.5 if not scene.together and count in PITCH else count - 1
-    tail = 4 if behind > count - 1 else TAIL
-    pitch = min((free - lead - tail) / behind, 300) if behind else 0
-    spare = max(free - lead - pitch * (count - 1) - max(TAIL, pitch / 2), 0)
-    first = left + lead + spare / 2
-    return left, right, tuple(first + pitch * index for index in range(count))
-
-
-def _sign_width(scene: Scene, xs: tuple[float, ...], size: gates.GateSize, rows: int) -> float:
-    if not xs:
-        return 0
-    most = max(signs.wish(gate, answered=scene.answered) for gate in scene.gates)
-    if len(xs) > 1:
-        most = min(most, rows * (xs[1] - xs[0]) - 10)
-    low, high = 28.0, WIDTH - 28.0
-    if not scene.together:
-        low = LEFT + cards.card_width(scene.principal) + (30 if scene.principal.account else 0)
-        high = RIGHT - cards.card_width(scene.resource) - (30 if scene.resource.account else 0)
-    first, last = xs[0] + size.w / 2, xs[-1] + size.w / 2
-    return min(most, 2 * (first - low), 2 * (high - last), 236)
-
-
-def plan(scene: Scene) -> Plan:
-    """The places of all parts of a scene."""
-    size, rows = gates.SCENE, 1
-    left, right, xs = _columns(scene, size)
-    if len(xs) > 1 and xs[1] - xs[0] < STAGGER:
-        size, rows = gates.SLIM, 2
-        left, right, xs = _columns(scene, size)
-    sign_w = _sign_width(scene, xs, size, rows)
-    lines = tuple(
-        signs.words(gate, sign_w, answered=scene.answered and not 0 < scene.lit <= index)
-        for index, gate in enumerate(scene.gates)
-    )
-    tabs = any(gate.account for gate in scene.gates)
-    sign_h = max((each.height for each in lines), default=0) + (8 if tabs else 0)
-    sign_y = _sign_y(scene, xs, sign_w, size) + (10 if tabs else 0)
-    ty = max(sign_y + rows * (sign_h + 10) + size.above, 46 + 64)
-    return Plan(left, right, xs, size, sign_w, sign_h, sign_y, rows, ty, lines)
-
-
-def _sign_y(scene: Scene, xs: tuple[float, ...], sign_w: float, size: gates.GateSize) -> float:
-    account = scene.account(scene.principal)
-    if not xs or account is None or not scene.together:
-        return 36
-    tab = 32 + cards.tab_width(account, WIDTH)
-    return 36 if xs[0] + size.w / 2 - sign_w / 2 > tab + 10 else 50
+from iamlab.web.picture.scene_held import held_sheet
+from iamlab.web.picture.scene_plan import LEFT, RIGHT, WIDTH, Plan, plan
 
 
 def draw(scene: Scene) -> tuple[float, Svg]:
     """Height and drawing of the wide picture."""
     where = plan(scene)
-    bottom, held = _held(scene, where)
+    bottom, held = held_sheet(scene, where)
     edge = max(bottom, where.foot + 6) + 16
     grounds, tabs = _frames(scene, where, edge)
     parts = [
@@ -140,8 +44,8 @@ def _frames(scene: Scene, where: Plan, edge: float) -> tuple[Svg, Svg]:
         if theirs:
             boxes.append((where.right - 22, WIDTH + 8 - where.right, theirs, "right"))
     return (
-        join(*(cards.frame(x, 24, w, h) for x, w, _account, _side in boxes)),
-        join(*(cards.frame_tab(x, 24, w, h, account, side=side) for x, w, account, side in boxes)),
+        join(*(frames.frame(x, 24, w, h) for x, w, _account, _side in boxes)),
+        join(*(frames.frame_tab(x, 24, w, h, account, side=side) for x, w, account, side in boxes)),
     )
 
 
@@ -242,51 +146,3 @@ def _ends(scene: Scene, where: Plan) -> Svg:
         cards.end_card(where.right, y, RIGHT - where.right, scene.resource, dim=dim),
         mark,
     )
-
-
-def _held(scene: Scene, where: Plan) -> tuple[float, Svg]:
-    """The sheet under the road, held by its holder and by the gate that reads it."""
-    held = scene.held
-    if held is None or not 0 < held.gate <= len(where.xs):
-        return where.foot, EMPTY
-    y = where.foot + 26
-    h = 60 if held.sheet.words else 42
-    middle = y + h / 2
-    gx = where.cx(held.gate - 1)
-    ends = {"principal": (LEFT + where.left) / 2, "resource": (where.right + RIGHT) / 2}
-    hx = ends.get(held.holder)
-    low = ends["principal"] + 24 if held.holder == "principal" else 34
-    high = ends["resource"] - 24 if held.holder == "resource" else WIDTH - 34
-    w = cards.sheet_row_width(held.sheet, min(420, high - low))
-    beside = hx is not None and abs(gx - hx) >= w + 60
-    centre = (gx + hx) / 2 if beside and hx is not None else gx
-    x = min(max(centre - w / 2, low), high - w)
-    dots = [(gx, where.foot + 16)]
-    lines = []
-    if hx is not None:
-        dots.append((hx, where.ty + 76))
-        near = x if hx < x else x + w
-        lines.append(f"M{num(hx)} {num(where.ty + 76)}V{num(middle)}H{num(near)}")
-    if beside:
-        far = x + w if gx > x else x
-        lines.append(f"M{num(far)} {num(middle)}H{num(gx)}V{num(where.foot + 16)}")
-    else:
-        lines.append(f"M{num(gx)} {num(where.foot + 16)}V{num(y)}")
-    return y + h, join(
-        *(path(line, "s-hold") for line in lines),
-        *(el("circle", "s-hold-dot", cx=a, cy=b, r=5) for a, b in dots),
-        cards.sheet_row(x, y, w, held.sheet),
-        _reads(scene, where, gx, middle, gx > x) if beside else EMPTY,
-    )
-
-
-def _reads(scene: Scene, where: Plan, gx: float, y: float, right: bool) -> Svg:
-    words = _("this gate reads it")
-    need = width(words, 14) + 18
-    low = 30 if scene.together else where.left + 30
-    high = WIDTH - 30 if scene.together else where.right - 30
-    if right and gx + need <= high:
-        return text(gx + 18, y + 5, words, size=14, cls="t-pol")
-    if not right and gx - need >= low:
-        return text(gx - 18, y + 5, words, size=14, anchor="end", cls="t-pol")
-    return EMPTY

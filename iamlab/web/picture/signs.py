@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from iamlab.explain import Gate
-from iamlab.web.picture.cards import small_tab
+from iamlab.web.picture.frames import small_tab
 from iamlab.web.picture.markup import EMPTY, Svg, group, join, num, path, rect, text
 from iamlab.web.picture.measure import balanced, width
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iamlab.web.picture import cards, gates
+from iamlab.web.picture import cards, frames, gates
 from iamlab.web.picture.figure import Figure
 from iamlab.web.picture.icons import avatar, cross, mask, query, tick
 from iamlab.web.picture.markup import EMPTY, Svg, group, join, num, path, rect, text
@@ -105,9 +105,9 @@ def _frames(road: StoryRoad, column: _Column) -> tuple[Svg, Svg]:
             continue
         y = column.tops[first] - 22
         h = column.ends[last] + 20 - y
-        boxes.append(cards.frame(6, y, WIDTH - 12, h))
+        boxes.append(frames.frame(6, y, WIDTH - 12, h))
         side = "right" if first else "left"
-        tabs.append(cards.frame_tab(6, y, WIDTH - 12, h, account, side=side,
+        tabs.append(frames.frame_tab(6, y, WIDTH - 12, h, account, side=side,
                                     room=222 if first else 0))  # fmt: skip
     return join(*boxes), join(*tabs)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from iamlab.explain import Gate
-from iamlab.web.picture import cards, gates, scene_wide
+from iamlab.web.picture import cards, frames, gates, paper, scene_wide
 from iamlab.web.picture.figure import Figure
 from iamlab.web.picture.icons import cross, query, tick
 from iamlab.web.picture.labels import Labels, label, labels_for
@@ -28,7 +28,7 @@ class Plan:
     cards: tuple[tuple[float, float], ...]
     stands: tuple[tuple[float, ...], ...]
     size: gates.GateSize
-    labels: Labels
+    labels: tuple[Labels, ...]
     ty: float
     pitch: float
 
@@ -65,9 +65,10 @@ def plan(road: StoryRoad) -> Plan:
         stands.append(tuple(first + pitch * number for number in range(len(leg.gates))))
         x += pitch * shares[index]
     places.append((x, widths[-1]))
-    tabs = any(gate.account for leg in road.legs for gate in leg.gates)
-    labels = labels_for(pitch, tabs=tabs, least=84)
-    ty = 46 + 28 + 8 + labels.height + size.above
+    labels = tuple(
+        labels_for(pitch, [road.side(gate) for gate in leg.gates], least=84) for leg in road.legs
+    )
+    ty = 46 + 28 + 8 + max(each.height for each in labels) + size.above
     return Plan(tuple(places), tuple(stands), size, labels, ty, pitch)
 
 
@@ -112,8 +113,8 @@ def _frames(road: StoryRoad, where: Plan, edge: float) -> tuple[Svg, Svg]:
         w = where.cards[last][0] + where.cards[last][1] + 20 - x
         account = road.account(road.figures[first])
         if account is not None:
-            boxes.append(cards.frame(x, 24, w, h))
-            tabs.append(cards.frame_tab(x, 24, w, h, account))
+            boxes.append(frames.frame(x, 24, w, h))
+            tabs.append(frames.frame_tab(x, 24, w, h, account))
     return join(*boxes), join(*tabs)
 
 
@@ -124,7 +125,7 @@ def _gates(road: StoryRoad, where: Plan, leg: int) -> Svg:
         x = where.stands[leg][index]
         state = road.state(leg, index)
         out.append(gates.gate(x, where.ty, where.size, state, str(index + 1)))
-        out.append(label(x + where.size.w / 2, top, gate.name, index, where.labels,
+        out.append(label(x + where.size.w / 2, top, gate.name, index, where.labels[leg],
                          account=road.side(gate)))  # fmt: skip
     return join(*out)
 
@@ -181,11 +182,11 @@ def _documents(road: StoryRoad, where: Plan) -> tuple[float, Svg]:
             y = where.foot + 20
             document = read_sheet(gate) if gate.layer != "explicit_deny" else None
             if document is not None:
-                w = cards.tag_width(document, min(2 * where.pitch - 10, 190))
+                w = paper.tag_width(document, min(2 * where.pitch - 10, 190))
                 row = 0 if cx - w / 2 > taken[0] + 6 else 1
                 taken[row] = cx + w / 2
                 y += 58 * row
-                out.append(cards.tag(cx, y, w, document, where.foot + 8))
+                out.append(paper.tag(cx, y, w, document, where.foot + 8))
                 y += 60 if document.of else 44
             if road.state(leg, index) == "no":
                 y, found = _finding(cx, y, gate, where)
