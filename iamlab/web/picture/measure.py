@@ -32,7 +32,8 @@ def _fallback(character: str) -> int:
     category = unicodedata.category(character)
     if category in ("Cf", "Mn", "Me"):
         return 0
-    return _FALLBACK.get(category, 1300 if category == "So" else 850)
+    # Control characters and the like are drawn as the replacement character.
+    return _FALLBACK.get(category, 1300 if category in ("So", "Cc", "Cs", "Cn") else 850)
 
 
 @lru_cache(maxsize=4096)

@@ -58,19 +58,26 @@ def shown_act(acts: Sequence[Act]) -> Act:
 
 def story_legs(world: World, access_request: Request, story: ExplainedStory) -> tuple[Leg, ...]:
     """The requests of a story as legs of one road, also those that were never reached."""
-    groups = _by_leg(story.acts)
+    groups = _until_denied(_by_leg(story.acts))
     asking = principal_figure(access_request.principal)
-    letters = asking.letters or asking.name[:2]
     legs = []
     for index, step in enumerate(access_request.via):
         acts = groups[index] if index < len(groups) else []
-        legs.append(_leg(index + 1, acts, "sts:AssumeRole", _session(step, letters)))
+        legs.append(_leg(index + 1, acts, "sts:AssumeRole", _session(step, asking.initials)))
     acts = groups[len(legs)] if len(legs) < len(groups) else []
     last = account_of(access_request.via[-1].role) if access_request.via else asking.account
     owner = owner_of(world, access_request.resource, last)
     target = resource_figure(access_request.resource, account=owner)
     legs.append(_leg(len(legs) + 1, acts, access_request.action, target))
     return tuple(legs)
+
+
+def _until_denied(groups: list[list[Act]]) -> list[list[Act]]:
+    """The groups up to the first that is not allowed: what follows is never asked."""
+    for index, acts in enumerate(groups):
+        if shown_act(acts).explanation.verdict != "allowed":
+            return groups[: index + 1]
+    return groups
 
 
 def _by_leg(acts: Sequence[Act]) -> list[list[Act]]:

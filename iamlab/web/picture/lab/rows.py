@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from iamlab.web.picture import cards
 from iamlab.web.picture.icons import icon, sheet_icon
-from iamlab.web.picture.lab.things import Thing
+from iamlab.web.picture.lab.things import Thing, and_more
 from iamlab.web.picture.markup import EMPTY, Svg, group, join, link, rect, text
-from iamlab.web.picture.measure import width
+from iamlab.web.picture.measure import shorten, width
 
 ROW_H = 46
 FOLD_H = 34
@@ -57,16 +57,17 @@ def _kind(x: float, y: float, thing: Thing, room: float) -> Svg:
 
 
 def fold_row(x: float, y: float, w: float, thing: Thing) -> Svg:
-    """The row that counts what is folded."""
+    """The row that counts what is folded, or names the one of them that takes part."""
     figure = thing.figure
+    shown = whole = figure.name
+    if thing.named:
+        others = and_more(len(thing.keys) - 1)
+        whole = thing.named + others
+        shown = shorten(thing.named, w - 18 - width(others, 14), 14) + others
+    words = text(x + w / 2, y + 22, shown, size=14, anchor="mid", cls="s-2", whole=whole,
+                 room=w - 14)  # fmt: skip
     return link(
-        figure.href,
-        figure.name,
-        group(
-            "s-item",
-            rect(x, y, w, FOLD_H, "s-fold s-box", 10),
-            text(x + w / 2, y + 22, figure.name, size=14, anchor="mid", cls="s-2", room=w - 16),
-        ),
+        figure.href, whole, group("s-item", rect(x, y, w, FOLD_H, "s-fold s-box", 10), words)
     )
 
 

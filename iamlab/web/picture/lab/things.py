@@ -12,6 +12,7 @@ from iamlab.explain import resource_label
 from iamlab.web.picture.arns import kind_of
 from iamlab.web.picture.figure import AccountLabel, Figure
 from iamlab.web.picture.holdings import policy_name
+from iamlab.web.picture.words import more_words
 from iamlab.world import (
     Account,
     Group,
@@ -36,13 +37,15 @@ OPEN_ACCOUNTS = 3
 class Thing:
     """A row. keys: the ARNs it stands for (several where a list is folded).
 
-    sheets: names of the policies it holds, the first of which is written on it.
+    sheets: names of the policies it holds, the first of which is written on it. named: of a
+    folded row the one that takes part in the request.
     """
 
     figure: Figure
     keys: frozenset[str]
     sheets: tuple[str, ...] = ()
     folded: bool = False
+    named: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,21 +71,19 @@ def inventory(world: World, href: Href, open_accounts: Collection[str] = ()) -> 
     left, right = [], []
     for account in world.accounts:
         label = _label(account, href)
+        who, what = _who(account, href), _what(account, href)
         if account.id not in opened:
-            left.append(Block(label, (_folded_account(account, label),)))
-            continue
-        left.append(Block(label, _who(account, href)))
-        right.append(Block(label, _what(account, href)))
+            who, what = _one_row(who, label), _one_row(what, label)
+        left.append(Block(label, who))
+        right.append(Block(label, what))
+    together = len(world.accounts) == 1
     return Inventory(
-        tuple(block for block in left if block.things or not world_has_two(world)),
+        # An account without anything is still to be seen, once.
+        tuple(block for block, other in zip(left, right, strict=True)
+              if block.things or not other.things or together),
         tuple(block for block in right if block.things),
-        len(world.accounts) == 1,
-    )
-
-
-def world_has_two(world: World) -> bool:
-    """Whether there is more than one account."""
-    return len(world.accounts) > 1
+        together,
+    )  # fmt: skip
 
 
 def _label(account: Account, href: Href) -> AccountLabel:
@@ -120,26 +121,23 @@ def _folded(things: Sequence[Thing], kind: str, words: Callable[[int], str]) -> 
     return (*things[:LIST_LIMIT], Thing(figure, keys, folded=True))
 
 
-def _folded_account(account: Account, label: AccountLabel) -> Thing:
-    counts = (
-        ngettext("%(n)d user", "%(n)d users", len(account.users)) % {"n": len(account.users)},
-        ngettext("%(n)d role", "%(n)d roles", len(account.roles)) % {"n": len(account.roles)},
-        ngettext("%(n)d resource", "%(n)d resources", len(account.resources))
-        % {"n": len(account.resources)},
-    )
-    keys = (
-        *(user_arn(account, user) for user in account.users),
-        *(group_arn(account, group) for group in account.groups),
-        *(role_arn(account, role) for role in account.roles),
-        *(resource.arn for resource in account.resources),
-    )
-    name = ", ".join(counts)
-    figure = Figure(name, "", "resource", account=account.id, href=label.href)
-    return Thing(figure, frozenset(keys), folded=True)
+def _one_row(things: Sequence[Thing], label: AccountLabel) -> tuple[Thing, ...]:
+    """All that a folded account has in one column, as one row."""
+    if not things:
+        return ()
+    keys = frozenset(key for thing in things for key in thing.keys)
+    name = ngettext("%(n)d folded", "%(n)d folded", len(keys)) % {"n": len(keys)}
+    figure = Figure(name, "", things[0].figure.kind, account=label.id, href=label.href)
+    return (Thing(figure, keys, folded=True),)
 
 
 def _names(policies: Iterable[PolicyReference]) -> tuple[str, ...]:
     return tuple(policy_name(policy) for policy in policies)
+
+
+def and_more(count: int) -> str:
+    """How many others a folded row stands for, after the name of one: " and 4 more"."""
+    return " " + more_words(count) if count else ""
 
 
 def held_words(sheets: Sequence[str]) -> str:

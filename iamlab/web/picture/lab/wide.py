@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from django.utils.translation import gettext as _
-
 from iamlab.web.picture import cards, frames, gates, paper
 from iamlab.web.picture.figure import AccountLabel, Sheet
 from iamlab.web.picture.icons import cross, mask, query, tick
@@ -49,7 +47,7 @@ def draw(
         band,
         *(frames.frame(box.x, box.y, box.w, box.h) for box in where.boxes),
         _road(where),
-        text((where.gutters.left + where.gutters.right) / 2, where.hall.ty + 5, empty, size=14,
+        text((where.gutters.left + where.gutters.right) / 2, where.hall.ty - 30, empty, size=14,
              anchor="mid", cls="s-2", room=where.gutters.right - where.gutters.left - 90)
         if asked is None
         else _asked(asked, where),
@@ -119,9 +117,8 @@ def _naming(spot: Spot, asked: Asked | None, where: Plan) -> Thing:
     thing = spot.thing
     if asked is None or not thing.folded or spot not in (where.start, where.target):
         return thing
-    name = asked.principal.name if spot is where.start else asked.resource.name
-    words = _("%(folded)s, with %(name)s") % {"folded": thing.figure.name, "name": name}
-    return replace(thing, figure=replace(thing.figure, name=words))
+    named = asked.principal.name if spot is where.start else asked.resource.name
+    return replace(thing, named=named)
 
 
 def _ring(spot: Spot | None, asked: Asked | None) -> Svg:
