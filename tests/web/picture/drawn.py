@@ -202,3 +202,22 @@ def _crossed(svg: ElementTree.Element) -> Iterator[str]:
         for words in bare:
             if wide.meets(words):
                 yield f"{name} runs over {words.what!r}"
+
+
+def crossings(svg: ElementTree.Element, one: str, other: str) -> list[str]:
+    """Where a line of one class crosses a line of another."""
+
+    def pieces(cls: str) -> list[Box]:
+        return [
+            segment
+            for e, dy in walk(svg)
+            if cls in classes(e)
+            for segment in segments(e.get("d", ""), dy)
+        ]
+
+    return [
+        f"{one} crosses {other} at {max(a.left, b.left):.0f}, {max(a.top, b.top):.0f}"
+        for a in pieces(one)
+        for b in pieces(other)
+        if a.left <= b.right and b.left <= a.right and a.top <= b.bottom and b.top <= a.bottom
+    ]

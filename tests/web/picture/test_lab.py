@@ -10,7 +10,7 @@ from iamlab.web.explained.deciding import explained_story
 from iamlab.web.picture import lab_picture, lab_table
 from iamlab.world import Assumption, Request, Resource, User, World
 from tests.web.picture.casts import NAMES, account, class_lab
-from tests.web.picture.drawn import classes, drawings, problems, shape_box, shown, walk
+from tests.web.picture.drawn import classes, crossings, drawings, problems, shape_box, shown, walk
 
 
 def user(number, name):
@@ -76,6 +76,17 @@ def test_labels_never_overlap_with_three_accounts_twelve_people_and_twenty_resou
     request_, long
 ):
     assert problems(draw(class_lab(long=long), request_)) == []
+
+
+@pytest.mark.parametrize("request_", REQUESTS.values(), ids=REQUESTS)
+@pytest.mark.parametrize("act", [None, 0])
+def test_the_lines_do_not_cross(request_, act):
+    world = replace(class_lab(), organization=None)
+    wide, _narrow = drawings(draw(world, request_, act=act))
+    for way in ("s-way", "s-rest"):
+        assert crossings(wide, way, "s-hold") == []
+        assert crossings(wide, way, "s-borrow") == []
+    assert crossings(wide, "s-hold", "s-borrow") == []
 
 
 @pytest.mark.parametrize("request_", [REQUESTS["in one account"], BORROWED], ids=["one", "story"])

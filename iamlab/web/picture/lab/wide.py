@@ -215,10 +215,15 @@ def _holding(asked: Asked, where: Plan) -> Svg:
         spot = column.find(document.attached_to)
         if spot is None and side == "left" and document.attached_to == asked.act.principal:
             spot = where.start
-        if spot is not None:
+        if spot is not None and not _cut_off(spot, where.start if side == "left" else where.target):
             near = sx if side == "left" else sx + w
             lines.append(
                 path(hold(spot, side, where.hall.ty, y + 21, near, where.gutters), "s-hold")
             )
             break
     return join(*lines, paper.sheet_row(sx, y, w, sheet))
+
+
+def _cut_off(holder: Spot, end: Spot | None) -> bool:
+    """Whether the way to the end of the road lies between a holder and the sheet."""
+    return end is not None and holder is not end and holder.cy < end.cy
