@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from django.utils.safestring import SafeString
 
@@ -85,8 +86,9 @@ def story_picture(
     A gate "Who is calling" that is passed is left out: the cards say who. The other arguments
     are those of `scene_picture`.
     """
+    shown = tuple(without_caller(leg) for leg in legs)
     road = StoryRoad(
-        start, tuple(without_caller(leg) for leg in legs),
+        start, shown if answered else not_telling(shown),
         {account.id: account for account in accounts}, answered, stale,
     )  # fmt: skip
     wide_h, wide = story_wide.draw(road)
@@ -132,3 +134,20 @@ def without_caller(leg: Leg) -> Leg:
         if gate.layer != "caller" or gate.state in ("no", "open")
     )
     return Leg(leg.title, leg.action, gates, leg.target)
+
+
+def not_telling(legs: tuple[Leg, ...]) -> tuple[Leg, ...]:
+    """The legs before the answer: nothing may tell whether the road goes on after the first.
+
+    A later leg that was never asked gets the two gates that every request has; and later legs
+    show no documents.
+    """
+    usual = tuple(gate for gate in legs[0].gates if gate.layer in ("explicit_deny", "identity"))
+    later = (
+        replace(leg, gates=tuple(_bare(gate) for gate in leg.gates or usual)) for leg in legs[1:]
+    )
+    return (legs[0], *later)
+
+
+def _bare(gate: Gate) -> Gate:
+    return replace(gate, account="", documents=())

@@ -80,3 +80,9 @@ def test_the_description_tells_the_requests_in_their_order():
     description = wide.findtext("desc")
     assert description.index("Request 1") < description.index("Request 2")
     assert "Every request passes every gate." in description
+
+
+def test_before_the_answer_a_leg_that_is_never_reached_does_not_look_different():
+    wide, _narrow = drawings(draw((8, 3), stop=0, answered=False))
+    assert len(having(wide, "s-gate")) == 7 + 2
+    assert not having(wide, "s-dim")
