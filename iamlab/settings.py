@@ -8,6 +8,8 @@ HTTPS                 off on this machine, on elsewhere: redirect, HSTS, secure 
 CSRF_TRUSTED_ORIGINS  for a proxy that changes the host name: https://lab.example.org
 DATABASE_URL          sqlite:///iamlab.sqlite3 beside this project; or postgres://…
 STATIC_ROOT           staticfiles beside this project: where collectstatic puts its copies.
+EMBED_FRAME_ANCESTORS *. Sites that may show a shared lab in a frame.
+LABS_KEPT_DAYS        180.
 LOG_LEVEL             INFO.
 """
 
@@ -179,3 +181,9 @@ LOGGING = {
         },
     },
 }
+
+# ---------------------------------------------------------------- labs
+# Who may show a shared lab inside a page of their own.
+EMBED_FRAME_ANCESTORS: list[str] = env.list("EMBED_FRAME_ANCESTORS", default=["*"])
+# `python manage.py forget_old_labs` removes what nobody opened for so long.
+LABS_KEPT_DAYS: int = env.int("LABS_KEPT_DAYS", default=180)

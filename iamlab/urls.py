@@ -2,11 +2,15 @@
 
 from django.urls import include, path
 
+from iamlab.web.labs import sharing
 from iamlab.web.site.views import healthz
 
 urlpatterns = [
     path("", include("iamlab.web.course.urls")),
     path("labs/", include("iamlab.web.labs.urls")),
+    path("s/<slug:snapshot_id>/", sharing.shared, name="shared"),
+    path("s/<slug:snapshot_id>/mine/", sharing.make_mine, name="make_mine"),
+    path("embed/<slug:snapshot_id>/", sharing.embedded, name="embedded"),
     path("healthz", healthz, name="healthz"),
 ]
 

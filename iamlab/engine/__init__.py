@@ -55,8 +55,10 @@ from iamlab.engine.trace import (
     short,
     walk,
 )
+from iamlab.engine.version import ENGINE_VERSION
 
 __all__ = [
+    "ENGINE_VERSION",
     "CODES",
     "GATES",
     "OPERATORS",

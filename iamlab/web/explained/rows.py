@@ -22,6 +22,11 @@ class Row:
     number: int = 0
     folded: str = ""
 
+    @property
+    def opens(self) -> bool:
+        """Whether its details stand open: where the request stopped, or an Allow decided."""
+        return self.gate is not None and (self.gate.state in ("no", "open") or self.gate.won)
+
 
 def rows_of(explanation: Explanation) -> tuple[Row, ...]:
     """The rows in the order of the gates, numbered as the picture numbers them."""

@@ -33,7 +33,7 @@ class Lab(models.Model):
     browser = models.ForeignKey(Browser, on_delete=models.CASCADE, related_name="labs")
     title = models.CharField(max_length=200)
     current = models.OneToOneField(
-        "Revision", on_delete=models.PROTECT, related_name="+", null=True, editable=False
+        "Revision", on_delete=models.SET_NULL, related_name="+", null=True, editable=False
     )
     created = models.DateTimeField(auto_now_add=True)
     opened = models.DateField(auto_now=True)
@@ -70,3 +70,31 @@ class Revision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.lab_id} #{self.number}"
+
+
+class Snapshot(models.Model):
+    """A lab as it was shared: it never changes, and the same scene has the same id.
+
+    verdicts: of each request, as the engine of that version decided when it was shared.
+    """
+
+    id = models.CharField(max_length=20, primary_key=True)
+    document = models.TextField()
+    engine = models.CharField(max_length=20)
+    verdicts = models.JSONField(default=dict)
+    created = models.DateField(auto_now_add=True)
+    opened = models.DateField(auto_now=True)
+
+    def __str__(self) -> str:
+        return self.id
+
+
+class CarryCode(models.Model):
+    """A code that carries a browser's labs to another device: short-lived, used once."""
+
+    code = models.CharField(max_length=12, unique=True)
+    browser = models.ForeignKey(Browser, on_delete=models.CASCADE, related_name="+")
+    created = models.DateTimeField(auto_now_add=True)
+
+    def __str__(self) -> str:
+        return self.code

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -14,8 +14,14 @@ from iamlab.web.explained.deciding import now
 from iamlab.web.labs.forms import RequestForm
 from iamlab.web.labs.models import Lab, Revision
 from iamlab.web.labs.storage import world_of
-from iamlab.web.labs.tree import AccountBranch, Address, tree_of
-from iamlab.world import Decider, Request, World, documents_of
+from iamlab.web.labs.tree import (
+    AccountBranch,
+    Address,
+    Branch,
+    organization_branches,
+    tree_of,
+)
+from iamlab.world import Decider, Request, World, canonical_json, documents_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +62,18 @@ class LabPage:
     def revision(self) -> int:
         """Primary key of the revision shown: forms send it back."""
         return self.lab.current_id or 0
+
+    @property
+    def organization(self) -> tuple[Branch, ...]:
+        """The organization's branches of the tree; empty where there is none."""
+        return organization_branches(self.world, self.address)
+
+    @property
+    def command_line_case(self) -> str:
+        """The chosen request with its lab as one line for `python -m iamlab decide`."""
+        if self.selected is None:
+            return ""
+        return canonical_json(replace(self.world, requests=(self.selected,)))
 
     @property
     def actions(self) -> tuple[str, ...]:

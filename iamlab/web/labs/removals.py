@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -11,12 +12,19 @@ from iamlab.world import (
     Account,
     DeleteAccount,
     DeleteGroup,
+    DeleteIdentityProvider,
+    DeleteInlinePolicy,
+    DeleteOrganization,
     DeletePolicy,
     DeleteRequest,
     DeleteResource,
     DeleteRole,
+    DeleteUnit,
     DeleteUser,
+    DeleteVpcEndpoint,
+    DetachOrganizationPolicy,
     Edit,
+    HolderKind,
     World,
     holders_of,
     members_of,
@@ -39,25 +47,43 @@ class Removal:
         return replace(self, conflict=sentence)
 
 
-def removal_of(world: World, account: Account, kind: str, name: str) -> Removal | None:
+REMOVABLE = (
+    "request",
+    "account",
+    "user",
+    "group",
+    "role",
+    "policy",
+    "inline",
+    "resource",
+    "endpoint",
+    "provider",
+    "organization",
+    "unit",
+    "scp",
+    "rcp",
+)
+
+
+def removal_of(world: World, account: Account | None, kind: str, name: str) -> Removal | None:
     """How to remove the thing of that kind and name; None where there is none."""
     if kind == "request":
         if all(each.id != name for each in world.requests):
             return None
         return Removal(DeleteRequest(name), name, _("request"), ())
-    form = FORMS.get(kind)
-    if form is None or kind == "root" or form.thing(account, name) is None:
+    form = FORMS[kind]
+    found = form.find(world, account, name)
+    if found is None:
         return None
-    makers = {
-        "user": _user,
-        "group": _group,
-        "role": _role,
-        "policy": _policy,
-        "resource": _resource,
-        "account": _account,
-    }
-    edit, follows = makers[kind](world, account, name)
-    return Removal(edit, name, str(form.noun), follows)
+    if account is None:
+        edit, follows = _outside(kind, name)
+        return Removal(edit, _short(name), str(form.noun), follows)
+    edit, follows = _MAKERS[kind](world, account, name)
+    return Removal(edit, _short(name), str(form.noun), follows)
+
+
+def _short(name: str) -> str:
+    return name.rpartition("|")[2] or name
 
 
 Parts = tuple[Edit, tuple[str, ...]]
@@ -130,3 +156,43 @@ def _account(world: World, account: Account, name: str) -> Parts:
     inside = ", ".join(f"{count} {noun}" for noun, count in counts.items() if count)
     follows = (_("Everything in it goes: %(inside)s.") % {"inside": inside},) if inside else ()
     return DeleteAccount(account.id), follows
+
+
+def _inline(world: World, account: Account, name: str) -> Parts:  # noqa: ARG001
+    kind, holder, policy = name.split("|", 2)
+    known: dict[str, HolderKind] = {"user": "user", "group": "group", "role": "role"}
+    return DeleteInlinePolicy(account.id, known[kind], holder, policy), ()
+
+
+def _endpoint(world: World, account: Account, name: str) -> Parts:  # noqa: ARG001
+    return DeleteVpcEndpoint(account.id, name), ()
+
+
+def _provider(world: World, account: Account, name: str) -> Parts:
+    return DeleteIdentityProvider(account.id, name), _named_in(world, name)
+
+
+def _outside(kind: str, name: str) -> Parts:
+    if kind == "organization":
+        follows = (_("The accounts stay and stand alone; OUs, SCPs and RCPs go."),)
+        return DeleteOrganization(), follows
+    if kind == "unit":
+        return DeleteUnit(name), ()
+    level, _separator, policy = name.partition("|")
+    follows = ()
+    if kind == "scp":
+        follows = (_("A level whose last SCP goes allows nothing any more."),)
+    return DetachOrganizationPolicy("scp" if kind == "scp" else "rcp", level, policy), follows
+
+
+_MAKERS: dict[str, Callable[[World, Account, str], Parts]] = {
+    "user": _user,
+    "group": _group,
+    "role": _role,
+    "policy": _policy,
+    "inline": _inline,
+    "resource": _resource,
+    "endpoint": _endpoint,
+    "provider": _provider,
+    "account": _account,
+}

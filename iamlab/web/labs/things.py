@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from iamlab.web.labs.answers import changed, page_response, wants_fragment
-from iamlab.web.labs.forms import FORMS, PolicyForm, ThingForm, drafted_text, operated
+from iamlab.web.labs.forms import FORMS, EditorForm, ThingForm, drafted_text, operated
 from iamlab.web.labs.models import Lab
 from iamlab.web.labs.page import LabPage, page_of, sentence_of
-from iamlab.web.labs.removals import removal_of
+from iamlab.web.labs.removals import REMOVABLE, removal_of
 from iamlab.web.labs.storage import Conflict, save_edit, world_of
 from iamlab.web.labs.tree import Address
 from iamlab.web.labs.views import own_lab
@@ -30,36 +32,46 @@ def thing(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     world = world_of(lab.current)
     account = _account(world, request.GET.get("account", ""), kind)
     name = request.GET.get("name", "")
-    found = form_class.thing(account, name) if account is not None and name else None
+    found = form_class.find(world, account, name) if name else None
     if name and found is None:
         raise Http404(_("This lab has no such thing any more."))
-    initial = form_class.initial_of(account, found) if account and found is not None else None
+    initial = _initial(form_class, world, account, name, found)
     if request.method != "POST":
         form = form_class(initial=initial, world=world, account=account, before=name)
         return page_response(request, _page(lab, form, request.GET.get("request", "")))
     data = request.POST.copy()
-    drafting = _draft(kind, data)
+    drafting = _draft(form_class, data)
     form = form_class(data, world=world, account=account, before=name, initial=initial)
     if drafting:
         return page_response(request, _page(lab, _unsaved(form, data), ""))
     return _save(request, lab, form)
 
 
+def _initial(
+    form_class: type[ThingForm], world: World, account: Account | None, name: str, found: Any
+) -> dict[str, Any] | None:
+    """What the form shows at first: the thing; None for a new one."""
+    if found is None:
+        return None
+    return {**form_class.initial_of_name(name), **form_class.initial_for(world, account, found)}
+
+
 def _account(world: World, account_id: str, kind: str) -> Account | None:
+    """The account a form works in; None for what stands outside the accounts."""
     for account in world.accounts:
         if account.id == account_id:
             return account
-    if kind == "account" and not account_id:
+    if not account_id and (kind == "account" or FORMS[kind].outside):
         return None
     raise Http404(_("This lab has no such account."))
 
 
-def _draft(kind: str, data: QueryDict) -> bool:
+def _draft(form_class: type[ThingForm], data: QueryDict) -> bool:
     """Bring form and text of a policy together; True where the learner only asked for that."""
-    if kind != PolicyForm.kind:
+    if not issubclass(form_class, EditorForm):
         return False
-    operation = data.get("op", "save")
-    data["document"] = operated(drafted_text(data), operation or "")
+    operation = data.get("op") or "save"
+    data["document"] = operated(drafted_text(data), operation, form_class)
     return operation != "save"
 
 
@@ -79,7 +91,7 @@ def _page(lab: Lab, form: ThingForm, selected: str) -> LabPage:
         if form.before
         else address.new(form.kind, account)
     )
-    if form.before and form.kind != "root":
+    if form.before and form.kind not in ("root", "lab"):
         page.extra["remove_url"] = page.extra["form_url"].replace("/things/", "/remove/", 1)
     return page
 
@@ -99,7 +111,12 @@ def _save(request: HttpRequest, lab: Lab, form: ThingForm) -> HttpResponse:
         return _conflict(request, conflict.lab, form)
     if form.errors:
         return page_response(request, _page(lab, form, ""), status=422)
-    address = Address(lab.slug).thing(form.kind, form.account_id, form.name_after())
+    name = form.name_after()
+    address = (
+        Address(lab.slug).thing(form.kind, form.account_id, name)
+        if name
+        else reverse("lab", args=[lab.slug])
+    )
     if not wants_fragment(request):
         announce(
             request,
@@ -113,12 +130,13 @@ def _save(request: HttpRequest, lab: Lab, form: ThingForm) -> HttpResponse:
 def _saved(request: HttpRequest, lab: Lab, form: ThingForm, address: str) -> HttpResponse:
     assert lab.current is not None  # noqa: S101 (just saved)
     world = world_of(lab.current)
-    account = next(each for each in world.accounts if each.id == form.account_id)
+    account_id = form.account_id
+    account = next((each for each in world.accounts if each.id == account_id), None)
     name = form.name_after()
-    saved = type(form).thing(account, name)
-    fresh = type(form)(
-        initial=type(form).initial_of(account, saved), world=world, account=account, before=name
-    )
+    kind = type(form)
+    saved = kind.find(world, account, name) if name else None
+    initial = _initial(kind, world, account, name, saved)
+    fresh = kind(initial=initial, world=world, account=account, before=name if saved else "")
     announce(
         request,
         _("%(what)s.") % {"what": sentence_of(lab.current)},
@@ -147,8 +165,11 @@ def remove(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     assert lab.current is not None  # noqa: S101 (a lab is made with its first revision)
     world = world_of(lab.current)
     name = request.GET.get("name", "")
-    account = _account(world, request.GET.get("account", ""), "")
-    removal = removal_of(world, account, kind, name) if account is not None else None
+    if kind not in REMOVABLE:
+        raise Http404(_("A lab has no such things."))
+    asked = request.GET.get("account", "")
+    account = None if kind == "request" else _account(world, asked, kind)
+    removal = removal_of(world, account, kind, name)
     if removal is None:
         raise Http404(_("This lab has no such thing any more."))
     if request.method == "POST":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -11,7 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from iamlab.explain import resource_label
-from iamlab.world import Account, InlinePolicy, World
+from iamlab.web.labs.forms import inline_name, node_choices, organization_of_world
+from iamlab.world import (
+    Account,
+    HolderKind,
+    InlinePolicy,
+    LevelKind,
+    World,
+    all_level_policies,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +73,8 @@ class Address:
 
     def new(self, kind: str, account: str) -> str:
         """The form that makes another thing of a kind."""
-        return f"{reverse('lab_thing', args=[self.slug, kind])}?{urlencode({'account': account})}"
+        base = reverse("lab_thing", args=[self.slug, kind])
+        return f"{base}?{urlencode({'account': account})}" if account else base
 
     def is_open(self, kind: str, account: str, name: str) -> bool:
         """Whether this is the thing whose form is open."""
@@ -74,6 +84,48 @@ class Address:
 def tree_of(world: World, address: Address) -> tuple[AccountBranch, ...]:
     """The accounts of a world with their things, each with the address of its form."""
     return tuple(_account(account, address) for account in world.accounts)
+
+
+def organization_branches(world: World, address: Address) -> tuple[Branch, ...]:
+    """The organization with its OUs, SCPs and RCPs; empty where there is none."""
+    organization = organization_of_world(world)
+    if organization is None:
+        return ()
+    names = {identity: label.strip() for identity, label in node_choices(world)}
+    names.update({account.id: account.name or account.id for account in world.accounts})
+    levels = [
+        Leaf(
+            "group",
+            label.strip(),
+            address.thing("organization", "", "organization")
+            if identity == organization.root.id
+            else address.thing("unit", "", identity),
+            current=address.is_open("unit", "", identity),
+        )
+        for identity, label in node_choices(world)
+    ]
+    units = Branch("unit", _("OUs"), address.new("unit", ""), _("Add an OU"), tuple(levels))
+    return (units, _rails(world, address, names, "scp"), _rails(world, address, names, "rcp"))
+
+
+def _rails(world: World, address: Address, names: dict[str, str], kind: LevelKind) -> Branch:
+    """The SCPs or RCPs, each with the level that it hangs on."""
+    leaves = [
+        Leaf(
+            "pol",
+            policy.name,
+            address.thing(kind, "", f"{level}|{policy.name}"),
+            names.get(level, level),
+            current=address.is_open(kind, "", f"{level}|{policy.name}"),
+        )
+        for level, policies in all_level_policies(world, kind)
+        for policy in policies
+        if policy.name != "FullAWSAccess"
+    ]
+    title, label = (
+        (_("SCPs"), _("Attach an SCP")) if kind == "scp" else (_("RCPs"), _("Attach an RCP"))
+    )
+    return Branch(kind, title, address.new(kind, ""), label, tuple(leaves))
 
 
 def _account(account: Account, address: Address) -> AccountBranch:
@@ -99,7 +151,22 @@ def _account(account: Account, address: Address) -> AccountBranch:
                 ((role.name, "") for role in account.roles),
             ),
             _policies(account, address),
+            _inline(account, address),
             _resources(account, address),
+            _branch(
+                address,
+                account,
+                "endpoint",
+                (_("VPC endpoints"), _("Add a VPC endpoint")),
+                ((each.id, "") for each in account.vpc_endpoints),
+            ),
+            _branch(
+                address,
+                account,
+                "provider",
+                (_("Identity providers"), _("Add an identity provider")),
+                ((each.arn, "") for each in account.identity_providers),
+            ),
         ),
     )
 
@@ -113,8 +180,8 @@ def _branch(
 ) -> Branch:
     leaves = tuple(
         Leaf(
-            kind,
-            name,
+            "db" if kind == "endpoint" else "group" if kind == "provider" else kind,
+            name.partition("/")[2] if kind == "provider" else name,
             address.thing(kind, account.id, name),
             tail,
             current=address.is_open(kind, account.id, name),
@@ -202,4 +269,34 @@ def _resources(account: Account, address: Address) -> Branch:
         address.new("resource", account.id),
         _("Add a resource"),
         leaves,
+    )
+
+
+def _inline(account: Account, address: Address) -> Branch:
+    """The inline policies, each with whose it is."""
+    holders: list[tuple[HolderKind, Any]] = [
+        *(("user", user) for user in account.users),
+        *(("group", group) for group in account.groups),
+        *(("role", role) for role in account.roles),
+    ]
+    leaves = []
+    for kind, holder in holders:
+        for policy in holder.policies:
+            if isinstance(policy, InlinePolicy):
+                name = inline_name(kind, holder.name, policy.name)
+                leaves.append(
+                    Leaf(
+                        "pol",
+                        policy.name,
+                        address.thing("inline", account.id, name),
+                        holder.name,
+                        current=address.is_open("inline", account.id, name),
+                    )
+                )
+    return Branch(
+        "inline",
+        _("Inline policies"),
+        address.new("inline", account.id),
+        _("Add an inline policy"),
+        tuple(leaves),
     )

@@ -2,17 +2,27 @@
 
 from django.urls import path
 
-from iamlab.web.labs import things, views
+from iamlab.web.labs import carrying, history, sharing, things, views
 
 urlpatterns = [
     path("", views.labs, name="labs"),
     path("new/", views.create, name="lab_create"),
+    path("import/", carrying.bring_in, name="lab_import"),
+    path("code/", carrying.make_code, name="carry_code"),
+    path("code/use/", carrying.use_code, name="carry_use"),
+    path("forget/", carrying.forget, name="forget"),
     path("<slug:slug>/", views.lab, name="lab"),
     path("<slug:slug>/ask/", views.ask, name="lab_ask"),
     path("<slug:slug>/undo/", views.undo, name="lab_undo"),
     path("<slug:slug>/redo/", views.redo, name="lab_redo"),
     path("<slug:slug>/delete/", views.delete, name="lab_delete"),
     path("<slug:slug>/restore/", views.restore, name="lab_restore"),
+    path("<slug:slug>/history/", history.history, name="lab_history"),
+    path("<slug:slug>/history/<int:number>/", history.bring_back, name="lab_bring_back"),
+    path("<slug:slug>/duplicate/", history.duplicate, name="lab_duplicate"),
+    path("<slug:slug>/reset/", history.reset, name="lab_reset"),
+    path("<slug:slug>/export/", carrying.export, name="lab_export"),
+    path("<slug:slug>/share/", sharing.share, name="lab_share"),
     path("<slug:slug>/things/<slug:kind>/", things.thing, name="lab_thing"),
     path("<slug:slug>/remove/<slug:kind>/", things.remove, name="lab_remove"),
 ]

@@ -14,6 +14,8 @@ from iamlab.world.edits.keys import CreateAccessKey, DeleteAccessKey, SwitchAcce
 from iamlab.world.edits.levels import (
     AttachOrganizationPolicy,
     DetachOrganizationPolicy,
+    LevelKind,
+    all_level_policies,
     level_policies,
 )
 from iamlab.world.edits.membership import AddToGroup, RemoveFromGroup, SetBoundary
@@ -36,12 +38,14 @@ from iamlab.world.edits.resources import (
     SaveVpcEndpoint,
 )
 from iamlab.world.edits.roles import DeleteRole, SaveRole
+from iamlab.world.edits.several import Several
 from iamlab.world.edits.tree import (
     CreateOrganization,
     DeleteOrganization,
     DeleteUnit,
     MoveAccount,
     SaveUnit,
+    with_ids,
 )
 
 __all__ = [
@@ -71,6 +75,7 @@ __all__ = [
     "Edit",
     "EditError",
     "HolderKind",
+    "LevelKind",
     "MoveAccount",
     "RemoveFromGroup",
     "RenameLab",
@@ -86,9 +91,11 @@ __all__ = [
     "SaveVpcEndpoint",
     "SetBoundary",
     "SetPolicies",
+    "Several",
     "SwitchAccessKey",
     "UpdateAccount",
     "UpdateRoot",
+    "all_level_policies",
     "document_addresses",
     "document_at",
     "documents_of",
@@ -99,4 +106,5 @@ __all__ = [
     "mentions",
     "new_key_id",
     "next_request_id",
+    "with_ids",
 ]

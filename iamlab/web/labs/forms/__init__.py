@@ -1,8 +1,18 @@
 """The forms of a lab, one for each kind of thing."""
 
 from iamlab.web.labs.forms.accounts import AccountForm, RootForm
+from iamlab.web.labs.forms.editor import EditorForm, drafted_text, operated
+from iamlab.web.labs.forms.more import IdentityProviderForm, LabForm, VpcEndpointForm
+from iamlab.web.labs.forms.organization import (
+    OrganizationForm,
+    RcpForm,
+    ScpForm,
+    UnitForm,
+    node_choices,
+    organization_of_world,
+)
 from iamlab.web.labs.forms.people import GroupForm, UserForm
-from iamlab.web.labs.forms.policies import PolicyForm, drafted_text, operated
+from iamlab.web.labs.forms.policies import InlinePolicyForm, PolicyForm, inline_name
 from iamlab.web.labs.forms.requests import RequestForm
 from iamlab.web.labs.forms.resources import ResourceForm
 from iamlab.web.labs.forms.roles import RoleForm
@@ -10,14 +20,33 @@ from iamlab.web.labs.forms.thing import ThingForm
 
 FORMS: dict[str, type[ThingForm]] = {
     form.kind: form
-    for form in (AccountForm, RootForm, UserForm, GroupForm, RoleForm, PolicyForm, ResourceForm)
+    for form in (
+        LabForm,
+        OrganizationForm,
+        UnitForm,
+        ScpForm,
+        RcpForm,
+        AccountForm,
+        RootForm,
+        UserForm,
+        GroupForm,
+        RoleForm,
+        PolicyForm,
+        InlinePolicyForm,
+        ResourceForm,
+        VpcEndpointForm,
+        IdentityProviderForm,
+    )
 }
 
 __all__ = [
     "FORMS",
-    "PolicyForm",
+    "EditorForm",
     "RequestForm",
     "ThingForm",
     "drafted_text",
+    "inline_name",
+    "node_choices",
     "operated",
+    "organization_of_world",
 ]

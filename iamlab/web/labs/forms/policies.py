@@ -1,30 +1,24 @@
-"""The form of a policy: guided fields and JSON side by side, two views of one text."""
+"""The forms of customer managed and inline policies."""
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from iamlab.web.labs.forms.editor import EditorForm
 from iamlab.web.labs.forms.people import PathField
-from iamlab.web.labs.forms.thing import ThingForm
-from iamlab.web.labs.guided import StatementFields, fields_of, with_fields
 from iamlab.world import (
     Account,
     Document,
     Edit,
-    Finding,
+    HolderKind,
+    InlinePolicy,
     ManagedPolicy,
+    SaveInlinePolicy,
     SavePolicy,
-    add_statement,
-    duplicate_statement,
-    formatted,
-    move_statement,
-    remove_statement,
-    statements_in,
-    validate,
+    World,
 )
 
 STARTING_TEXT = """{
@@ -38,36 +32,31 @@ STARTING_TEXT = """{
     }
   ]
 }"""
-NEW_STATEMENT = {"Effect": "Allow", "Action": "rds:DescribeDBInstances", "Resource": "*"}
-MANAGED_POLICY_SIZE = 6144
-_OPERATION = re.compile(r"(add|remove|duplicate|up|down|format|apply|read)(?:-([0-9]{1,4}))?")
-_FIELDS = ("sid", "effect", "action_element", "actions", "resource_element", "resources")
+SEPARATOR = "|"
 
 
-class PolicyForm(ThingForm):
-    """A customer managed policy."""
-
-    kind = "policy"
-    noun = _("policy")
-    new_title = _("Add a policy")
-    hue = "pol"
-    icon = "pol"
-
-    name = forms.CharField(
+def _name_field() -> forms.CharField:
+    return forms.CharField(
         label=_("Policy name"),
         max_length=200,
         help_text=_("1 to 128 of letters, digits and + = , . @ _ - as AWS allows."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
-    document = forms.CharField(
-        label=_("The policy as JSON"),
-        strip=False,
-        initial=STARTING_TEXT,
-        widget=forms.Textarea(
-            attrs={"rows": 14, "class": "mono code-input", "spellcheck": "false", "wrap": "off"}
-        ),
-    )
+
+
+class PolicyForm(EditorForm):
+    """A customer managed policy."""
+
+    kind = "policy"
+    noun = _("policy")
+    new_title = _("Add a policy")
+
+    name = _name_field()
     path = PathField()
+
+    def prepare(self) -> None:
+        """A new policy starts with a statement to change."""
+        self.fields["document"].initial = STARTING_TEXT
 
     @classmethod
     def thing(cls, account: Account, name: str) -> ManagedPolicy | None:
@@ -79,10 +68,6 @@ class PolicyForm(ThingForm):
         """Its name and text."""
         return {"name": thing.name, "path": thing.path, "document": thing.document.text}
 
-    def clean_document(self) -> str:
-        """The text as typed, with line ends as JSON editors write them."""
-        return str(self.cleaned_data["document"]).replace("\r\n", "\n").strip()
-
     def edit(self) -> Edit:
         """Create or change the policy."""
         data = self.cleaned_data
@@ -91,59 +76,90 @@ class PolicyForm(ThingForm):
         )
         return SavePolicy(self.account_id, policy, self.before or None)
 
-    def text(self) -> str:
-        """The text that the form shows."""
-        value = self["document"].value()
-        return str(value or "").replace("\r\n", "\n")
 
-    def statements(self) -> tuple[StatementFields, ...]:
-        """The guided view of the text."""
-        return fields_of(self.text())
-
-    def findings(self) -> tuple[Finding, ...]:
-        """What AWS, or a careful colleague, would say about the text."""
-        return validate(self.text().strip(), "identity", "managed")
-
-    def size(self) -> int:
-        """Characters that count for AWS: blanks do not."""
-        return sum(1 for character in self.text() if not character.isspace())
+def inline_name(kind: str, holder: str, name: str) -> str:
+    """How an inline policy is named in addresses: user|Alice|inline-1."""
+    return SEPARATOR.join((kind, holder, name))
 
 
-def drafted_text(data: Any) -> str:
-    """The policy text that a posted form stands for.
+class InlinePolicyForm(EditorForm):
+    """An inline policy: part of one user, group or role, and gone with it."""
 
-    The fields were made from `drawn`. Where only the fields changed since, they are written into
-    the text; where the text changed, the text is the truth.
-    """
-    text = str(data.get("document", "")).replace("\r\n", "\n")
-    drawn = str(data.get("drawn", "")).replace("\r\n", "\n")
-    if text.strip() != drawn.strip():
-        return text
-    count = len(statements_in(drawn))
-    posted = [
-        {name: str(data.get(f"s{number}-{name}", "")).replace("\r\n", "\n") for name in _FIELDS}
-        for number in range(1, count + 1)
-        if f"s{number}-effect" in data
-    ]
-    return with_fields(text, posted) if len(posted) == count else text
+    kind = "inline"
+    noun = _("inline policy")
+    new_title = _("Add an inline policy")
+    attached_as = "inline"
 
+    name = _name_field()
+    holder = forms.ChoiceField(
+        label=_("Part of"),
+        help_text=_("An inline policy belongs to one user, group or role, and goes with it."),
+    )
+    field_order = ("name", "holder", "document")
 
-def operated(text: str, operation: str) -> str:
-    """The text after one of the form's buttons: add, remove-2, duplicate-2, up-2, down-2, format."""
-    match = _OPERATION.fullmatch(operation)
-    if match is None:
-        return text
-    name, number = match[1], int(match[2] or 0)
-    count = len(statements_in(text))
-    if name == "add":
-        return add_statement(text, NEW_STATEMENT)
-    if name == "format":
-        return formatted(text)
-    if not 1 <= number <= count:
-        return text
-    if name == "remove":
-        return remove_statement(text, number)
-    if name == "duplicate":
-        return duplicate_statement(text, number)
-    target = number - 1 if name == "up" else number + 1
-    return move_statement(text, number, target) if 1 <= target <= count else text
+    def prepare(self) -> None:
+        """Offer everybody who can have one."""
+        self.fields["document"].initial = STARTING_TEXT
+        account = self.account
+        assert account is not None  # noqa: S101 (an inline policy stands in an account)
+        groups = [
+            (_("Users"), "user", account.users),
+            (_("Groups"), "group", account.groups),
+            (_("Roles"), "role", account.roles),
+        ]
+        fields: dict[str, Any] = self.fields
+        fields["holder"].choices = [
+            (label, [(f"{kind}{SEPARATOR}{each.name}", each.name) for each in holders])
+            for label, kind, holders in groups
+            if holders
+        ]
+        if self.before:
+            fields["holder"].disabled = True
+
+    @classmethod
+    def find(cls, world: World, account: Account | None, name: str) -> Any:
+        """(kind, holder, policy), or None."""
+        kind, _separator, rest = name.partition(SEPARATOR)
+        holder_name, _separator, policy_name = rest.partition(SEPARATOR)
+        lists = {"user": "users", "group": "groups", "role": "roles"}
+        if account is None or kind not in lists:
+            return None
+        for holder in getattr(account, lists[kind]):
+            if holder.name == holder_name:
+                for policy in holder.policies:
+                    if isinstance(policy, InlinePolicy) and policy.name == policy_name:
+                        return kind, holder_name, policy
+        return None
+
+    @classmethod
+    def initial_for(cls, world: World, account: Account | None, thing: Any) -> dict[str, Any]:
+        """Its name, holder and text."""
+        kind, holder, policy = thing
+        return {
+            "name": policy.name,
+            "holder": f"{kind}{SEPARATOR}{holder}",
+            "document": policy.document.text,
+        }
+
+    def _parts(self) -> tuple[HolderKind, str]:
+        kind, _separator, holder = self.cleaned_data["holder"].partition(SEPARATOR)
+        known: dict[str, HolderKind] = {"user": "user", "group": "group", "role": "role"}
+        return known[kind], holder
+
+    def edit(self) -> Edit:
+        """Create or change the inline policy."""
+        data = self.cleaned_data
+        kind, holder = self._parts()
+        policy = InlinePolicy(data["name"].strip(), Document(data["document"], typed=True))
+        before = self.before.rpartition(SEPARATOR)[2] or None
+        return SaveInlinePolicy(self.account_id, kind, holder, policy, before)
+
+    def name_after(self) -> str:
+        """Its three names."""
+        kind, holder = self._parts()
+        return inline_name(kind, holder, self.cleaned_data["name"].strip())
+
+    @property
+    def heading(self) -> str:
+        """Its own name."""
+        return self.before.rpartition(SEPARATOR)[2]

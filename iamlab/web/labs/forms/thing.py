@@ -21,6 +21,8 @@ class ThingForm(forms.Form):
     kind: ClassVar[str]
     noun: ClassVar[Any]
     new_title: ClassVar[Any]
+    outside: ClassVar[bool] = False  # it stands in no account
+    has_editor: ClassVar[bool] = False
     hue: ClassVar[str] = "id"
     icon: ClassVar[str] = "user"
 
@@ -49,6 +51,21 @@ class ThingForm(forms.Form):
         """What the form shows of a thing."""
         raise NotImplementedError
 
+    @classmethod
+    def find(cls, world: World, account: Account | None, name: str) -> Any:
+        """The thing of that name wherever it stands, or None."""
+        return cls.thing(account, name) if account is not None else None
+
+    @classmethod
+    def initial_of_name(cls, name: str) -> dict[str, Any]:
+        """What the form shows because of the name alone."""
+        return {}
+
+    @classmethod
+    def initial_for(cls, world: World, account: Account | None, thing: Any) -> dict[str, Any]:
+        """What the form shows of a thing, wherever it stands."""
+        return cls.initial_of(account, thing) if account is not None else {}
+
     def edit(self) -> Edit:
         """The edit that this valid form stands for."""
         raise NotImplementedError
@@ -65,15 +82,12 @@ class ThingForm(forms.Form):
     @property
     def account_id(self) -> str:
         """The account it works in."""
-        assert self.account is not None  # noqa: S101 (only the account's own form has none)
-        return self.account.id
+        return self.account.id if self.account is not None else ""
 
     @property
     def current(self) -> Any:
         """The thing as it is, or None for a new one."""
-        if not self.before or self.account is None:
-            return None
-        return self.thing(self.account, self.before)
+        return self.find(self.world, self.account, self.before) if self.before else None
 
     def refuse(self, error: EditError) -> None:
         """Show an edit's refusal at its field, with an example of a right value."""
