@@ -42,7 +42,8 @@ _THREE_POSSIBILITIES = re.compile(
     r"resource\s+does\s+not\s+exist\s+in\s+this\s+region,\s+no\s+resource", re.I
 )
 _PUBLIC_ACCESS = re.compile(
-    r"block\s?public\s?access|public\s+policies\s+are\s+(?:blocked|prevented)|BlockPublicPolicy|BlockPublicAcls|RestrictPublicBuckets", re.I
+    r"block\s?public\s?access|public\s+policies\s+are\s+(?:blocked|prevented)|BlockPublicPolicy|BlockPublicAcls|RestrictPublicBuckets",
+    re.I,
 )
 _POLICY_ARN = re.compile(
     r"\s{0,4}(?:policy|boundary)?\s{0,4}(?:[,;]\s{0,4})?(?:with\s+(?:the\s+)?policy\s+arns?)?"
@@ -62,11 +63,15 @@ class Clause:
     policy_arn_cut: bool = False
 
 
+_WORDS = ("explicit", "allow", "because", "public")
 NO_CLAUSE = Clause("unspecified_deny")
 
 
 def read_clause(text: str) -> Clause:
     """The first reason stated in text (what follows the resource), or NO_CLAUSE."""
+    lowered = text.lower()
+    if not any(word in lowered for word in _WORDS):
+        return NO_CLAUSE
     if _THREE_POSSIBILITIES.search(text):
         return Clause("unspecified_deny", "resource")
     explicit = _EXPLICIT.search(text) or _EXPLICITLY.search(text)

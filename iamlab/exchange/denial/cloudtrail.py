@@ -92,7 +92,7 @@ def _objects(value: object, depth: int) -> Iterator[dict[str, object]]:
 
 def _event(value: dict[str, object]) -> Event | None:
     name = value.get("eventName")
-    if not isinstance(name, str) or "userIdentity" not in value and "eventSource" not in value:
+    if not isinstance(name, str) or ("userIdentity" not in value and "eventSource" not in value):
         return None
     identity = value.get("userIdentity")
     principal, principal_type = _principal(identity if isinstance(identity, dict) else {})

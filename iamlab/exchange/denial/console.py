@@ -19,6 +19,8 @@ _SENTENCE_ACTION = re.compile(
     r"(?:the\s)?\(?([a-z][a-z0-9-]{1,60}:[A-Z][A-Za-z0-9]{1,100})",
     re.I,
 )
+# A page that asks for an action is short.
+_LONGEST_PROSE = 6000
 _LABELS_AFTER_ACTION = re.compile(r"(?:On resource|Context|Service|Request ID|User|You don't).*\Z")
 
 
@@ -66,5 +68,5 @@ def _principal(value: str) -> tuple[str | None, str | None]:
 
 def action_in_prose(text: str) -> str | None:
     """The action that a console page asks for: "to allow the s3:ListBucket action"."""
-    match = _SENTENCE_ACTION.search(text)
+    match = _SENTENCE_ACTION.search(text[:_LONGEST_PROSE])
     return _LABELS_AFTER_ACTION.sub("", match.group(1)) if match else None

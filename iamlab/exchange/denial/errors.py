@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from iamlab.exchange.denial.operations import service_named, service_of_host
+from iamlab.exchange.denial.wording import wording
 
 _CODES = (
     "AccessDeniedException|AccessDenied|AccessDeniedFault|VpceAccessDenied|Client\\.UnauthorizedOperation"
@@ -44,25 +45,25 @@ _SERVICE_WORDS = re.compile(
     r"\(Service: ([\w ]{2,40})[;,]|\bAws::(\w{2,40})::Errors|\bAmazon\.([A-Z]\w{2,40})\.Amazon"
     r"|services?\.([a-z0-9]{2,40})\.model|Aws\\\\?(\w{2,40})\\\\?Exception"
 )
-_SIGNS = re.compile(
+_SIGNS = wording(
     r"amazonaws\.com|awssdk|aws-sdk|\bboto|\bAws(?:::|\\)|Amazon\.\w+\.|x-amz|AmazonS3|S3Exception"
     r"|\barn:aws|api error \w|An error occurred \(|client error \(|\baws:|\baws s3|\bs3://"
     r"|UnauthorizedOperation|AccessDeniedException|Encoded authorization|S3 Extended Request"
     r"|amazon\.coral|x-amzn|\(Service: |\bAWS::|<HostId>[^<]|HandlerErrorCode|\bAWS\b|\.api\.aws"
-    r"|sts\.amazon|eventSource|AuthFailure|AuthorizationError|OptInRequired|VpceAccessDenied"
+    r"|sts\.amazon|eventSource|AuthFailure|AuthorizationError|OptInRequired|VpceAccessDenied",
+    flags=0,
 )
 _GO_V1 = re.compile(r"Access\s?Denied\s*status code: 40[03], request id: ")
 _PLAIN = re.compile(
     r"\A\W{0,8}(?:(?:\w{1,30}:\s)?(?:AccessDenied|Access Denied)(?:: Access Denied)?"
     r"|\{\"message\":\s?\"(?:Forbidden|Access Denied)\"\})\W{0,8}\Z", re.I
 )  # fmt: skip
-_REFUSED = re.compile(
-    r"access\s?denied|not\s+authori[sz]ed|unauthori[sz]ed\s?(?:operation|access|exception)"
-    r"|authorizationerror|authfailure|do(?:n.t| not)\s+have\s+(?:sufficient\s+)?(?:permission|access)"
-    r"|\(403\)|\bforbidden|insufficient\s+(?:\w+\s+){0,3}(?:permission|privilege)|permission\s+denied"
-    r"|no\s+access|\b403\b|AllAccessDisabled|OptInRequired|SubscriptionRequired|NotSignedUp"
-    r"|access\s+is\s+(?:not\s+allowed|denied)|not\s+allowed|lacks?\s+permission|Encoded authorization",
-    re.I,
+_REFUSED = wording(
+    r"access ?denied|not authori[sz]ed|unauthori[sz]ed ?(?:operation|access|exception)"
+    r"|authorizationerror|authfailure|do(?:n.t| not) have (?:sufficient )?(?:permission|access)"
+    r"|\(403\)|\bforbidden|insufficient (?:\w+ ){0,3}(?:permission|privilege)|permission denied"
+    r"|no access|\b403\b|AllAccessDisabled|OptInRequired|SubscriptionRequired|NotSignedUp"
+    r"|access is (?:not allowed|denied)|not allowed|lacks? permission|Encoded authorization"
 )
 
 
@@ -97,12 +98,13 @@ def is_refusal_of_aws(text: str) -> bool:
     """Whether AWS refused something here, though no sentence says what."""
     if _PLAIN.match(text) or _GO_V1.search(text):
         return True
-    return bool(_REFUSED.search(text)) and bool(_SIGNS.search(text))
+    lowered = text.lower()
+    return bool(_REFUSED.search(text, lowered) and _SIGNS.search(text, lowered))
 
 
 def is_of_aws(text: str) -> bool:
     """Whether the text bears a sign of AWS at all."""
-    return _SIGNS.search(text) is not None
+    return _SIGNS.search(text, text.lower()) is not None
 
 
 def _operation(text: str) -> tuple[str | None, str | None]:

@@ -19,6 +19,8 @@ _EXPLICIT = re.compile(
     r"|ausdrückliche|明示的|显式|明确|顯式|明確|명시적|açık\s+ret|явн|eksplisit",
     re.I,
 )
+# Such a message is short; a long text is a log, and logs are in English.
+_LONGEST = 6000
 _ACTION = re.compile(r"(?<![\w:/])([a-z][a-z0-9-]{1,40}:[A-Z][A-Za-z0-9]{2,80})")
 _RESOURCE = re.compile(
     r"(?:risorsa|recurso|ressource|ressourcen|resource|リソース|资源|資源|리소스)(?:は|上|で|에서)?\s*:\s*"
@@ -47,6 +49,7 @@ _TYPES = tuple(
 
 def find_localized(text: str) -> Sentence | None:
     """The message read by what no translation changes: ARN, action, code; None in English."""
+    text = text[:_LONGEST]
     refused = _NOT_AUTHORIZED.search(text)
     arn_place = find_arn(text)
     if refused is None or arn_place is None:

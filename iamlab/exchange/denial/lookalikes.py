@@ -154,7 +154,14 @@ def _foreign_host(text: str) -> Lookalike | None:
     ):
         return None
     store = next(each for each in LOOKALIKES if each.name == "an S3-compatible store")
-    return next((each for each in LOOKALIKES if each.wording.search(match.group(1), match.group(1).lower())), store)
+    return next(
+        (
+            each
+            for each in LOOKALIKES
+            if each.wording.search(match.group(1), match.group(1).lower())
+        ),
+        store,
+    )
 
 
 def _foreign_sentence(text: str) -> Lookalike | None:

@@ -91,6 +91,8 @@ def service_named(name: str) -> str | None:
 
 def service_of_host(text: str) -> str | None:
     """The IAM prefix of the first AWS host in text, such as `sqs` of sqs.eu-west-1.amazonaws.com."""
+    if "amazonaws" not in text and "api.aws" not in text:
+        return None
     for match in _HOST.finditer(text[:20_000]):
         labels = [label for label in match.group(1).split(".") if label] + [match.group(2)]
         labels = [label for label in labels if not _REGION.match(label)]

@@ -87,7 +87,7 @@ PHRASES: tuple[Phrase, ...] = (
     _phrase(r"cross-account pass role is not allowed", "iam:PassRole",
             note="A role can be passed to a service only inside its own account."),
     _phrase(r"(?:role|it) (?:does not|doesn't) have permissions? to call (?P<call>\w{1,60}) on"
-            r" (?P<of>[\w ]{2,30}?)(?=[\s.,\"')]|$)", None, "role_session", "identity"),
+            r" (?P<of>[\w ]{2,30}?)(?=[\s.,<\"')]|$)", None, "role_session", "identity"),
     _phrase(r"access to kms is not allowed", "kms:Decrypt",
             note="The data is encrypted with a KMS key: the caller needs kms:Decrypt on that key."),
     _phrase(r"ciphertext refers to a (?:customer master|kms) key that does not exist",

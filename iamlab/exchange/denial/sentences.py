@@ -52,6 +52,7 @@ _TEXT_END = re.compile(
 )
 # A whole resource that somebody masked.
 _MASK = re.compile(r"<(?!/|br\b)[A-Za-z_][\w .:/-]{0,60}>")
+_WORDS = ("authori", "allowed", "permission")
 _MOST_SENTENCES = 20
 
 
@@ -86,6 +87,9 @@ def find_sentence(text: str) -> Sentence | None:
 
 
 def _sentences(text: str) -> list[Sentence]:
+    lowered = text.lower()
+    if not any(word in lowered for word in _WORDS):
+        return []
     places = []
     for match in _NOT_AUTHORIZED.finditer(text):
         places.append(match)

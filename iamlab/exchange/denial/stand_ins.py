@@ -51,9 +51,11 @@ class StandIns:
 
     def hide(self, text: str, everywhere: bool) -> str:
         """The text with stand-ins; everywhere: names also outside ARNs and JSON fields."""
-        self._taken |= set(re.findall(r"[A-Za-z]+\d*|\d{12}", text))
+        whole = re.sub(r"\n[│┃| ]{0,3}", "", text)
+        self._taken |= set(re.findall(r"[A-Za-z]+\d*|\d{12}", text)) | set(
+            re.findall(r"\d{12}", whole)
+        )
         text = _BLOB.sub(lambda match: self._of("message", match.group(1)), text)
-        text = _ACCOUNT.sub(self._account, text)
         for kind, pattern in (("user", _USER), ("user", _FEDERATED), ("role", _ROLE)):
             text = pattern.sub(lambda match, kind=kind: self._last(kind, match), text)
         text = _BARE_SESSION.sub(lambda match: self._last("role", match), text)
@@ -61,6 +63,7 @@ class StandIns:
         text = _FIELD.sub(self._field, text)
         if everywhere:
             text = self._everywhere(text)
+        text = _ACCOUNT.sub(self._account, text)
         text = _EMAIL.sub(lambda match: self._of("email", match.group()), text)
         text = _ID.sub(lambda match: self._of("id", match.group()), text)
         text = _ORGANIZATION.sub(lambda match: self._of("organization", match.group()), text)

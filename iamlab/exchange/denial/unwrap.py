@@ -49,6 +49,8 @@ def without_gutters(text: str) -> str:
 
 
 def _line(line: str) -> str:
+    if not line:
+        return line
     line = _LINE_PREFIX.sub("", line, count=1)
     bare = line.rstrip()
     if bare and bare[-1] in "│┃║|" and len(bare) > 1:

@@ -17,36 +17,56 @@ _CONNECTED = re.compile(
     r"|with\s+policy|status\s+code|Encoded\s|cannot\s)|\s*\(Service|\s*[\"'`]?\s*\Z)"
 )
 _UNFINISHED_ARN = re.compile(r"arn:[^\s:]{0,20}(?::[^\s:]{0,60}){0,3}:?\Z|arn:.{0,600}[/:-]\Z")
+# Whoever breaks lines by hand breaks them here, and these lines may be of one length by chance.
+_NEW_PART = re.compile(
+    r"is\s+not\s+auth|with\s+an\s+expl|because\s+no\s|on\s+resource|User:|arn:|Encoded\s+auth"
+)
 _SHORTEST_WIDTH = 40
 
 
 def rejoin(text: str) -> str:
     """The text with cut words made whole; other line ends stay."""
     lines = text.split("\n")
-    width = _width(lines)
+    widths = _widths(lines)
     joined = [lines[0]]
     for index in range(1, len(lines)):
         before, line = joined[-1], lines[index]
-        if _cut_at_width(lines[index - 1], line, width) or _cut_in_word(before[-700:], line):
+        if not line or not before:
+            joined.append(line)
+            continue
+        at_width = len(lines[index - 1]) == widths[index - 1] and _cut_at_width(line)
+        if at_width or _cut_in_word(before[-700:], line):
             joined[-1] = before + line.lstrip("\t")
         else:
             joined.append(line)
     return "\n".join(joined)
 
 
-def _width(lines: list[str]) -> int:
+def _widths(lines: list[str]) -> list[int]:
+    """For each line the width at which its paragraph was cut; 0 where it was not."""
+    widths: list[int] = []
+    paragraph: list[str] = []
+    for line in [*lines, ""]:
+        if line.strip():
+            paragraph.append(line)
+            continue
+        widths += [_width(paragraph)] * len(paragraph) + [0]
+        paragraph = []
+    return widths
+
+
+def _width(paragraph: list[str]) -> int:
     """The terminal's width, when at least two lines fill it exactly and none passes it."""
-    lengths = [len(line) for line in lines]
-    widest = max(lengths)
-    full = lengths.count(widest)
+    lengths = [len(line) for line in paragraph]
+    widest = max(lengths, default=0)
     filled = sum(1 for length in lengths if widest - 1 <= length)
-    if widest < _SHORTEST_WIDTH or full < 2 or filled * 2 < len(lines) - 1:
+    if widest < _SHORTEST_WIDTH or lengths.count(widest) < 2 or filled * 2 < len(lengths) - 1:
         return 0
     return widest
 
 
-def _cut_at_width(before: str, line: str, width: int) -> bool:
-    return width > 0 and len(before) == width and line[:1] not in ("", " ", "\t")
+def _cut_at_width(line: str) -> bool:
+    return line[:1] not in ("", " ", "\t") and not _NEW_PART.match(line)
 
 
 def _cut_in_word(before: str, line: str) -> bool:

@@ -58,7 +58,8 @@ WRAPPERS = {
 PLAIN = [
     message
     for message in MESSAGES
-    if message["text"].startswith(("User: arn", "An error occurred (")) and message["text"]
+    if message["text"].startswith(("User: arn", "An error occurred ("))
+    and message["shape"] != "terminal_wrap"
 ]
 
 
@@ -96,7 +97,8 @@ HOSTILE = {
     "long arn": "arn:aws:iam::" + "a" * 20_000,
     "colons": "arn:aws:" + ":" * 20_000,
     "anchors": "is not authorized to perform: " * 700,
-    "anchors of length": "User: arn:aws:iam::1:user/x is not authorized to perform: s3:Get on " * 300,
+    "anchors of length": "User: arn:aws:iam::1:user/x is not authorized to perform: s3:Get on "
+    * 300,
     "no policy allows": "because no " * 2_000,
     "explicit": "with an explicit deny in a " * 800,
     "digits": "1" * 20_000,
@@ -123,9 +125,9 @@ def test_twenty_kilobytes_of_hostile_text_take_less_than_50_milliseconds(name):
     read_denial("warm")
     took = []
     for _ in range(3):
-        start = time.perf_counter()
+        start = time.process_time()
         read_denial(text)
-        took.append(time.perf_counter() - start)
+        took.append(time.process_time() - start)
     assert min(took) < 0.05
 
 
@@ -133,9 +135,9 @@ def test_twenty_kilobytes_of_hostile_text_take_less_than_50_milliseconds(name):
 def test_the_time_grows_no_faster_than_the_text(name):
     piece = HOSTILE[name]
     text = (piece * (60_000 // len(piece) + 1))[:60_000]
-    start = time.perf_counter()
+    start = time.process_time()
     read_denial(text)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
 
 
 PIECES = st.sampled_from([
@@ -166,7 +168,9 @@ def test_a_piece_of_a_message_never_raises(message, start, length):
 
 def test_a_long_log_is_read_around_its_denial():
     noise = "2026-01-02 INFO all is well\n" * 20_000
-    sentence = "User: arn:aws:iam::111111111111:user/Alice is not authorized to perform: s3:ListBucket"
+    sentence = (
+        "User: arn:aws:iam::111111111111:user/Alice is not authorized to perform: s3:ListBucket"
+    )
     denial = read_denial(noise + sentence + "\n" + noise)
     assert denial.action == "s3:ListBucket"
     assert any("64 KB" in note for note in denial.notes)

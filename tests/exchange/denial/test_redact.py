@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -139,8 +140,6 @@ HOSTILE = ["1" * 20_000, "a@" * 10_000, "arn:" * 5_000, ":user/" + "a/" * 10_000
 
 @pytest.mark.parametrize("text", HOSTILE, ids=lambda text: text[:12])
 def test_hostile_text_is_redacted_in_time(text):
-    import time
-
-    start = time.perf_counter()
+    start = time.process_time()
     redact(text)
-    assert time.perf_counter() - start < 0.5
+    assert time.process_time() - start < 0.5
