@@ -9,7 +9,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from iamlab.explain import ExplainedStory, explain_story, resource_label
+from iamlab.explain import Act, ExplainedStory, Gate, explain_story, resource_label
 from iamlab.web.explained.deciding import now
 from iamlab.web.labs.forms import RequestForm
 from iamlab.web.labs.models import Lab, Revision
@@ -42,6 +42,25 @@ class RequestRow:
         return bool(self.was) and self.was != self.verdict
 
 
+@dataclass(frozen=True, slots=True)
+class Player:
+    """Stepping through the gates: which one is lit (0: none yet), and how many there are."""
+
+    step: int
+    count: int
+    gate: Gate | None
+
+    @property
+    def back(self) -> int:
+        """The gate before, 0 for the whole picture."""
+        return max(0, self.step - 1)
+
+    @property
+    def forward(self) -> int:
+        """The gate after; 0 at the end."""
+        return self.step + 1 if self.step < self.count else 0
+
+
 @dataclass
 class LabPage:
     """One lab as its page shows it."""
@@ -56,6 +75,7 @@ class LabPage:
     console: RequestForm
     can_undo: bool
     can_redo: bool
+    step: int = 0
     extra: dict[str, Any] = field(default_factory=dict)
 
     @property
@@ -67,6 +87,16 @@ class LabPage:
     def organization(self) -> tuple[Branch, ...]:
         """The organization's branches of the tree; empty where there is none."""
         return organization_branches(self.world, self.address)
+
+    @property
+    def player(self) -> Player | None:
+        """The controls that step through the gates; None where nothing was asked."""
+        act = shown_act(self.story)
+        if act is None:
+            return None
+        gates = [gate for gate in act.explanation.gates if gate.state != "off"]
+        lit = gates[self.step - 1] if self.step else None
+        return Player(self.step, len(gates), lit)
 
     @property
     def command_line_case(self) -> str:
@@ -102,10 +132,14 @@ def page_of(
     lab: Lab,
     *,
     selected: str = "",
+    step: int = 0,
     address: Address | None = None,
     console: RequestForm | None = None,
 ) -> LabPage:
-    """The page of a lab; `selected` is the id of the request whose steps are shown."""
+    """The page of a lab; `selected` is the id of the request whose steps are shown.
+
+    step: the gate that is lit, for stepping through; 0 for none.
+    """
     assert lab.current is not None  # noqa: S101 (a lab is made with its first revision)
     world = world_of(lab.current)
     address = address or Address(lab.slug)
@@ -123,7 +157,22 @@ def page_of(
         console=console or RequestForm(initial=initial, world=world),
         can_undo=lab.current.parent_id is not None,
         can_redo=Revision.objects.filter(lab=lab, parent=lab.current).exists(),
+        step=min(step, _gate_count(story)),
     )
+
+
+def shown_act(story: ExplainedStory | None) -> Act | None:
+    """The act whose gates stand in the picture: the first that stops, else the request."""
+    if story is None:
+        return None
+    stopped = (act for act in story.acts if act.explanation.verdict != "allowed")
+    requests = (act for act in story.acts if act.kind == "request")
+    return next(stopped, None) or next(requests, story.acts[-1])
+
+
+def _gate_count(story: ExplainedStory | None) -> int:
+    act = shown_act(story)
+    return sum(1 for gate in act.explanation.gates if gate.state != "off") if act else 0
 
 
 def _selected(world: World, request_id: str) -> Request | None:

@@ -6,14 +6,19 @@ from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString
 
-from iamlab.web.picture import request_picture
+from iamlab.web.picture import lab_picture
 
 if TYPE_CHECKING:
     from iamlab.web.labs.page import LabPage
 
 
 def lab_drawing(page: LabPage) -> SafeString:
-    """The drawing of a lab's page: the chosen request on its road."""
-    if page.selected is None or page.story is None:
-        return SafeString("")
-    return request_picture(page.world, page.selected, page.story, id_prefix="lab")
+    """The drawing of a lab's page; a click on a thing opens its form."""
+    return lab_picture(
+        page.world,
+        access_request=page.selected,
+        story=page.story,
+        step=page.step,
+        href=page.address.thing,
+        open_accounts={page.address.open_account},
+    )

@@ -63,7 +63,13 @@ def create(request: HttpRequest) -> HttpResponse:
 def lab(request: HttpRequest, slug: str) -> HttpResponse:
     """One lab; `?request=` chooses the request whose steps are shown."""
     found = own_lab(request, slug)
-    return page_response(request, page_of(found, selected=request.GET.get("request", "")))
+    step = request.GET.get("step", "")
+    page = page_of(
+        found,
+        selected=request.GET.get("request", ""),
+        step=int(step) if step.isdecimal() and len(step) < 3 else 0,
+    )
+    return page_response(request, page)
 
 
 @require_POST
