@@ -223,6 +223,8 @@ def test_the_organization_frames_its_units_and_names_its_accounts():
     for svg in (wide, narrow):
         assert len(having(svg, "s-unit")) == 4
         assert "Organization" in [shown(e) for e in svg.iter("text")]
+        links = {e.get("href") for e in svg.iter("a")}
+        assert {"/organization//organization", "/unit//ou-ab12-11111111"} <= links
 
 
 def test_the_table_holds_every_thing_also_those_the_picture_folds():

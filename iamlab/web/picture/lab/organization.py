@@ -10,7 +10,7 @@ from iamlab.web.picture.icons import sheet_icon
 from iamlab.web.picture.lab.things import Href
 from iamlab.web.picture.markup import EMPTY, Svg, group, join, link, rect, text
 from iamlab.web.picture.measure import width
-from iamlab.world import Node, World
+from iamlab.world import Node, World, with_ids
 
 CHIP_H, CHIP_GAP, PAD = 30, 8, 12
 TAB_H = 24
@@ -28,15 +28,19 @@ def organization_band(
         for key, account in names.items()
     }
     management = world.organization.management_account
-    painter = _Painter(labels, management, href)
-    h, drawing = painter.node(world.organization.root, x, y + TAB_H / 2, room, _("Organization"))
+    root = with_ids(world.organization).root
+    painter = _Painter(labels, management, root, href)
+    h, drawing = painter.node(root, x, y + TAB_H / 2, room, _("Organization"))
     return h + TAB_H / 2, drawing
 
 
 class _Painter:
     """Draws nodes from the outside in; every frame is as wide as it may be."""
 
-    def __init__(self, labels: dict[str, AccountLabel], management: str, href: Href) -> None:
+    def __init__(
+        self, labels: dict[str, AccountLabel], management: str, root: Node, href: Href
+    ) -> None:
+        self.root = root
         self.labels = labels
         self.management = management
         self.href = href
@@ -73,7 +77,7 @@ class _Painter:
             px = x + w - width(policies, 13) - 12
             sheets = join(sheet_icon(px - 11, y, 7), text(px, y + 5, policies, size=13, cls="s-2"))
         return link(
-            self.href("unit", "", node.id or node.name),
+            self._where(node),
             f"{title}, {policies}" if policies else title,
             group(
                 "s-item",
@@ -82,6 +86,12 @@ class _Painter:
                 sheets,
             ),
         )
+
+    def _where(self, node: Node) -> str:
+        """The form of the organization or of an OU."""
+        if node is self.root:
+            return self.href("organization", "", "organization")
+        return self.href("unit", "", str(node.id))
 
     def _chips(self, node: Node, x: float, y: float, room: float) -> tuple[float, Svg]:
         out, left, top = [], x, y

@@ -42,9 +42,9 @@ def lab_picture(
     empty. act: index of the act of the story whose gates stand on the road; by itself the first
     that stops, else the request. step: number of the lit gate (gates with nothing to check not
     counted); 0 lights none. stale: the way is dashed. href: where a click leads, from (kind,
-    account ID, name or ARN); kinds are account, user, group, role, resource, unit. Positions
-    depend on the order of the document only. open_accounts: accounts past the third that are
-    not to be folded. width: of the wide drawing, from 900.
+    account ID, name or ARN); kinds are account, user, group, role, resource, organization and
+    unit. Positions depend on the order of the document only. open_accounts: accounts past the
+    third that are not to be folded. width: of the wide drawing, from 900.
     """
     stock = inventory(world, href, open_accounts)
     asked = None
