@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from iamlab.web.labs import carrying, history, sharing, things, views
+from iamlab.web.labs import access, carrying, flips, history, sharing, things, views
 
 urlpatterns = [
     path("", views.labs, name="labs"),
@@ -17,6 +17,13 @@ urlpatterns = [
     path("<slug:slug>/redo/", views.redo, name="lab_redo"),
     path("<slug:slug>/delete/", views.delete, name="lab_delete"),
     path("<slug:slug>/restore/", views.restore, name="lab_restore"),
+    path("<slug:slug>/flips/", flips.flips, name="lab_flips"),
+    path("<slug:slug>/flips/do/", flips.apply_flip, name="lab_apply_flip"),
+    path("<slug:slug>/access/", access.matrix, name="lab_matrix"),
+    path("<slug:slug>/access/cell/", access.cell, name="lab_cell"),
+    path("<slug:slug>/access/who/", access.questions, name="lab_questions"),
+    path("<slug:slug>/weights/", access.weights, name="lab_weights"),
+    path("<slug:slug>/apart/", access.apart, name="lab_apart"),
     path("<slug:slug>/history/", history.history, name="lab_history"),
     path("<slug:slug>/history/<int:number>/", history.bring_back, name="lab_bring_back"),
     path("<slug:slug>/duplicate/", history.duplicate, name="lab_duplicate"),

@@ -1,0 +1,151 @@
+"""The closest changes that turn a verdict, each with its price, made by one click."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from iamlab.explain import resource_label
+from iamlab.web.explained.deciding import now
+from iamlab.web.labs.answers import changed, wants_fragment
+from iamlab.web.labs.models import Lab
+from iamlab.web.labs.page import page_of, sentence_of, who_of
+from iamlab.web.labs.storage import Conflict, save_edit, world_of
+from iamlab.web.labs.views import own_lab
+from iamlab.web.site.announcements import announce
+from iamlab.whatif import Change, Flips, Proposal, Words, closest_flips
+from iamlab.world import EditError, LabError, Request, SaveRequest, Several, World
+
+SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class DiffLine:
+    """A line of a changed policy: `+`, `-` or unchanged."""
+
+    mark: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownProposal:
+    """A proposal in words: what to do, how the text changes, what else it opens."""
+
+    number: int
+    sentences: tuple[str, ...]
+    diff: tuple[DiffLine, ...]
+    opens: tuple[str, ...]
+    more: int
+    changes_request: bool
+
+
+def in_words(words: Words) -> str:
+    """A template of the what-if package with its facts."""
+    return _(words.template).format_map(words.facts)
+
+
+def _diff(proposal: Proposal) -> tuple[DiffLine, ...]:
+    lines: list[DiffLine] = []
+    for change in proposal.texts:
+        before = (change.before or "").splitlines()
+        for line in difflib.unified_diff(before, change.after.splitlines(), lineterm="", n=1):
+            if not line.startswith(("---", "+++", "@@")):
+                lines.append(DiffLine(line[:1].strip(), line[1:]))
+    return tuple(lines[:14])
+
+
+def opened(change: Change) -> str:
+    """What a change opens or shuts for somebody, in a few words."""
+    facts = {
+        "who": who_of(change.request),
+        "action": change.request.action,
+        "resource": resource_label(change.request.resource)[0],
+    }
+    if change.after == "allowed":
+        return _("%(who)s may then also %(action)s on %(resource)s") % facts
+    return _("%(who)s may then no longer %(action)s on %(resource)s") % facts
+
+
+def shown(flips: Flips) -> tuple[ShownProposal, ...]:
+    """The proposals as the page shows them."""
+    return tuple(
+        ShownProposal(
+            number,
+            tuple(in_words(words) for words in proposal.words),
+            _diff(proposal),
+            tuple(opened(change) for change in proposal.opens[:3]),
+            max(0, len(proposal.opens) - 3),
+            proposal.changes_request,
+        )
+        for number, proposal in enumerate(flips.proposals[:SHOWN], start=1)
+    )
+
+
+def _chosen(request: HttpRequest, lab: Lab) -> tuple[World, Request]:
+    assert lab.current is not None  # noqa: S101 (a lab is made with its first revision)
+    world = world_of(lab.current)
+    wanted = request.GET.get("request", "")
+    for each in world.requests:
+        if each.id == wanted:
+            return world, each
+    raise Http404(_("This lab has no such request any more."))
+
+
+@require_safe
+def flips(request: HttpRequest, slug: str) -> HttpResponse:
+    """The closest changes for one request of the lab."""
+    lab = own_lab(request, slug)
+    world, access_request = _chosen(request, lab)
+    found = closest_flips(world, access_request, now=now())
+    context = {
+        "lab": lab,
+        "access_request": access_request,
+        "who": who_of(access_request),
+        "flips": found,
+        "proposals": shown(found),
+        "cannot_help": [in_words(each.words) for each in found.cannot_help],
+        "why_none": in_words(found.why_none) if found.why_none else "",
+        "revision": lab.current_id,
+    }
+    fragment = wants_fragment(request)
+    return render(request, f"labs/whatif/{'_flips' if fragment else 'flips'}.html", context)
+
+
+@require_POST
+def apply_flip(request: HttpRequest, slug: str) -> HttpResponse:
+    """Make one of the proposals, as an ordinary change that can be taken back."""
+    lab = own_lab(request, slug)
+    world, access_request = _chosen(request, lab)
+    proposals = closest_flips(world, access_request, now=now()).proposals
+    wanted = request.POST.get("proposal", "")
+    number = int(wanted) if wanted.isdecimal() and len(wanted) < 4 else 0
+    if not 1 <= number <= len(proposals):
+        raise Http404(_("This proposal does not fit the lab any more."))
+    proposal = proposals[number - 1]
+    edits = list(proposal.edits)
+    if proposal.changes_request:
+        edits.append(SaveRequest(proposal.request, before=access_request.id))
+    words = proposal.words[0]
+    edit = edits[0] if len(edits) == 1 else Several(tuple(edits), words.template, words.facts)
+    address = f"{reverse('lab', args=[slug])}?{urlencode({'request': proposal.request.id})}"
+    opened_on = request.POST.get("opened", "")
+    try:
+        lab = save_edit(lab, edit, int(opened_on) if opened_on.isdecimal() else 0)
+    except (Conflict, EditError, LabError):
+        announce(request, _("The lab has changed meanwhile. Look at the proposals again."))
+        return HttpResponseRedirect(address)
+    announce(
+        request,
+        _("%(what)s.") % {"what": sentence_of(lab.current).rstrip(".")},
+        undo_url=reverse("lab_undo", args=[slug]),
+    )
+    if wants_fragment(request):
+        return changed(request, page_of(lab, selected=proposal.request.id), address, asked=True)
+    return HttpResponseRedirect(address)
