@@ -77,9 +77,9 @@ def matrix(request: HttpRequest, slug: str) -> HttpResponse:
     """Principals x actions x resources, filterable, in pages; or what the last change turned."""
     lab, world = _lab_world(request, slug)
     offered = {
-        "principals": list(principals_mentioned(world)),
-        "actions": list(actions_mentioned(world)),
-        "resources": list(resources_mentioned(world)),
+        "principals": list(dict.fromkeys(principals_mentioned(world))),
+        "actions": list(dict.fromkeys(actions_mentioned(world))),
+        "resources": list(dict.fromkeys(resources_mentioned(world))),
     }
     chosen = {name: _chosen(request, name, values) for name, values in offered.items()}
     start = request.GET.get("start", "0")
@@ -193,8 +193,8 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
         "resource": resource,
         "principal": principal,
         "principals": [(each, short(each)) for each in principals_mentioned(world)],
-        "actions": sorted(actions_mentioned(world)),
-        "resources": list(resources_mentioned(world)),
+        "actions": sorted(set(actions_mentioned(world))),
+        "resources": list(dict.fromkeys(resources_mentioned(world))),
     }
     if action:
         if ":" not in action:
