@@ -28,7 +28,8 @@ _CODES = {
     "mfa": "InvalidMFADevice|InvalidAuthenticationCode",
 }
 _SENTENCES = {
-    "clock": r"signature (?:has )?expired:|signature not yet current|request timestamp: \S{1,200} expired"
+    "clock": r"signature (?:has )?expired:|signature not yet current"
+    r"|request timestamp: \S{1,200} expired"
     r"|difference between the request time and the current time",
     "expired": r"(?:security )?token included in the request (?:is|has) expired"
     r"|provided token has expired|token (?:has|is) expired and refresh|session token has expired"

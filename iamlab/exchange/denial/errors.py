@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from iamlab.exchange.denial.operations import service_named, service_of_host
+from iamlab.exchange.denial.operations import action_for, service_named, service_of_host
 from iamlab.exchange.denial.wording import wording
 
 _CODES = (
@@ -50,9 +50,12 @@ _SIGNS = wording(
     r"|\barn:aws|api error \w|An error occurred \(|client error \(|\baws:|\baws s3|\bs3://"
     r"|UnauthorizedOperation|AccessDeniedException|Encoded authorization|S3 Extended Request"
     r"|amazon\.coral|x-amzn|\(Service: |\bAWS::|<HostId>[^<]|HandlerErrorCode|\bAWS\b|\.api\.aws"
-    r"|sts\.amazon|eventSource|AuthFailure|AuthorizationError|OptInRequired|VpceAccessDenied",
+    r"|sts\.amazon|eventSource|AuthFailure|AuthorizationError|OptInRequired|VpceAccessDenied"
+    r"|\bAccessDenied\b|S3ServiceException|\bAPI: [a-z0-9-]{2,40}:[A-Z]|ForbiddenException",
     flags=0,
 )
+# CloudFormation names the operation with its service: "API: s3:SetBucketEncryption".
+_API = re.compile(r"\bAPI: ([a-z0-9-]{2,40}):([A-Z][A-Za-z0-9]{2,80})")
 _GO_V1 = re.compile(r"Access\s?Denied\s*status code: 40[03], request id: ")
 _PLAIN = re.compile(
     r"\A\W{0,8}(?:(?:\w{1,30}:\s)?(?:AccessDenied|Access Denied)(?:: Access Denied)?"
@@ -102,6 +105,17 @@ def is_refusal_of_aws(text: str) -> bool:
     return bool(_REFUSED.search(text, lowered) and _SIGNS.search(text, lowered))
 
 
+def action_of_cloudformation(text: str) -> str | None:
+    """The action behind "API: s3:SetBucketEncryption" in an event of a stack."""
+    match = _API.search(text)
+    if match is None:
+        return None
+    service, name = match.groups()
+    if service == "s3" and name.startswith("Set"):
+        name = "Put" + name[3:]
+    return action_for(name, service)
+
+
 def is_of_aws(text: str) -> bool:
     """Whether the text bears a sign of AWS at all."""
     return _SIGNS.search(text, text.lower()) is not None
@@ -124,7 +138,7 @@ def _operation(text: str) -> tuple[str | None, str | None]:
 
 
 def _operation_of_frames(text: str) -> tuple[str | None, str | None]:
-    """The operation in a stack frame of an SDK: AmazonS3Client.getObject, de_PutObjectCommandError."""
+    """The operation in a stack frame of an SDK, such as AmazonS3Client.getObject."""
     for java in list(_JAVA.finditer(text))[:60]:
         if java.group(2) not in _JAVA_INNER:
             name = java.group(2)

@@ -34,7 +34,8 @@ _STORES = (
 LOOKALIKES: tuple[Lookalike, ...] = (
     _sign("Kubernetes", r"is forbidden: User\s|cannot (?:get|list|create|watch|delete|update|patch)"
           r" resource \"|Error from server \((?:Forbidden|Unauthorized)\)"
-          r"|must be logged in to the server|rbac\.authorization\.k8s\.io.{0,60}(?:forbidden|denied)"
+          r"|must be logged in to the server|rbac\.authorization\.k8s\.io.{0,60}"
+          r"(?:forbidden|denied)"
           r"|does not have access to Kubernetes objects",
           "Kubernetes refused this by its own RBAC: look at the cluster's roles and bindings"
           " (on EKS also at the access entries)."),
@@ -42,16 +43,19 @@ LOOKALIKES: tuple[Lookalike, ...] = (
           r"|\bPERMISSION_DENIED\b|gserviceaccount\.com|Permission '[a-z]+\.[\w.]+' denied"
           r"|Required '[a-z]+\.[\w.]+' permission|GOOGLE_APPLICATION_CREDENTIALS",
           "Google Cloud's IAM refused this: grant a role there."),
-    _sign("Microsoft Azure", r"AuthorizationFailed|AuthorizationPermissionMismatch|\bMicrosoft\.[A-Z]"
+    _sign("Microsoft Azure", r"AuthorizationFailed|AuthorizationPermissionMismatch"
+          r"|\bMicrosoft\.[A-Z]"
           r"\w{1,60}/|does not have authorization to perform action|AADSTS\d|\.windows\.net"
           r"|management\.azure\.com|LinkedAuthorizationFailed|PublicAccessNotPermitted"
           r"|x-ms-request-id",
           "Microsoft Azure refused this: look at its role assignments."),
-    _sign("Alibaba Cloud", r"\bacs:|aliyuncs\.com|\baliyun|Forbidden\.RAM|AlibabaCloud|NoPermission\b"
+    _sign("Alibaba Cloud", r"\bacs:|aliyuncs\.com|\baliyun|Forbidden\.RAM"
+          r"|AlibabaCloud|NoPermission\b"
           r".{0,200}\bram\b", "Alibaba Cloud's RAM refused this: look at the policies there."),
     _sign("Tencent Cloud", r"\bqcs::|myqcloud\.com|tencentcloudapi|TencentCloudSDK",
           "Tencent Cloud's CAM refused this, with an error code that AWS uses too."),
-    _sign("Huawei Cloud", r"assumed-agency|myhuaweicloud|huaweicloud|Policy doesn't allow \S{1,200} to be"
+    _sign("Huawei Cloud", r"assumed-agency|myhuaweicloud|huaweicloud"
+          r"|Policy doesn't allow \S{1,200} to be"
           r" performed|\biam::[^:\s]*:(?:user|agency):|\bAPIGW\.\d{4}|\bPAP5\.\d{4}",
           "Huawei Cloud uses AWS's sentence word for word; its principals are no ARNs, and its"
           " actions have three parts."),
@@ -59,11 +63,14 @@ LOOKALIKES: tuple[Lookalike, ...] = (
           "Volcano Engine uses AWS's sentence; its names begin with trn:."),
     _sign("Oracle Cloud", r"NotAuthorizedOrNotFound|\bocid1\.|oraclecloud\.com|\bORA-\d{5}"
           r"|oci\.exceptions|opc-request-id",
-          "Oracle refused this: look at the policies of the compartment, or the database's grants."),
+          "Oracle refused this: look at the policies of the compartment, or the"
+          " database's grants."),
     _sign("IBM Cloud", r"\bibm_boto|\bibm-cos|ibmcos|\bcloud\.ibm\.com|\bcrn:v1:|appdomain\.cloud"
           r"|\bBXN[A-Z]+\d",
           "IBM Cloud refused this, through its copy of Amazon's SDK: look at IBM's IAM."),
-    _sign("OpenStack", r"not authorized to perform the requested action|\bkeystone(?:auth|client)?\b", "OpenStack's Keystone refused this: look at the project's roles."),
+    _sign("OpenStack", r"not authorized to perform the requested action"
+          r"|\bkeystone(?:auth|client)?\b",
+          "OpenStack's Keystone refused this: look at the project's roles."),
     _sign("Yandex Cloud", r"yandexcloud\.net|\byc\.iam\b|yandex\.cloud",
           "Yandex Cloud refused this: look at the roles there."),
     _sign("an S3-compatible store", _STORES + r"|<Message>Access Denied\.</Message>.{0,500}<HostId>"
@@ -122,7 +129,8 @@ LOOKALIKES: tuple[Lookalike, ...] = (
           r"|: Permission denied\b|PermissionError: \[Errno|is not in the sudoers"
           r"|Zugriff verweigert|Access is denied\.?\s*\Z|\[WinError 5\]|docker\.sock",
           "The operating system refused this: look at the file's owner and mode.", False),
-    _sign("a web page", r"<html|<!doctype html|403 Forbidden|HTTP/\d(?:\.\d)? 40[13]|HTTP(?: error)?"
+    _sign("a web page", r"<html|<!doctype html|403 Forbidden|HTTP/\d(?:\.\d)? 40[13]"
+          r"|HTTP(?: error)?"
           r" 40[13]|status code:? 40[13]|\b40[13]:? (?:Forbidden|Unauthorized)",
           "This is a web server's 403 or 401 page, without anything that AWS writes.", False),
 )  # fmt: skip

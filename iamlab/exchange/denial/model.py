@@ -17,8 +17,10 @@ class Advice:
 
 @dataclass(frozen=True, slots=True)
 class Denial:
-    """One message, read. What the text does not say is None; nothing is guessed into a field
-    that states (`likely_policy_type` is the one field that guesses).
+    """One message, read.
+
+    What the text does not say is None; nothing is guessed into a field that states
+    (`likely_policy_type` is the one field that guesses).
 
     principal, resource, policy_arn: ARNs exactly as written, masks kept.
     resource_text: a resource that is no ARN (`*`, `role x`, a telephone number, a URL).

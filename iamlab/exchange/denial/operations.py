@@ -90,7 +90,7 @@ def service_named(name: str) -> str | None:
 
 
 def service_of_host(text: str) -> str | None:
-    """The IAM prefix of the first AWS host in text, such as `sqs` of sqs.eu-west-1.amazonaws.com."""
+    """The IAM prefix of the first AWS host in text: `sqs` of sqs.eu-west-1.amazonaws.com."""
     if "amazonaws" not in text and "api.aws" not in text:
         return None
     for match in _HOST.finditer(text[:20_000]):

@@ -14,8 +14,10 @@ _WHO = r"[\"'`(\[]{0,2}(?P<principal>arn:)\S{1,300}?[\"'`)\]]{0,2}"
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """A wording and what it means. The groups `principal` and `resource` mark where an ARN
-    begins, `text` a resource that is no ARN, `call` and `of` an operation and its service.
+    """A wording and what it means.
+
+    The groups `principal` and `resource` mark where an ARN begins, `text` a resource that is no
+    ARN, `call` and `of` an operation and its service.
     """
 
     wording: Wording
@@ -105,6 +107,8 @@ PHRASES: tuple[Phrase, ...] = (
             note="API Gateway says this when the API's Lambda authorizer answered Deny."),
     _phrase(r"access to the resource (?P<text>https?://\S{5,300}) is denied", None,
             likely_policy_type="resource"),
+    _phrase(r"access has been denied by s3.{0,120}permission to getobject for"
+            r" (?P<text>[^\s\"']{3,300})", "s3:GetObject"),
     _phrase(r"permission denied on s3 path: (?P<text>s3://[^\s\"']{3,300})", "s3:GetObject"),
     _phrase(r"user is not authorized to access this resource", "execute-api:Invoke",
             note="API Gateway says this when the authorizer's answer does not allow the request."),
@@ -141,7 +145,7 @@ _TERRAFORM = tuple(
         (r"error creating (?:lambda )?function", "lambda:CreateFunction"),
         (r"error creating db instance", "rds:CreateDBInstance"),
         (r"error import(?:ing)? key ?pair", "ec2:ImportKeyPair"),
-        (r"error fetching availability zones|error describing availability", "ec2:DescribeAvailabilityZones"),
+        (r"error (?:fetching|describing) availability", "ec2:DescribeAvailabilityZones"),
         (r"error describing vpcs?\b", "ec2:DescribeVpcs"),
         (r"error (?:creating|requesting) spot", "ec2:RequestSpotInstances"),
     )

@@ -12,7 +12,13 @@ from iamlab.exchange.denial.cloudtrail import Event, find_event
 from iamlab.exchange.denial.console import action_in_prose, find_box
 from iamlab.exchange.denial.credentials import find_credential_error
 from iamlab.exchange.denial.decoded import Decoded, find_decoded
-from iamlab.exchange.denial.errors import Frame, is_of_aws, is_refusal_of_aws, read_frame
+from iamlab.exchange.denial.errors import (
+    Frame,
+    action_of_cloudformation,
+    is_of_aws,
+    is_refusal_of_aws,
+    read_frame,
+)
 from iamlab.exchange.denial.likely import likely_policy_type
 from iamlab.exchange.denial.localized import find_localized
 from iamlab.exchange.denial.lookalikes import Lookalike, find_lookalike
@@ -165,7 +171,8 @@ def _bare(message: str, plain: str, frame: Frame, event: Event | None) -> Denial
     with_code = _with_code(message, event)
     if is_refusal_of_aws(with_code) or (event is not None and event.error_code):
         action = action_for(frame.operation, frame.service) if frame.operation else None
-        action = action or action_in_prose(message) or action_of_terraform_words(message)
+        action = action or action_of_cloudformation(message) or action_in_prose(message)
+        action = action or action_of_terraform_words(message)
         clause = read_clause(message)
         return _finished(Denial(
             clause.kind,

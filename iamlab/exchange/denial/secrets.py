@@ -16,7 +16,8 @@ _BEARER = re.compile(r"(?P<mark>\bBearer\s{1,3})(?P<secret>[\w.~+/=-]{12,6000})"
 _URL_PASSWORD = re.compile(r"(?P<mark>://[^\s:/@\"']{1,100}:)(?P<secret>[^\s/@\"']{1,200})(?=@)")
 _JWT = re.compile(r"(?<![\w-])(?P<secret>eyJ[\w-]{8,4000}\.eyJ[\w-]{4,6000}(?:\.[\w-]{0,2000})?)")
 _PRIVATE_KEY = re.compile(
-    r"(?P<secret>-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{0,8000}(?:-----END [A-Z ]{0,40}-----)?)"
+    r"(?P<secret>-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----[^-]{0,8000}"
+    r"(?:-----END [A-Z ]{0,40}-----)?)"
 )
 _ACCESS_KEY = re.compile(r"(?<![A-Z0-9])(?P<secret>A(?:KIA|SIA)[A-Z0-9]{12,60})")
 _FORTY = re.compile(r"(?<![A-Za-z0-9/+])(?P<secret>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])")

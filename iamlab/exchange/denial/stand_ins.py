@@ -52,12 +52,12 @@ class StandIns:
     def hide(self, text: str, everywhere: bool) -> str:
         """The text with stand-ins; everywhere: names also outside ARNs and JSON fields."""
         whole = re.sub(r"\n[│┃| ]{0,3}", "", text)
-        self._taken |= set(re.findall(r"[A-Za-z]+\d*|\d{12}", text)) | set(
-            re.findall(r"\d{12}", whole)
-        )
+        self._taken.update(re.findall(r"[A-Za-z]+\d*|\d{12}", text))
+        self._taken.update(re.findall(r"\d{12}", whole))
         text = _BLOB.sub(lambda match: self._of("message", match.group(1)), text)
-        for kind, pattern in (("user", _USER), ("user", _FEDERATED), ("role", _ROLE)):
-            text = pattern.sub(lambda match, kind=kind: self._last(kind, match), text)
+        text = _USER.sub(lambda match: self._last("user", match), text)
+        text = _FEDERATED.sub(lambda match: self._last("user", match), text)
+        text = _ROLE.sub(lambda match: self._last("role", match), text)
         text = _BARE_SESSION.sub(lambda match: self._last("role", match), text)
         text = _SESSION.sub(self._session, text)
         text = _FIELD.sub(self._field, text)

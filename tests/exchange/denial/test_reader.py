@@ -143,7 +143,8 @@ def test_the_time_grows_no_faster_than_the_text(name):
 PIECES = st.sampled_from([
     "User: ", "arn:aws:iam::111111111111:user/Alice", " is not authorized to perform: ",
     "s3:GetObject", " on resource: ", '"', "\\", "\n", "│ ", " with an explicit deny", " in a ",
-    "service control policy", ": ", "arn:", "because no ", " allows the ", "{", "}", "[", "<Message>",
+    "service control policy", ": ", "arn:", "because no ", " allows the ", "{", "}", "[",
+    "<Message>",
     "</Message>", "errorMessage", "eventName", "userIdentity", "explicitDeny", ":true", "context",
     "Action:", "On resource(s):", "Context:", "An error occurred (", ") when calling the ",
     " operation: ", "ListBuckets", "<", ">", "...", ".", "(", ")", "\ud800", "\u202f", "リソースの",

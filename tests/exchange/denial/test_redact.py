@@ -75,7 +75,8 @@ def test_no_text_raises(text):
 
 def test_the_same_name_has_the_same_stand_in_everywhere():
     text = (
-        '{"userIdentity": {"userName": "jane.roe", "arn": "arn:aws:iam::482913570264:user/jane.roe"},'
+        '{"userIdentity": {"userName": "jane.roe", "arn":'
+        ' "arn:aws:iam::482913570264:user/jane.roe"},'
         ' "note": "jane.roe of 482913570264 and of 4829-1357-0264"}'
     )
     safe = redact(text)
@@ -119,7 +120,8 @@ def test_a_secret_is_blanked_with_a_warning_and_cannot_be_restored(text, secret)
 
 
 def test_a_permission_set_stays_recognizable():
-    text = "arn:aws:sts::482913570264:assumed-role/AWSReservedSSO_Payroll_0123456789abcdef/jane@corp.io"
+    role = "AWSReservedSSO_Payroll_0123456789abcdef"
+    text = f"arn:aws:sts::482913570264:assumed-role/{role}/jane@corp.io"
     safe = redact(text)
     assert "AWSReservedSSO_PermissionSet1_" in safe.text
     assert "Payroll" not in safe.text
