@@ -59,9 +59,7 @@ def test_without_javascript(new_page, live_server) -> None:
 
 @pytest.mark.parametrize("scene", SCENES)
 @pytest.mark.parametrize("width", [360, 1280])
-def test_axe_finds_nothing_on_any_scene(
-    new_page, live_server, axe, scene: str, width: int
-) -> None:
+def test_axe_finds_nothing_on_any_scene(new_page, live_server, axe, scene: str, width: int) -> None:
     page = new_page(width=width, colors="dark" if width == 360 else "light")
     page.goto(f"{live_server.url}/scenes/{scene}/")
     axe(page)

@@ -1,1 +1,1 @@
-"""Showing explanations: policy texts with their deciding words, ARNs taken apart, gates as a list."""
+"""Showing explanations: policy texts with deciding words, ARNs taken apart, gates as a list."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -53,7 +54,7 @@ def _cut(start: int, end: int, hits: list[tuple[int, int]]) -> list[tuple[int, i
     ordered = sorted(borders)
     return [
         (left, right, any(low <= left and right <= high for low, high in hits))
-        for left, right in zip(ordered, ordered[1:], strict=False)
+        for left, right in itertools.pairwise(ordered)
     ]
 
 

@@ -1,4 +1,4 @@
-"""Everybody's access: the matrix, who can, what can, the weight of statements, two policies apart."""
+"""Everybody's access: matrix, who can, what can, weight of statements, two policies apart."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class MatrixRow:
 
 def _lab_world(request: HttpRequest, slug: str) -> tuple[Lab, World]:
     lab = own_lab(request, slug)
-    assert lab.current is not None  # noqa: S101 (a lab is made with its first revision)
+    assert lab.current is not None
     return lab, world_of(lab.current)
 
 
@@ -138,9 +138,7 @@ def _next(request: HttpRequest, start: int | None) -> str:
     return query.urlencode()
 
 
-def _rows(
-    world: World, lab: Lab, cells: Sequence[Cell], actions: Sequence[str]
-) -> list[MatrixRow]:
+def _rows(world: World, lab: Lab, cells: Sequence[Cell], actions: Sequence[str]) -> list[MatrixRow]:
     names = _names(world)
     rows = []
     for at in range(0, len(cells), max(1, len(actions))):
@@ -198,10 +196,14 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
     }
     if action:
         if ":" not in action:
-            context["error"] = _("An action is a service, a colon and a name, such as s3:GetObject.")
+            context["error"] = _(
+                "An action is a service, a colon and a name, such as s3:GetObject."
+            )
             return render(request, "labs/whatif/questions.html", context, status=422)
         found = who_can(world, action, resource, now=now())
-        context["who"] = [(short(each.principal), each, _steps_url(lab, each)) for each in found.cells]
+        context["who"] = [
+            (short(each.principal), each, _steps_url(lab, each)) for each in found.cells
+        ]
         context["asked"] = found.asked
     if principal:
         answer = what_can(world, principal, now=now())

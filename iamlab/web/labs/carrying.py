@@ -17,7 +17,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from iamlab.web.labs.browsers import COOKIE, browser_of, browser_to_keep, remember
 from iamlab.web.labs.models import CarryCode
-from iamlab.web.labs.starts import starts
 from iamlab.web.labs.storage import create_lab, world_of
 from iamlab.web.labs.views import own_lab
 from iamlab.web.site.announcements import announce
@@ -33,7 +32,7 @@ CODE_LASTS = timedelta(minutes=15)
 def export(request: HttpRequest, slug: str) -> HttpResponse:
     """The lab document as a file."""
     lab = own_lab(request, slug)
-    assert lab.current is not None  # noqa: S101 (a lab is made with its first revision)
+    assert lab.current is not None
     text = json.dumps(write_lab(world_of(lab.current)), indent=2, ensure_ascii=False)
     name = re.sub(r"[^a-z0-9]+", "-", lab.title.lower()).strip("-")[:60] or "lab"
     response = HttpResponse(text + "\n", content_type="application/json; charset=utf-8")

@@ -55,9 +55,12 @@ def _diff(proposal: Proposal) -> tuple[DiffLine, ...]:
     lines: list[DiffLine] = []
     for change in proposal.texts:
         before = (change.before or "").splitlines()
-        for line in difflib.unified_diff(before, change.after.splitlines(), lineterm="", n=1):
-            if not line.startswith(("---", "+++", "@@")):
-                lines.append(DiffLine(line[:1].strip(), line[1:]))
+        found = difflib.unified_diff(before, change.after.splitlines(), lineterm="", n=1)
+        lines.extend(
+            DiffLine(line[:1].strip(), line[1:])
+            for line in found
+            if not line.startswith(("---", "+++", "@@"))
+        )
     return tuple(lines[:14])
 
 
@@ -89,7 +92,7 @@ def shown(flips: Flips) -> tuple[ShownProposal, ...]:
 
 
 def _chosen(request: HttpRequest, lab: Lab) -> tuple[World, Request]:
-    assert lab.current is not None  # noqa: S101 (a lab is made with its first revision)
+    assert lab.current is not None
     world = world_of(lab.current)
     wanted = request.GET.get("request", "")
     for each in world.requests:

@@ -17,7 +17,7 @@ def new_slug() -> str:
 
 
 class Browser(models.Model):
-    """A browser without sign-up. `key` is the random id in its signed cookie, nothing else is kept."""
+    """A browser without sign-up: `key` is the random id in its signed cookie."""
 
     key = models.CharField(max_length=43, unique=True)
     last_seen = models.DateField(auto_now=True)

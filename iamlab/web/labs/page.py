@@ -140,7 +140,7 @@ def page_of(
 
     step: the gate that is lit, for stepping through; 0 for none.
     """
-    assert lab.current is not None  # noqa: S101 (a lab is made with its first revision)
+    assert lab.current is not None
     world = world_of(lab.current)
     address = address or Address(lab.slug)
     request = _selected(world, selected)

@@ -158,13 +158,13 @@ def _account(world: World, account: Account, name: str) -> Parts:
     return DeleteAccount(account.id), follows
 
 
-def _inline(world: World, account: Account, name: str) -> Parts:  # noqa: ARG001
+def _inline(world: World, account: Account, name: str) -> Parts:
     kind, holder, policy = name.split("|", 2)
     known: dict[str, HolderKind] = {"user": "user", "group": "group", "role": "role"}
     return DeleteInlinePolicy(account.id, known[kind], holder, policy), ()
 
 
-def _endpoint(world: World, account: Account, name: str) -> Parts:  # noqa: ARG001
+def _endpoint(world: World, account: Account, name: str) -> Parts:
     return DeleteVpcEndpoint(account.id, name), ()
 
 
@@ -179,7 +179,7 @@ def _outside(kind: str, name: str) -> Parts:
     if kind == "unit":
         return DeleteUnit(name), ()
     level, _separator, policy = name.partition("|")
-    follows = ()
+    follows: tuple[str, ...] = ()
     if kind == "scp":
         follows = (_("A level whose last SCP goes allows nothing any more."),)
     return DetachOrganizationPolicy("scp" if kind == "scp" else "rcp", level, policy), follows

@@ -33,7 +33,7 @@ GUESSES = ("allowed", "denied")
 
 def snapshot_of(lab: Lab) -> Snapshot:
     """The lab's current state as a snapshot; the same scene gives the same snapshot."""
-    assert lab.current is not None  # noqa: S101 (a lab is made with its first revision)
+    assert lab.current is not None
     document = lab.current.document
     digest = hashlib.sha256(f"{ENGINE_VERSION}\n{document}".encode()).hexdigest()[:16]
     decider = Decider(world_of(lab.current), now=now(), trace=False)
@@ -42,9 +42,7 @@ def snapshot_of(lab: Lab) -> Snapshot:
         defaults={
             "document": document,
             "engine": ENGINE_VERSION,
-            "verdicts": {
-                each.id: decider.decide(each).verdict for each in decider.world.requests
-            },
+            "verdicts": {each.id: decider.decide(each).verdict for each in decider.world.requests},
         },
     )
     return snapshot
@@ -103,7 +101,9 @@ def shared_page(snapshot: Snapshot, query: Any) -> SharedPage:
     requests = {each.id: each for each in world.requests}
     last = world.requests[-1] if world.requests else None
     selected = requests.get(query.get("request", "")) or last
-    story = explain_story(Decider(world, now=now()).decide(selected), world, _) if selected else None
+    story = (
+        explain_story(Decider(world, now=now()).decide(selected), world, _) if selected else None
+    )
     guess = query.get("guess", "") if query.get("guess") in GUESSES else ""
     predicting = query.get("predict") == "1" and not guess and story is not None
     step = int(query["step"]) if query.get("step", "").isdecimal() and len(query["step"]) < 4 else 0
@@ -113,9 +113,7 @@ def shared_page(snapshot: Snapshot, query: Any) -> SharedPage:
             world, selected, story, answered=not predicting, id_prefix="shared"
         )
     rows = _rows(snapshot, world)
-    return SharedPage(
-        snapshot, world, rows, selected, story, picture, predicting, guess, step
-    )
+    return SharedPage(snapshot, world, rows, selected, story, picture, predicting, guess, step)
 
 
 def _rows(snapshot: Snapshot, world: World) -> tuple[SharedRow, ...]:
@@ -159,9 +157,9 @@ def shared(request: HttpRequest, snapshot_id: str) -> HttpResponse:
     return render(request, "labs/shared.html", _context(request, snapshot_id))
 
 
-@xframe_options_exempt
-@csp_replace({"frame-ancestors": settings.EMBED_FRAME_ANCESTORS})
 @require_safe
+@xframe_options_exempt
+@csp_replace({"frame-ancestors": settings.EMBED_FRAME_ANCESTORS})  # type: ignore[arg-type]
 def embedded(request: HttpRequest, snapshot_id: str) -> HttpResponse:
     """The same inside another site's page: no cookie, no form that changes anything."""
     return render(request, "labs/embedded.html", _context(request, snapshot_id))

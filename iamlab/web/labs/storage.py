@@ -35,7 +35,7 @@ def world_of(revision: Revision) -> World:
 
 
 def find_lab(browser: Browser | None, slug: str) -> Lab | None:
-    """The lab of this browser with that name; somebody else's is None, like one that is not there."""
+    """The lab of this browser with that name; somebody else's is None, like a missing one."""
     if browser is None:
         return None
     return (

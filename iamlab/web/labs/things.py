@@ -28,7 +28,7 @@ def thing(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     form_class = FORMS.get(kind)
     if form_class is None:
         raise Http404(_("A lab has no such things."))
-    assert lab.current is not None  # noqa: S101 (a lab is made with its first revision)
+    assert lab.current is not None
     world = world_of(lab.current)
     account = _account(world, request.GET.get("account", ""), kind)
     name = request.GET.get("name", "")
@@ -101,7 +101,9 @@ def _save(request: HttpRequest, lab: Lab, form: ThingForm) -> HttpResponse:
     if not form.is_valid():
         return page_response(request, _page(lab, form, ""), status=422)
     try:
-        lab = save_edit(lab, form.edit(), int(opened) if opened.isascii() and opened.isdigit() else 0)
+        lab = save_edit(
+            lab, form.edit(), int(opened) if opened.isascii() and opened.isdigit() else 0
+        )
     except EditError as error:
         form.refuse(error)
     except LabError as error:
@@ -128,7 +130,7 @@ def _save(request: HttpRequest, lab: Lab, form: ThingForm) -> HttpResponse:
 
 
 def _saved(request: HttpRequest, lab: Lab, form: ThingForm, address: str) -> HttpResponse:
-    assert lab.current is not None  # noqa: S101 (just saved)
+    assert lab.current is not None
     world = world_of(lab.current)
     account_id = form.account_id
     account = next((each for each in world.accounts if each.id == account_id), None)
@@ -162,7 +164,7 @@ def _conflict(request: HttpRequest, lab: Lab, form: ThingForm) -> HttpResponse:
 def remove(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     """Remove a thing, after saying what hangs on it."""
     lab = own_lab(request, slug)
-    assert lab.current is not None  # noqa: S101 (a lab is made with its first revision)
+    assert lab.current is not None
     world = world_of(lab.current)
     name = request.GET.get("name", "")
     if kind not in REMOVABLE:

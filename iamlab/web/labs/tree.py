@@ -15,9 +15,12 @@ from iamlab.explain import resource_label
 from iamlab.web.labs.forms import inline_name, node_choices, organization_of_world
 from iamlab.world import (
     Account,
+    Group,
     HolderKind,
     InlinePolicy,
     LevelKind,
+    Role,
+    User,
     World,
     all_level_policies,
 )
@@ -217,14 +220,15 @@ def _members(account: Account, group: str) -> str:
 
 def attached_names(account: Account) -> set[str]:
     """The customer managed policies of an account that hang on somebody."""
-    holders = (*account.users, *account.groups, *account.roles)
+    holders: list[User | Group | Role] = [*account.users, *account.groups, *account.roles]
+    bounded: list[User | Role] = [*account.users, *account.roles]
     names = {
         reference
         for holder in holders
         for reference in holder.policies
         if not isinstance(reference, InlinePolicy)
     }
-    boundaries = {each.permissions_boundary for each in (*account.users, *account.roles)}
+    boundaries = {each.permissions_boundary for each in bounded}
     return names | {boundary for boundary in boundaries if boundary}
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -76,7 +75,7 @@ def lab(request: HttpRequest, slug: str) -> HttpResponse:
 def ask(request: HttpRequest, slug: str) -> HttpResponse:
     """Submit a request: it is kept in the lab, decided, and explained."""
     found = own_lab(request, slug)
-    assert found.current is not None  # noqa: S101 (a lab is made with its first revision)
+    assert found.current is not None
     world = world_of(found.current)
     console = RequestForm(request.POST, world=world)
     if not console.is_valid():
@@ -159,11 +158,7 @@ def delete(request: HttpRequest, slug: str) -> HttpResponse:
 def restore(request: HttpRequest, slug: str) -> HttpResponse:
     """Bring a deleted lab back."""
     browser = browser_of(request)
-    updated = (
-        Lab.objects.filter(browser=browser, slug=slug).update(deleted=None) if browser else 0
-    )
+    updated = Lab.objects.filter(browser=browser, slug=slug).update(deleted=None) if browser else 0
     if not updated:
         raise Http404(_("This browser has no lab of that name."))
     return HttpResponseRedirect(reverse("lab", args=[slug]))
-
-

@@ -25,7 +25,9 @@ def test_from_nothing_to_an_explained_denial_and_its_repair(learner) -> None:
     learner.save("resource", ACCOUNT, {"arn": DATABASE})
     text = policy("rds:DescribeDBInstances")
     learner.save("policy", ACCOUNT, {"name": "Look", "path": "/", "document": text})
-    learner.save("user", {**ACCOUNT, "name": "Carol"}, {"name": "Carol", "path": "/", "policies": ["Look"]})
+    learner.save(
+        "user", {**ACCOUNT, "name": "Carol"}, {"name": "Carol", "path": "/", "policies": ["Look"]}
+    )
     asked = learner.ask(CAROL, "rds:StartDBInstance", DATABASE)
     page = learner.client.get(asked["Location"]).content.decode()
     assert "Denied" in page
@@ -66,11 +68,33 @@ def test_an_unattached_policy_is_asleep(learner) -> None:
         ("user", {"name": "<script>", "path": "/"}, "a user name has 1 to 64 characters"),
         ("user", {"name": "", "path": "/"}, "This field is required"),
         ("group", {"name": "a b", "path": "/"}, "a group name has 1 to 128 characters"),
-        ("role", {"name": "r/1", "path": "/", "who": "text", "max_session_duration": 3600}, "a role name"),
-        ("role", {"name": "r", "path": "/", "who": "account", "trusted": "", "max_session_duration": 3600}, "Say who"),
-        ("role", {"name": "r", "path": "/", "who": "text", "max_session_duration": 60}, "3,600 to 43,200"),
+        (
+            "role",
+            {"name": "r/1", "path": "/", "who": "text", "max_session_duration": 3600},
+            "a role name",
+        ),
+        (
+            "role",
+            {
+                "name": "r",
+                "path": "/",
+                "who": "account",
+                "trusted": "",
+                "max_session_duration": 3600,
+            },
+            "Say who",
+        ),
+        (
+            "role",
+            {"name": "r", "path": "/", "who": "text", "max_session_duration": 60},
+            "3,600 to 43,200",
+        ),
         ("resource", {"arn": "orders"}, "An ARN has six fields"),
-        ("resource", {"arn": "arn:aws:rds:eu-west-1:222222222222:db:o"}, "names account 222222222222"),
+        (
+            "resource",
+            {"arn": "arn:aws:rds:eu-west-1:222222222222:db:o"},
+            "names account 222222222222",
+        ),
         ("resource", {"arn": "arn:aws:s3:::re*"}, "without wildcards"),
         ("policy", {"name": "P", "path": "/", "document": "{"}, "Line 1"),
         ("policy", {"name": "P", "path": "/", "document": ""}, "This field is required"),
@@ -173,7 +197,12 @@ def test_renaming_a_policy_keeps_it_attached(figure_2) -> None:
 
 
 def test_figure_2_comes_out_on_the_lab_page_as_the_article_says(figure_2) -> None:
-    expected = {"alice": "Nothing allows it", "mehdi": "Deny", "anne": "allows it", "bob": "allows it"}
+    expected = {
+        "alice": "Nothing allows it",
+        "mehdi": "Deny",
+        "anne": "allows it",
+        "bob": "allows it",
+    }
     for who, words in expected.items():
         page = figure_2.client.get(f"{figure_2.url}?request={who}").content.decode()
         assert words in page, who
@@ -287,7 +316,9 @@ class TestPolicyEditor:
 
     def test_a_change_in_the_json_shows_in_the_form(self, learner) -> None:
         changed = self.TEXT.replace("rds:DescribeDBInstances", "s3:GetObject")
-        page = self.post(learner, "read", document=changed, **self.fields("rds:DescribeDBInstances"))
+        page = self.post(
+            learner, "read", document=changed, **self.fields("rds:DescribeDBInstances")
+        )
         assert ">s3:GetObject</textarea>" in page
 
     def test_statements_are_added_duplicated_and_removed(self, learner) -> None:
@@ -297,7 +328,12 @@ class TestPolicyEditor:
         assert self.post(learner, "remove-9").count("<fieldset") == 1
 
     def test_saving_takes_the_forms_fields_along(self, learner) -> None:
-        self.post(learner, "save", opened=str(learner.lab.current_id), **self.fields("rds:StartDBInstance"))
+        self.post(
+            learner,
+            "save",
+            opened=str(learner.lab.current_id),
+            **self.fields("rds:StartDBInstance"),
+        )
         assert "rds:StartDBInstance" in learner.world.accounts[0].policies[0].document.text
 
     def test_broken_json_shows_its_place_and_keeps_the_text(self, learner) -> None:

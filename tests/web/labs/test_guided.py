@@ -51,7 +51,14 @@ def test_a_text_that_is_no_json_has_no_fields_and_stays() -> None:
     assert with_fields("{oops", []) == "{oops"
 
 
-LINE = st.text(alphabet=st.characters(exclude_characters='\r\n",\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029', exclude_categories=("Cs", "Cc")), min_size=1, max_size=20).filter(lambda line: line == line.strip())
+LINE = st.text(
+    alphabet=st.characters(
+        exclude_characters='\r\n",\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029',
+        exclude_categories=("Cs", "Cc"),
+    ),
+    min_size=1,
+    max_size=20,
+).filter(lambda line: line == line.strip())
 
 
 @given(st.lists(LINE, min_size=1, max_size=4), st.sampled_from(["Allow", "Deny"]))

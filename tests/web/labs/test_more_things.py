@@ -78,7 +78,9 @@ def test_the_scp_of_a_level_is_changed_in_place(company) -> None:
     data = {"name": "Rail", "level": root, "document": document("Deny", "s3:*")}
     company.save("scp", {}, data)
     changed = document("Deny", "rds:*")
-    company.save("scp", {"name": f"{root}|Rail"}, {"name": "Rail", "level": root, "document": changed})
+    company.save(
+        "scp", {"name": f"{root}|Rail"}, {"name": "Rail", "level": root, "document": changed}
+    )
     assert "rds:*" in company.lab.current.document
 
 

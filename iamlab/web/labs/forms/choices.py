@@ -17,7 +17,9 @@ Choice = tuple[str, Any]
 def policy_choices(account: Account) -> list[Choice]:
     """Customer managed policies of the account, then AWS managed ones."""
     own: list[Choice] = [(policy.name, policy.name) for policy in account.policies]
-    brought = [(policy.arn, policy.arn.rpartition("/")[2]) for policy in account.aws_managed_policies]
+    brought = [
+        (policy.arn, policy.arn.rpartition("/")[2]) for policy in account.aws_managed_policies
+    ]
     aws = [(policy.arn, policy.name) for policy in managed_policies()]
     groups: list[Choice] = []
     if own:
@@ -31,9 +33,7 @@ def principal_choices(world: World) -> list[Choice]:
     groups: list[Choice] = []
     for account in world.accounts:
         arn = f"arn:aws:iam::{account.id}"
-        people = [
-            (f"{arn}:user{user.path}{user.name}", user.name) for user in account.users
-        ]
+        people = [(f"{arn}:user{user.path}{user.name}", user.name) for user in account.users]
         roles = [
             (f"{arn}:role{role.path}{role.name}", _("%(role)s, a role") % {"role": role.name})
             for role in account.roles

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from iamlab.web.labs.forms.thing import ThingForm
-from iamlab.world import AccessKey
+from iamlab.world import AccessKey, Root, User
 
 KEYS_PER_USER = 2
 
@@ -34,7 +34,9 @@ class KeysForm(ThingForm):
     new_key = forms.BooleanField(
         label=_("Make an access key"),
         required=False,
-        help_text=_("For programs and the command line. The lab makes it up; never type a real one."),
+        help_text=_(
+            "For programs and the command line. The lab makes it up; never type a real one."
+        ),
     )
 
     def prepare(self) -> None:
@@ -42,7 +44,7 @@ class KeysForm(ThingForm):
         thing = self.current
         keys = thing.access_keys if thing is not None else ()
         field = self.fields["active_keys"]
-        assert isinstance(field, forms.MultipleChoiceField)  # noqa: S101 (declared above)
+        assert isinstance(field, forms.MultipleChoiceField)
         field.choices = [(key.id, key.id) for key in keys]
         if not keys:
             del self.fields["active_keys"]
@@ -65,9 +67,7 @@ class KeysForm(ThingForm):
         return after
 
     def _taken(self) -> set[str]:
-        return {
-            key.id
-            for account in self.world.accounts
-            for owner in (account.root, *account.users)
-            for key in owner.access_keys
-        }
+        owners: list[Root | User] = []
+        for account in self.world.accounts:
+            owners += [account.root, *account.users]
+        return {key.id for owner in owners for key in owner.access_keys}

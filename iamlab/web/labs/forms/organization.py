@@ -285,7 +285,12 @@ class ScpForm(GuardRailForm):
     starting: ClassVar[dict[str, Any]] = {
         "Version": "2012-10-17",
         "Statement": [
-            {"Sid": "KeepDatabases", "Effect": "Deny", "Action": "rds:DeleteDBInstance", "Resource": "*"}
+            {
+                "Sid": "KeepDatabases",
+                "Effect": "Deny",
+                "Action": "rds:DeleteDBInstance",
+                "Resource": "*",
+            }
         ],
     }
 

@@ -85,7 +85,7 @@ class UserForm(KeysForm):
         """Offer the account's policies and groups."""
         super().prepare()
         fields: dict[str, Any] = self.fields
-        assert self.account is not None  # noqa: S101 (a user stands in an account)
+        assert self.account is not None
         choices = policy_choices(self.account)
         fields["policies"].choices = choices
         fields["permissions_boundary"].choices = [("", _("none")), *choices]
@@ -163,7 +163,7 @@ class GroupForm(ThingForm):
     def prepare(self) -> None:
         """Offer the account's users and policies."""
         fields: dict[str, Any] = self.fields
-        assert self.account is not None  # noqa: S101 (a group stands in an account)
+        assert self.account is not None
         fields["policies"].choices = policy_choices(self.account)
         fields["users"].choices = [(user.name, user.name) for user in self.account.users]
         if not self.account.users:

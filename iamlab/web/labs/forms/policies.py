@@ -101,8 +101,8 @@ class InlinePolicyForm(EditorForm):
         """Offer everybody who can have one."""
         self.fields["document"].initial = STARTING_TEXT
         account = self.account
-        assert account is not None  # noqa: S101 (an inline policy stands in an account)
-        groups = [
+        assert account is not None
+        groups: list[tuple[Any, str, tuple[Any, ...]]] = [
             (_("Users"), "user", account.users),
             (_("Groups"), "group", account.groups),
             (_("Roles"), "role", account.roles),

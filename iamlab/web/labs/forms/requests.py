@@ -12,7 +12,6 @@ from django.utils.translation import ngettext
 from iamlab.web.labs.forms.choices import principal_choices, resource_suggestions
 from iamlab.world import Assumption, EditError, Request, World, next_request_id
 
-
 _CREDENTIALS = (
     ("", _("not checked")),
     ("password", _("password, in the console")),
@@ -35,7 +34,9 @@ class RequestForm(forms.Form):
         required=False,
         max_length=2048,
         widget=forms.TextInput(attrs={"class": "mono", "spellcheck": "false"}),
-        help_text=_("An ARN or a service such as ec2.amazonaws.com. It takes the place of the list."),
+        help_text=_(
+            "An ARN or a service such as ec2.amazonaws.com. It takes the place of the list."
+        ),
     )
     action = forms.CharField(
         label=_("Action"),
@@ -145,7 +146,7 @@ class RequestForm(forms.Form):
         resource = str(self.cleaned_data.get("resource") or "").strip() or "*"
         if resource != "*" and len(resource.split(":", 5)) != 6:
             raise forms.ValidationError(
-                _("A resource is * or an ARN, such as arn:aws:rds:eu-west-1:111111111111:db:orders.")
+                _("A resource is * or an ARN, such as arn:aws:s3:::reports/a.csv.")
             )
         return resource
 

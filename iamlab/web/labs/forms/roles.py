@@ -108,7 +108,7 @@ class RoleForm(ThingForm):
     def prepare(self) -> None:
         """Offer the account's policies."""
         fields: dict[str, Any] = self.fields
-        assert self.account is not None  # noqa: S101 (a role stands in an account)
+        assert self.account is not None
         choices = policy_choices(self.account)
         fields["policies"].choices = choices
         fields["permissions_boundary"].choices = [("", _("none")), *choices]

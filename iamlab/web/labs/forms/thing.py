@@ -119,7 +119,7 @@ class TagsField(forms.CharField):
         )
         super().__init__(**kwargs)
 
-    def clean(self, value: Any) -> dict[str, str]:  # type: ignore[override]
+    def clean(self, value: Any) -> dict[str, str]:
         """Tags as a mapping; raises ValidationError naming the line."""
         tags: dict[str, str] = {}
         for number, line in enumerate(str(value or "").splitlines(), start=1):

@@ -5,30 +5,41 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('labs', '0001_initial'),
+        ("labs", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Snapshot',
+            name="Snapshot",
             fields=[
-                ('id', models.CharField(max_length=20, primary_key=True, serialize=False)),
-                ('document', models.TextField()),
-                ('engine', models.CharField(max_length=20)),
-                ('verdicts', models.JSONField(default=dict)),
-                ('created', models.DateField(auto_now_add=True)),
-                ('opened', models.DateField(auto_now=True)),
+                ("id", models.CharField(max_length=20, primary_key=True, serialize=False)),
+                ("document", models.TextField()),
+                ("engine", models.CharField(max_length=20)),
+                ("verdicts", models.JSONField(default=dict)),
+                ("created", models.DateField(auto_now_add=True)),
+                ("opened", models.DateField(auto_now=True)),
             ],
         ),
         migrations.CreateModel(
-            name='CarryCode',
+            name="CarryCode",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=12, unique=True)),
-                ('created', models.DateTimeField(auto_now_add=True)),
-                ('browser', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='labs.browser')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("code", models.CharField(max_length=12, unique=True)),
+                ("created", models.DateTimeField(auto_now_add=True)),
+                (
+                    "browser",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="labs.browser",
+                    ),
+                ),
             ],
         ),
     ]

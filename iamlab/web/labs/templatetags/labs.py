@@ -7,13 +7,13 @@ from django.utils.translation import gettext
 
 from iamlab.engine import PolicySyntaxError, parse_policy
 from iamlab.explain import describe_statement
-from iamlab.web.labs.forms import PolicyForm
+from iamlab.web.labs.forms import EditorForm
 
 register = template.Library()
 
 
 @register.simple_tag
-def statement_words(form: PolicyForm, number: int) -> str:
+def statement_words(form: EditorForm, number: int) -> str:
     """What statement `number` of the form's text means, in plain words."""
     try:
         statements = parse_policy(form.text()).statements
@@ -22,5 +22,5 @@ def statement_words(form: PolicyForm, number: int) -> str:
     if number > len(statements):
         return ""
     return describe_statement(
-        statements[number - 1], policy_type="identity", translate=gettext
+        statements[number - 1], policy_type=form.policy_type, translate=gettext
     )
