@@ -23,12 +23,7 @@ def names_of(review: Review, action: str) -> tuple[str, ...]:
 
 def may_expand(review: Review, action: str) -> bool:
     """Whether a pattern may be expanded; the same one twice counts once."""
-    if action in review.expanded:
-        return True
-    if not review.spend("patterns"):
-        return False
-    review.expanded.add(action)
-    return True
+    return review.may_ask("patterns", action)
 
 
 def matches_some(review: Review, action: str) -> bool:

@@ -16,7 +16,7 @@ PolicyTypeName = Literal[
 POLICY_TYPES: tuple[PolicyTypeName, ...] = get_args(PolicyTypeName)
 
 # How often a document may ask what takes long, so that a hostile one stays cheap.
-BUDGETS = {"spelling": 6, "arns": 60, "pairs": 120, "patterns": 40}
+BUDGETS = {"spelling": 6, "arns": 80, "patterns": 40}
 MOST_FINDINGS = 250
 LONGEST_NAME = 80
 
@@ -37,7 +37,7 @@ class Review:
     findings: list[Finding] = field(default_factory=list)
     left_out: int = 0
     refused: bool = False
-    expanded: set[str] = field(default_factory=set)
+    asked: set[tuple[str, str]] = field(default_factory=set)
     budgets: dict[str, int] = field(default_factory=lambda: dict(BUDGETS))
 
     @property
@@ -115,10 +115,19 @@ class Review:
         self.left_out += 1
         return True
 
-    def spend(self, budget: str, amount: int = 1) -> bool:
+    def spend(self, budget: str) -> bool:
         """Whether the document may still ask for something that takes long."""
-        self.budgets[budget] -= amount
+        self.budgets[budget] -= 1
         return self.budgets[budget] >= 0
+
+    def may_ask(self, budget: str, about: str) -> bool:
+        """As `spend`, but the same question twice counts once."""
+        if (budget, about) in self.asked:
+            return True
+        if not self.spend(budget):
+            return False
+        self.asked.add((budget, about))
+        return True
 
     def spelled(self, look_up: Callable[[str], str | None], typed: str) -> str:
         """The nearest right name of a typo, '' where none is near or too many were looked up."""
@@ -127,16 +136,13 @@ class Review:
         return look_up(typed) or ""
 
     def place(self, pointer: str, *, name: bool = False) -> Place:
-        """Where a value stands, or its name; falls back to what it is in."""
-        places, root = self.reading.json.places, self.reading.json.root
-        if not pointer and root is not None and root.kind == "object":
-            # What the whole document lacks is said at its opening brace.
-            return self.stretch(root.span[0], root.span[0] + 1)
-        wanted = key_pointer(pointer) if name else pointer
-        while wanted not in places and pointer:
-            pointer = pointer.rpartition("/")[0]
-            wanted = pointer
-        return places[wanted] if wanted in places else self.stretch(0, 0)
+        """Where a value stands, or its name."""
+        if pointer:
+            return self.reading.json.places[key_pointer(pointer) if name else pointer]
+        # What the whole document lacks is said at its opening brace.
+        root = self.reading.json.root
+        start = root.span[0] if root is not None else 0
+        return self.stretch(start, min(start + 1, len(self.text)))
 
     def stretch(self, start: int, end: int) -> Place:
         """A stretch of the text that is no element of its own."""

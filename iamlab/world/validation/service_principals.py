@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from iamlab.catalogue import known_service
 from iamlab.world.validation.spelling import nearest
 
 # Not a full list: a name that is near none of these is taken as it stands.
@@ -107,7 +108,7 @@ def nearest_service_principal(text: str) -> str:
         return f"{name}{_DOMAIN}" if name in _NAMES else ""
     if name in _NAMES:
         return "" if rest in (".com", ".com.cn") else f"{name}{_DOMAIN}"
-    if rest not in (".com", ".com.cn") or len(name) < 5:
+    if rest not in (".com", ".com.cn") or len(name) < 5 or known_service(name):
         return ""
     meant = nearest(name, (known for known in _KNOWN if len(known) > 4))
     # One letter off is a typo; more may be another service.

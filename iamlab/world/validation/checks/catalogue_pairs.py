@@ -17,7 +17,6 @@ from iamlab.world.validation.resource_kinds import fits_any_kind, kinds_in_servi
 from iamlab.world.validation.review import Review
 
 _MOST_ACTIONS = 400
-_MOST_RESOURCES = 100
 _ACCOUNT = "111111111111"
 
 
@@ -29,7 +28,7 @@ def check_catalogue_pairs(review: Review) -> None:
             continue
         if review.policy_type == "trust" or not resource.values or "*" in resource.values:
             continue
-        judge = review.spend("pairs", len(resource.values)) and _all_known(resource.values)
+        judge = _all_known(review, resource.values)
         for value, pointer in zip(action.values, action.pointers, strict=True):
             known = not is_pattern(value) or may_expand(review, value)
             actions = _actions(value) if known else ()
@@ -58,11 +57,9 @@ def _all_need_star(value: str) -> bool:
     return all(action.needs_star for action in _actions(value))
 
 
-def _all_known(values: tuple[str, ...]) -> bool:
+def _all_known(review: Review, values: tuple[str, ...]) -> bool:
     """Whether every ARN fits some type: of the others the catalogue knows too little."""
-    if len(values) > _MOST_RESOURCES:
-        return False
-    return all(fits_any_kind(value) for value in values)
+    return all(review.may_ask("arns", value) and fits_any_kind(value) for value in values)
 
 
 def _works(pattern: str, values: tuple[str, ...]) -> bool:

@@ -58,7 +58,7 @@ def _arn(review: Review, arn: str, pointer: str) -> None:
         facts["variant"] = "nearest" if meant else ""
         review.note("INVALID_SERVICE", pointer, facts, fix=fix)
         return
-    if fields.written < 6 or not fields.resource or not review.spend("arns"):
+    if fields.written < 6 or not fields.resource or not review.may_ask("arns", arn):
         return
     if not fits_any_kind(arn):
         _misfit(review, arn, pointer, fields)

@@ -72,7 +72,7 @@ def _entry(review: Review, entry: PrincipalEntry) -> None:
     verdict: Verdict | None = check(entry.value) if check else None
     if verdict is None:
         return
-    facts = {"principal": entry.value, "key": entry.kind, **verdict.facts}
+    facts = {"principal": entry.value or '""', "key": entry.kind, **verdict.facts}
     fix = None
     if verdict.facts.get("nearest"):
         fix = replace_text(review, entry.pointer, entry.value, verdict.facts["nearest"])
