@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 HERE = Path(__file__).parent
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -66,12 +66,17 @@ class Guard:
             ),
         )
         page.on("pageerror", lambda error: self._note(f"script error: {error}"))
-        page.on("requestfailed", lambda r: self._note(f"failed: {r.url} {r.failure}"))
+        page.on("requestfailed", self._failed)
         page.on("request", lambda r: self._check_host(r.url))
 
     def unexpected(self) -> list[str]:
         """What no test announced."""
         return [text for text in self.found if not any(e in text for e in self._expected)]
+
+    def _failed(self, request: Request) -> None:
+        # what a page still waits for when it is left is broken off: no fault of anybody's
+        if request.failure != "net::ERR_ABORTED":
+            self._note(f"failed: {request.url} {request.failure}")
 
     def _note(self, text: str) -> None:
         self.found.append(text)

@@ -92,3 +92,76 @@ def test_a_wrong_form_gets_focus_on_its_first_error(page: Page, live_server) -> 
     page.get_by_role("button", name="Save").click()
     expect(page.get_by_label("User name")).to_be_focused()
     expect(page.get_by_text("a user name has 1 to 64 characters").first).to_be_visible()
+
+
+def test_form_and_json_follow_each_other_and_a_fix_is_one_click(page: Page, live_server) -> None:
+    page.goto(f"{live_server.url}/labs/")
+    page.get_by_role("button", name="Start : One account, four policies").click()
+    page.locator("#tree").get_by_role("link", name="LookOnly").click()
+    text = page.locator(".cm-content")
+    page.get_by_label("Actions of statement 1, one a line").fill("rds:StopDBInstance")
+    expect(text).to_contain_text("rds:StopDBInstance")
+    text.click()
+    page.keyboard.press("Control+a")
+    page.keyboard.insert_text(
+        '{"Version": "2012-10-17", "Statement": '
+        '[{"Effect": "Allow", "Action": "sts:AssumRole", "Resource": "*"}]}'
+    )
+    expect(page.get_by_label("Actions of statement 1, one a line")).to_have_value("sts:AssumRole")
+    expect(page.locator("#findings")).to_contain_text("sts:AssumRole does not exist")
+    page.get_by_role("button", name="Replace sts:AssumRole with sts:AssumeRole").click()
+    expect(text).to_contain_text("sts:AssumeRole")
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#live")).to_contain_text("Saved.")
+
+
+def test_stepping_lights_one_gate_after_the_other(page: Page, live_server) -> None:
+    page.goto(f"{live_server.url}/labs/")
+    page.get_by_role("button", name="Start : One account, four policies").click()
+    page.wait_for_url("**/labs/*/")
+    page.wait_for_load_state()
+    page.keyboard.press("]")
+    expect(page.locator("#player .say")).to_contain_text("Gate 1 of 3")
+    page.keyboard.press("]")
+    expect(page.locator("#player .say")).to_contain_text("Gate 2 of 3")
+    page.keyboard.press("[")
+    expect(page.locator("#player .say")).to_contain_text("Gate 1 of 3")
+
+
+def test_the_smallest_change_is_made_by_one_click(page: Page, live_server, axe) -> None:
+    page.goto(f"{live_server.url}/labs/")
+    page.get_by_role("button", name="Start : One account, four policies").click()
+    page.locator(".rows a", has_text="Alice").click()
+    page.locator("#flips").get_by_role("button", name="Do it").first.click()
+    expect(page.locator("#requests")).to_contain_text("was Denied, now")
+    axe(page)
+
+
+@pytest.mark.parametrize("place", ["access/", "access/who/", "weights/", "apart/", "history/"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_axe_finds_nothing_around_a_lab(new_page, live_server, axe, place: str, width: int) -> None:
+    page = new_page(width=width, colors="dark" if width == 360 else "light")
+    page.goto(f"{live_server.url}/labs/")
+    page.get_by_role("button", name="Start : One account, four policies").click()
+    page.wait_for_url("**/labs/*/")
+    page.goto(f"{page.url}{place}")
+    axe(page)
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+@pytest.mark.parametrize("place", ["import/", "code/use/", "forget/"])
+def test_axe_finds_nothing_on_the_other_ways(new_page, live_server, axe, place: str) -> None:
+    page = new_page(width=360, colors="dark")
+    page.goto(f"{live_server.url}/labs/{place}")
+    axe(page)
+
+
+def test_a_shared_and_an_embedded_lab_are_accessible(page: Page, live_server, axe) -> None:
+    page.goto(f"{live_server.url}/labs/")
+    page.get_by_role("button", name="Start : Borrowing a role").click()
+    page.locator(".lab-menu summary").click()
+    page.get_by_role("button", name="Share as a link").click()
+    expect(page.get_by_text("A shared lab, to look at")).to_be_visible()
+    axe(page)
+    page.goto(page.url.replace("/s/", "/embed/"))
+    axe(page)

@@ -84,6 +84,17 @@ class LabPage:
         return self.lab.current_id or 0
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The names of everything in the tree, for the search box."""
+        leaves = (
+            leaf.name
+            for account in self.tree
+            for branch in account.branches
+            for leaf in branch.leaves
+        )
+        return tuple(dict.fromkeys(leaves))
+
+    @property
     def organization(self) -> tuple[Branch, ...]:
         """The organization's branches of the tree; empty where there is none."""
         return organization_branches(self.world, self.address)

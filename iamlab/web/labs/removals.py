@@ -174,8 +174,9 @@ def _provider(world: World, account: Account, name: str) -> Parts:
 
 def _outside(kind: str, name: str) -> Parts:
     if kind == "organization":
-        follows = (_("The accounts stay and stand alone; OUs, SCPs and RCPs go."),)
-        return DeleteOrganization(), follows
+        return DeleteOrganization(), (
+            _("The accounts stay and stand alone; OUs, SCPs and RCPs go."),
+        )
     if kind == "unit":
         return DeleteUnit(name), ()
     level, _separator, policy = name.partition("|")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from iamlab.web.labs import access, carrying, flips, history, sharing, things, views
+from iamlab.web.labs import access, carrying, completion, flips, history, sharing, things, views
 
 urlpatterns = [
     path("", views.labs, name="labs"),
@@ -29,6 +29,8 @@ urlpatterns = [
     path("<slug:slug>/duplicate/", history.duplicate, name="lab_duplicate"),
     path("<slug:slug>/reset/", history.reset, name="lab_reset"),
     path("<slug:slug>/export/", carrying.export, name="lab_export"),
+    path("<slug:slug>/complete/", completion.complete, name="lab_complete"),
+    path("<slug:slug>/find/", completion.find, name="lab_find"),
     path("<slug:slug>/share/", sharing.share, name="lab_share"),
     path("<slug:slug>/things/<slug:kind>/", things.thing, name="lab_thing"),
     path("<slug:slug>/remove/<slug:kind>/", things.remove, name="lab_remove"),

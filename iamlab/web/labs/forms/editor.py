@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from iamlab.engine import PolicyType
 from iamlab.web.labs.forms.thing import ThingForm
 from iamlab.web.labs.guided import StatementFields, fields_of, with_fields
 from iamlab.world import (
@@ -32,10 +33,11 @@ _FIELDS = ("sid", "effect", "action_element", "actions", "resource_element", "re
 class EditorForm(ThingForm):
     """A form with a policy document in it.
 
-    policy_type, attached_as: what the validator reads it as.
+    policy_type, attached_as: what the validator reads it as. read_as: what the words do.
     """
 
     policy_type: ClassVar[str] = "identity"
+    read_as: ClassVar[PolicyType] = "identity"
     attached_as: ClassVar[str | None] = "managed"
     has_editor = True
     hue = "pol"

@@ -281,6 +281,7 @@ class ScpForm(GuardRailForm):
     noun = _("SCP")
     new_title = _("Attach an SCP")
     policy_type = "scp"
+    read_as = "scp"
     level_kind = "scp"
     starting: ClassVar[dict[str, Any]] = {
         "Version": "2012-10-17",
@@ -302,6 +303,7 @@ class RcpForm(GuardRailForm):
     noun = _("RCP")
     new_title = _("Attach an RCP")
     policy_type = "rcp"
+    read_as = "rcp"
     level_kind = "rcp"
     starting: ClassVar[dict[str, Any]] = {
         "Version": "2012-10-17",

@@ -21,6 +21,4 @@ def statement_words(form: EditorForm, number: int) -> str:
         return ""
     if number > len(statements):
         return ""
-    return describe_statement(
-        statements[number - 1], policy_type=form.policy_type, translate=gettext
-    )
+    return describe_statement(statements[number - 1], policy_type=form.read_as, translate=gettext)

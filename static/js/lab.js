@@ -1,0 +1,171 @@
+// The lab's comforts: the JSON editor, form and text in step, keys to move about.
+// Nothing here is needed: every form works as a plain form.
+(function () {
+  "use strict";
+  var WAIT = 450;
+  var editor = null;
+  var silent = false;
+
+  function later(wait, what) {
+    var timer;
+    return function () { window.clearTimeout(timer); timer = window.setTimeout(what, wait); };
+  }
+  function press(id) {
+    var button = document.getElementById(id);
+    if (button && window.htmx) window.htmx.trigger(button, "click");
+  }
+  function area() { return document.querySelector("textarea.code-input#id_document"); }
+
+  // ---- the editor over the textarea, which stays the form's field
+  function offset(doc, line, column) {
+    var row = doc.line(Math.min(Math.max(line, 1), doc.lines));
+    return Math.min(row.from + Math.max(column - 1, 0), row.to);
+  }
+  function diagnose() {
+    if (!editor) return;
+    var doc = editor.state.doc;
+    var found = [].map.call(document.querySelectorAll("#findings .finding"), function (node) {
+      var data = node.dataset;
+      var from = offset(doc, +data.line, +data.column);
+      var to = offset(doc, +data.endLine, +data.endColumn);
+      var level = { error: "error", warning: "warning", security: "warning" }[data.level] || "info";
+      return { from: from, to: Math.max(from, to), severity: level, message: data.message };
+    });
+    editor.dispatch(window.CodeMirror.setDiagnostics(editor.state, found));
+  }
+  var textChanged = later(WAIT, function () { press("sync-text"); });
+
+  function propose(context) {
+    var word = context.matchBefore(/[A-Za-z0-9:$_{}*./-]+/);
+    var place = document.querySelector("[data-complete]");
+    if (!place || (!word && !context.explicit)) return null;
+    var typed = word ? word.text : "";
+    return fetch(place.dataset.complete + "?q=" + encodeURIComponent(typed), { credentials: "same-origin" })
+      .then(function (answer) { return answer.ok ? answer.json() : { options: [] }; })
+      .then(function (answer) {
+        return {
+          from: word ? word.from : context.pos,
+          options: answer.options.map(function (text) { return { label: text }; }),
+          validFor: /^[A-Za-z0-9]*$/
+        };
+      }, function () { return null; });
+  }
+
+  function open(textarea) {
+    var C = window.CodeMirror;
+    var look = C.HighlightStyle.define([
+      { tag: C.tags.propertyName, class: "cm-key" },
+      { tag: C.tags.string, class: "cm-value" }
+    ]);
+    var host = document.createElement("div");
+    host.className = "code-host";
+    textarea.insertAdjacentElement("afterend", host);
+    textarea.classList.add("is-editor");
+    textarea.setAttribute("tabindex", "-1");
+    textarea.setAttribute("aria-hidden", "true");
+    var label = document.querySelector('label[for="id_document"]');
+    if (label && !label.id) label.id = "label-document";
+    editor = new C.EditorView({
+      parent: host,
+      state: C.EditorState.create({
+        doc: textarea.value,
+        extensions: [
+          C.EditorView.cspNonce.of(C.nonce),
+          C.lineNumbers(), C.history(), C.bracketMatching(), C.closeBrackets(),
+          C.indentOnInput(), C.json(), C.syntaxHighlighting(look), C.lintGutter(),
+          C.highlightActiveLine(), C.autocompletion({ override: [propose] }),
+          C.keymap.of([].concat(C.closeBracketsKeymap, C.completionKeymap, C.defaultKeymap, C.historyKeymap, C.lintKeymap)),
+          C.EditorView.contentAttributes.of({ "aria-labelledby": "label-document", "aria-describedby": "findings", tabindex: "0" }),
+          C.EditorView.updateListener.of(function (update) {
+            if (!update.docChanged) return;
+            var field = area();
+            if (field) field.value = update.state.doc.toString();
+            if (!silent) textChanged();
+          })
+        ]
+      })
+    });
+    if (label) label.addEventListener("click", function () { editor.focus(); });
+    diagnose();
+  }
+
+  function follow() {
+    var textarea = area();
+    if (!textarea || !window.CodeMirror) { editor = null; return; }
+    if (!textarea.classList.contains("is-editor")) {
+      if (editor && editor.dom.isConnected) {
+        // only the field came anew: the editor stays and takes its text over
+        textarea.classList.add("is-editor");
+        textarea.setAttribute("tabindex", "-1");
+        textarea.setAttribute("aria-hidden", "true");
+        if (editor.state.doc.toString() !== textarea.value) {
+          silent = true;
+          editor.dispatch({ changes: { from: 0, to: editor.state.doc.length, insert: textarea.value } });
+          silent = false;
+        }
+      } else {
+        open(textarea);
+      }
+    }
+    diagnose();
+  }
+
+  // ---- the form's fields change: the text follows
+  var fieldsChanged = later(WAIT, function () { press("sync-form"); });
+  document.addEventListener("input", function (event) {
+    if (event.target.closest && event.target.closest("#guided")) fieldsChanged();
+    else if (event.target.id === "id_document" && !window.CodeMirror) textChanged();
+  });
+
+  // ---- copy and download
+  function tools() {
+    var copy = document.getElementById("copy-policy");
+    var save = document.getElementById("save-policy");
+    if (copy && !copy.dataset.wired && navigator.clipboard) {
+      copy.hidden = false;
+      copy.dataset.wired = "1";
+      copy.addEventListener("click", function () {
+        navigator.clipboard.writeText(area().value).then(function () {
+          var words = copy.textContent;
+          copy.textContent = copy.dataset.done;
+          window.setTimeout(function () { copy.textContent = words; }, 1500);
+        });
+      });
+    }
+    if (save && !save.dataset.wired) {
+      save.hidden = false;
+      save.dataset.wired = "1";
+      save.addEventListener("click", function () {
+        var link = document.createElement("a");
+        link.href = URL.createObjectURL(new Blob([area().value], { type: "application/json" }));
+        link.download = save.dataset.name;
+        link.click();
+        window.setTimeout(function () { URL.revokeObjectURL(link.href); }, 1000);
+      });
+    }
+  }
+
+  // ---- stepping: arrow keys move through the gates; / finds; ? shows the keys
+  document.addEventListener("keydown", function (event) {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("input, textarea, select, .cm-editor, [contenteditable]")) return;
+    var steps = document.querySelectorAll("#player .player a");
+    if (event.key === "]" && steps[2]) steps[2].click();
+    else if (event.key === "[" && steps[1]) steps[1].click();
+    else if (event.key === "/") focusOn("find");
+    else if (event.key === "a") focusOn("id_action");
+    else if (event.key === "?") { var help = document.getElementById("keys"); if (help) { help.open = !help.open; help.querySelector("summary").focus(); } }
+    else return;
+    event.preventDefault();
+  });
+  function focusOn(id) { var field = document.getElementById(id); if (field) field.focus(); }
+
+  // ---- a phone's tree starts folded
+  var fold = document.querySelector(".tree-fold");
+  if (fold && window.matchMedia("(max-width: 61.99rem)").matches) fold.open = false;
+
+  function refresh() { follow(); tools(); }
+  refresh();
+  document.addEventListener("htmx:afterSettle", refresh);
+  document.addEventListener("htmx:oobAfterSwap", refresh);
+})();
