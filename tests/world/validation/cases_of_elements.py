@@ -325,6 +325,20 @@ RESOURCE_CASES = [
         fixed=True,
     ),
     Case(
+        "ARN_REGION_NOT_ALLOWED",
+        resource("arn:aws:s3:us-east-1:111111111111:docs"),
+        resource("arn:aws:s3:::docs"),
+        '"arn:aws:s3:us-east-1:111111111111:docs"',
+        fixed=True,
+    ),
+    Case(
+        "MISSING_ARN_ACCOUNT",
+        resource("arn:aws:sqs:::jobs"),
+        resource("arn:aws:sqs:*:*:jobs"),
+        '"arn:aws:sqs:::jobs"',
+        "warning",
+    ),
+    Case(
         "MISSING_ARN_REGION",
         resource("arn:aws:sqs::111111111111:jobs"),
         resource("arn:aws:sqs:*:111111111111:jobs"),

@@ -72,12 +72,13 @@ def _misfit(review: Review, arn: str, pointer: str, fields: ArnFields) -> None:
     # IAM itself looks into ARNs of its own service when it saves a policy.
     refused = review.is_iam and fields.service == "iam"
     facts = {"resource": arn, "service": service_name(fields.service) or fields.service}
-    for code, better in _other_fields(fields, kinds):
+    for codes, better in _other_fields(fields, kinds):
         if fits_any_kind(better):
             facts |= {"region": fields.region, "account": fields.account}
-            fix = _fields_fix(review, arn, pointer, code, better)
-            region = code == "ARN_REGION_NOT_ALLOWED"
-            review.note(code, pointer, facts, fix=fix, refused=refused and region)
+            for code in codes:
+                fix = _fields_fix(review, arn, pointer, code, better)
+                region = code == "ARN_REGION_NOT_ALLOWED"
+                review.note(code, pointer, facts, fix=fix, refused=refused and region)
             return
     if fields.service == "iam":
         known = fields.resource.startswith(_IAM_TYPES) or fields.resource == "*"
@@ -90,23 +91,25 @@ def _misfit(review: Review, arn: str, pointer: str, fields: ArnFields) -> None:
 
 def _other_fields(
     fields: ArnFields, kinds: tuple[ResourceType, ...]
-) -> tuple[tuple[str, str], ...]:
-    """Codes with the ARN that would be right if the code is the reason."""
+) -> tuple[tuple[tuple[str, ...], str], ...]:
+    """Codes with the ARN that would be right if they are the reason."""
     head = f"arn:{fields.partition}:{fields.service}"
     region, account, resource = fields.region, fields.account, fields.resource
-    tries = []
+    tries: list[tuple[tuple[str, ...], str]] = []
     if region and not all(kind.arn.has_region for kind in kinds):
-        tries.append(("ARN_REGION_NOT_ALLOWED", f"{head}::{account}:{resource}"))
+        tries.append((("ARN_REGION_NOT_ALLOWED",), f"{head}::{account}:{resource}"))
     if account and not all(kind.arn.has_account for kind in kinds):
-        tries.append(("ARN_ACCOUNT_NOT_ALLOWED", f"{head}:{region}::{resource}"))
+        tries.append((("ARN_ACCOUNT_NOT_ALLOWED",), f"{head}:{region}::{resource}"))
     if region and account:
-        tries.append(("ARN_ACCOUNT_NOT_ALLOWED", f"{head}:::{resource}"))
+        both = ("ARN_REGION_NOT_ALLOWED", "ARN_ACCOUNT_NOT_ALLOWED")
+        tries.append((both, f"{head}:::{resource}"))
     if not region:
-        tries.append(("MISSING_ARN_REGION", f"{head}:*:{account}:{resource}"))
+        tries.append((("MISSING_ARN_REGION",), f"{head}:*:{account}:{resource}"))
     if not account:
-        tries.append(("MISSING_ARN_ACCOUNT", f"{head}:{region}:*:{resource}"))
+        tries.append((("MISSING_ARN_ACCOUNT",), f"{head}:{region}:*:{resource}"))
     if not region and not account:
-        tries.append(("MISSING_ARN_REGION", f"{head}:*:*:{resource}"))
+        both = ("MISSING_ARN_REGION", "MISSING_ARN_ACCOUNT")
+        tries.append((both, f"{head}:*:*:{resource}"))
     return tuple(tries)
 
 

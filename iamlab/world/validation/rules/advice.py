@@ -15,7 +15,7 @@ _WARNINGS: Mapping[str, Rule] = {
         "{value} holds a * or ?, which {operator} takes literally. For a pattern use {like}."
     ),
     "TYPE_MISMATCH": warning(
-        "{key} is of another type than {operator} compares: use a {better} operator."
+        "{key} is of another type than {operator} compares: the right family is {better}."
     ),
     "TYPE_MISMATCH_BOOLEAN": warning("{value} is neither true nor false, as {operator} needs."),
     "TYPE_MISMATCH_DATE": warning(
