@@ -1,4 +1,4 @@
-"""Reads tests/cases/engine/edge_cases.json: requests and policies without a world around them."""
+"""Reads tests/cases/conformance/edge_cases.json: requests and policies without a world around them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from iamlab.engine import (
 )
 
 CASES = json.loads(
-    (Path(__file__).parent.parent / "cases" / "engine" / "edge_cases.json").read_text()
+    (Path(__file__).parent.parent / "cases" / "conformance" / "edge_cases.json").read_text()
 )
 KINDS: dict[str, PrincipalKind] = {"session": "role_session", "federated": "federated_user"}
 RCP_SERVICES = {"s3", "sts", "kms", "sqs", "secretsmanager", "dynamodb", "logs"}
