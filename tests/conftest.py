@@ -3,6 +3,11 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings as hypothesis_settings
+
+# How long an example takes depends on the machine: speeds are measured in benchmarks/.
+hypothesis_settings.register_profile("iamlab", deadline=None)
+hypothesis_settings.load_profile("iamlab")
 
 PROJECT = Path(__file__).resolve().parent.parent
 

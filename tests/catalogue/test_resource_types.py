@@ -184,7 +184,7 @@ def test_a_hostile_pattern_costs_little(piece: str) -> None:
     started = time.process_time()
     resource_types_overlapping("arn:aws:ec2:" + piece * 10_000)
     resource_fits("ec2:RunInstances", "arn:aws:ec2:*:*:" + piece * 500 + "/")
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < 5
 
 
 def test_every_type_with_a_resource_policy_is_a_type_of_its_service() -> None:
