@@ -79,7 +79,7 @@ def _by_access(access: Access, case: Case) -> Ruling:
         stop = access.stops[0]
         return Ruling("denied", implicit(stop, case), stop)
     if access.policy_type == "root":
-        return Ruling("allowed", Reason("allowed", "root"), "identity")
+        return Ruling("allowed", Reason("allowed", "root"), "identity", access.hits)
     return Ruling("allowed", allowed(access), access.policy_type, access.hits)
 
 
@@ -127,13 +127,14 @@ def one_account(case: Case, stops: list[str]) -> Access:
     if case.needs_grant and not grants:
         stops.append(case.resource.layer)
         return Access((*stops, *principal_side(case)))
+    needed = case.resource.allows if case.needs_grant else ()
     if case.caller.kind == "root":
-        return Access(tuple(stops), "root")
+        return Access(tuple(stops), "root", tuple(needed))
     if grants & ~ACCOUNT:
         direct = direct_grant(case, grants)
         return direct._replace(stops=(*stops, *direct.stops))
     stops += principal_side(case)
-    return Access(tuple(stops), "identity", tuple(case.identity.allows))
+    return Access(tuple(stops), "identity", (*case.identity.allows, *needed))
 
 
 def direct_grant(case: Case, grants: int) -> Access:

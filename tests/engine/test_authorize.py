@@ -388,3 +388,15 @@ def test_an_object_is_not_its_bucket() -> None:
     identity = on("identity", allow("s3:*", "arn:aws:s3:::reports/*"))
     assert decide(ask(), identity=(identity,)).verdict == "allowed"
     assert decide(ask(resource=OBJECT.partition("/")[0]), identity=(identity,)).verdict == "denied"
+
+
+def test_what_a_key_or_a_role_delegates_is_decided_by_both_statements() -> None:
+    resource = on("resource", allow(Principal={"AWS": HERE}, Sid="Delegates"))
+    request = ask(action="kms:Decrypt", resource=KEY)
+    decision = decide(request, identity=(on("identity", allow(Sid="Uses")),), resource=resource)
+    named = [(found.policy_type, found.statement) for found in decision.decided_by]
+    assert named == [("identity", "Uses"), ("resource", "Delegates")]
+    assert step(decision, "resource.delegates").outcome == "allow"
+    root = decide(ask(ROOT, "kms:Decrypt", KEY), resource=resource)
+    assert [found.statement for found in root.decided_by] == ["Delegates"]
+    assert step(root, "identity.root_needs_none").outcome == "allow"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import ipaddress
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from functools import cache
@@ -478,8 +478,8 @@ def instant(text: str) -> object:
             found = datetime.strptime(text, form)
         except ValueError:
             continue
-        found = found if found.tzinfo else found.replace(tzinfo=timezone.utc)
-        epoch = datetime(1970, 1, 1, tzinfo=timezone.utc)
+        found = found if found.tzinfo else found.replace(tzinfo=UTC)
+        epoch = datetime(1970, 1, 1, tzinfo=UTC)
         delta = found - epoch
         return Fraction(delta.days * 86400 + delta.seconds) + Fraction(delta.microseconds, 10**6)
     return NOTHING

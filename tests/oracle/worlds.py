@@ -182,11 +182,11 @@ def on(
 
 
 ALLOW_ALL = parse_policy(
-    '{"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*"}}'
+    '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"*","Resource":"*"}]}'
 )
 ALLOW_ALL_RCP = parse_policy(
     '{"Version":"2012-10-17","Statement":'
-    '{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}}'
+    '[{"Effect":"Allow","Principal":"*","Action":"*","Resource":"*"}]}'
 )
 
 
@@ -250,3 +250,13 @@ def cases(draw: st.DrawFn) -> tuple[AccessRequest, ApplicablePolicies]:
         rcps=levels(draw, pools, "rcp"),
         vpc_endpoint=endpoint,
     )
+
+
+@st.composite
+def cases_and_statements(
+    draw: st.DrawFn, effect: str
+) -> tuple[AccessRequest, ApplicablePolicies, dict[str, Any]]:
+    """A case, and one more statement about much the same things."""
+    request, policies = draw(cases())
+    statement = draw(statements(Pools(request), principal=False))
+    return request, policies, {**statement, "Effect": effect}

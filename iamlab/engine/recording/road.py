@@ -60,7 +60,7 @@ def _stopping_gate(ruling: Ruling) -> str:
 
 
 def _winners(ruling: Ruling) -> Collection[str]:
-    """The gates whose Allow decided: both sides' across accounts."""
+    """The gates whose Allow decided: both sides' across accounts, a key's and its user's."""
     if ruling.verdict != "allowed":
         return ()
-    return [hit.layer for hit in ruling.hits] or (ruling.layer,)
+    return [ruling.layer, *[hit.layer for hit in ruling.hits]]
