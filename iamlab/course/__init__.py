@@ -23,13 +23,14 @@ from iamlab.course.grading import (
     start_text,
     template_request,
 )
-from iamlab.course.lesson_text import html_of, sentences_of
+from iamlab.course.lesson_text import html_of, inline_html_of, sentences_of
 from iamlab.course.lessons import Lesson, Part, lessons, read_lessons
 from iamlab.course.piece_checks import said_beliefs
 from iamlab.course.pieces import (
     ArnField,
     BuildRequest,
     EditPolicy,
+    Goal,
     Option,
     Piece,
     Predict,
@@ -37,6 +38,14 @@ from iamlab.course.pieces import (
     PutTogether,
     Question,
     TakeApart,
+)
+from iamlab.course.progress_file import (
+    KeptAnswer,
+    KeptFinish,
+    Progress,
+    ProgressError,
+    read_progress,
+    write_progress,
 )
 from iamlab.course.reading import ContentError
 from iamlab.course.scenarios import (
@@ -68,7 +77,10 @@ __all__ = [
     "Edited",
     "FieldAnswer",
     "Form",
+    "Goal",
     "GoalAnswer",
+    "KeptAnswer",
+    "KeptFinish",
     "Lesson",
     "LessonState",
     "Option",
@@ -76,6 +88,8 @@ __all__ = [
     "Piece",
     "Predict",
     "Prediction",
+    "Progress",
+    "ProgressError",
     "Proof",
     "PutTogether",
     "Question",
@@ -93,10 +107,12 @@ __all__ = [
     "glossary",
     "grade_fields",
     "html_of",
+    "inline_html_of",
     "is_due",
     "lessons",
     "put_together",
     "read_lessons",
+    "read_progress",
     "refused_parts",
     "request_of_stage",
     "said_beliefs",
@@ -106,4 +122,5 @@ __all__ = [
     "template_request",
     "walk_of_scenes",
     "world_of_stage",
+    "write_progress",
 ]

@@ -37,3 +37,9 @@ def sentences_of(text: str) -> tuple[str, ...]:
     return tuple(
         token.content for token in _MARKDOWN.parse(text) if token.type == "inline" and token.content
     )
+
+
+def inline_html_of(text: str, translate: Callable[[str], str]) -> str:
+    """One sentence as HTML without a paragraph around it."""
+    html = _MARKDOWN.renderInline(translate(text) if text else "")
+    return nh3.clean(html, tags={"em", "strong", "code"}, attributes={})

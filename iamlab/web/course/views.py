@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from iamlab.course import PREDICTIONS, Answer, Scenario, Scene, walk_of_scenes
 from iamlab.engine import parse_policy
 from iamlab.explain import describe_statement, resource_label
-from iamlab.web.course.pictures import picture_of
+from iamlab.web.course.pictures import overview_of, picture_of
 from iamlab.web.explained.deciding import explained_story
 from iamlab.world import ManagedPolicy, Request
 
@@ -71,7 +72,10 @@ def _scene(request: HttpRequest, step: Step) -> HttpResponse:
         "story": story,
         "policy": policy,
         "statements": _statements(policy),
-        "picture": picture_of(step.scenario.world, story, policy, answered=answered),
+        "picture": picture_of(
+            step.scenario.world, access_request, story, policy, answered=answered
+        ),
+        "overview": _overview(step) if answered else "",
         "answered": answered,
         "guess": guess,
         "right": answered and guess == story.verdict,
@@ -79,6 +83,15 @@ def _scene(request: HttpRequest, step: Step) -> HttpResponse:
     }
     fragment = bool(getattr(request, "htmx", False)) and not request.htmx.boosted  # type: ignore[attr-defined]
     return render(request, "course/_scene.html" if fragment else "course/scene.html", context)
+
+
+def _overview(step: Step) -> SafeString | str:
+    """Everybody of a scenario in one picture, after its last scene."""
+    scenario = step.scenario
+    if step.scene != scenario.scenes[-1] or len(scenario.world.requests) < 2:
+        return ""
+    stories = [(each, explained_story(scenario.world, each)) for each in scenario.world.requests]
+    return overview_of(scenario.world, stories)
 
 
 def _answer(scene: Scene, guess: str) -> Answer:
@@ -91,5 +104,3 @@ def _statements(policy: ManagedPolicy) -> tuple[tuple[str, str], ...]:
         (statement.effect, describe_statement(statement, policy_type="identity"))
         for statement in parse_policy(policy.document.text).statements
     )
-
-

@@ -1,0 +1,131 @@
+"""The map of lessons, a lesson, the answers to its pieces, its summary on one page."""
+
+from __future__ import annotations
+
+import json
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from iamlab.course import Lesson, glossary
+from iamlab.web.course.content import all_lessons, following, lesson_or_404
+from iamlab.web.course.lesson_page import LessonPage
+from iamlab.web.course.map_page import lesson_map
+from iamlab.web.course.pieces import outcome_of
+from iamlab.web.course.records import LessonRecord, Outcome, keep_in_lesson, record_of
+from iamlab.web.course.replies import wants_fragment
+from iamlab.web.labs.browsers import browser_of, browser_to_keep, remember
+
+FRESH = "1"
+
+
+@require_safe
+def learn(request: HttpRequest) -> HttpResponse:
+    """The map: what is done, due for another look, open; nothing blocks."""
+    return render(request, "course/map.html", {"map": lesson_map(browser_of(request))})
+
+
+@require_safe
+def lesson(request: HttpRequest, slug: str) -> HttpResponse:
+    """A lesson with its live pieces."""
+    found = lesson_or_404(slug)
+    page = LessonPage(
+        found,
+        record_of(browser_of(request), slug),
+        fresh=request.GET.get("fresh") == FRESH,
+        again=request.GET.get("again", ""),
+        item=request.GET.get("item", ""),
+    )
+    if wants_fragment(request):
+        piece = request.GET.get("again") or request.GET.get("item") or ""
+        if found.piece(piece) is not None:
+            return render(request, "course/_fragment.html", _fragment(page, piece))
+    return _page(request, page)
+
+
+@require_POST
+def answer(request: HttpRequest, slug: str, piece_id: str) -> HttpResponse:
+    """The answer to a piece: kept, then shown at its place."""
+    found = lesson_or_404(slug)
+    piece = found.piece(piece_id)
+    if piece is None:
+        return HttpResponseRedirect(LessonPage(found, LessonRecord()).address("").url)
+    sent = {key: value for key, value in request.POST.items() if isinstance(value, str)}
+    fresh = sent.get("fresh") == FRESH
+    outcome = outcome_of(piece, sent)
+    if not isinstance(outcome, Outcome):
+        page = LessonPage(
+            found,
+            record_of(browser_of(request), slug),
+            fresh=fresh,
+            again=piece_id,
+            item=piece_id,
+            errors={piece_id: outcome},
+        )
+        if wants_fragment(request):
+            context = _fragment(page, piece_id)
+            return render(request, "course/_fragment.html", context, status=422)
+        return _page(request, page, status=422)
+    browser = browser_to_keep(request)
+    keep_in_lesson(browser, found, piece_id, outcome)
+    page = LessonPage(found, record_of(browser, slug), fresh=fresh, item=piece_id)
+    if wants_fragment(request):
+        response = render(request, "course/_fragment.html", _fragment(page, piece_id))
+        response["HX-Trigger"] = json.dumps({"announce": _announcement(outcome)})
+    else:
+        response = HttpResponseRedirect(page.address(piece_id).url)
+    remember(response, browser)
+    return response
+
+
+@require_safe
+def summary(request: HttpRequest, slug: str) -> HttpResponse:
+    """A lesson on one page, to print."""
+    found = lesson_or_404(slug)
+    terms = [glossary()[term] for term in found.terms if term in glossary()]
+    context = {"lesson": found, "terms": terms, "beliefs": _beliefs(found)}
+    return render(request, "course/summary.html", context)
+
+
+def _page(request: HttpRequest, page: LessonPage, status: int = 200) -> HttpResponse:
+    context = {
+        "lesson": page.lesson,
+        "parts": page.parts(),
+        "practice": page.practice(),
+        "standing": page.standing(),
+        "fresh": page.fresh,
+        "following": following(page.lesson),
+        "lessons": all_lessons().values(),
+    }
+    return render(request, "course/lesson.html", context, status=status)
+
+
+def _fragment(page: LessonPage, piece_id: str) -> dict[str, object]:
+    """The piece, or (for a practice item) the row of items with it; and the meter beside it."""
+    practice = page.practice() if piece_id in page.lesson.practice else None
+    return {
+        "lesson": page.lesson,
+        "shown": None if practice else page.shown(piece_id),
+        "practice": practice,
+        "standing": page.standing(),
+        "fresh": page.fresh,
+        "following": following(page.lesson),
+        "fragment": True,
+    }
+
+
+def _announcement(outcome: Outcome) -> str:
+    if not outcome.final:
+        return _("The verdict is right. Now say which statement decides.")
+    return _("Right.") if outcome.right else _("Not this time. The answer follows.")
+
+
+def _beliefs(found: Lesson) -> list[object]:
+    from iamlab.course import beliefs, said_beliefs
+
+    said = dict.fromkeys(
+        belief for piece in found.pieces.values() for _where, belief in said_beliefs(piece)
+    )
+    return [beliefs()[belief] for belief in said]

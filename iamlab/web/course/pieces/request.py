@@ -1,0 +1,84 @@
+"""Choose principal, action and resource so that IAM says what is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext as _
+
+from iamlab.course import BuildRequest, build_request, refused_parts, world_of_stage
+from iamlab.explain import explain_story, resource_label
+from iamlab.web.course.documents import documents_of
+from iamlab.web.course.models import Attempt
+from iamlab.web.course.pictures import stage_picture
+from iamlab.web.course.records import Outcome
+from iamlab.web.explained.deciding import now
+
+PARTS = ("principal", "action", "resource")
+
+
+@dataclass(frozen=True, slots=True)
+class ShownPart:
+    """One of the three lists."""
+
+    name: str
+    label: str
+    choices: tuple[tuple[str, str], ...]
+    chosen: str
+
+
+def outcome(piece: BuildRequest, sent: Mapping[str, str]) -> Outcome | Mapping[str, str]:
+    """The request, decided."""
+    chosen = {part: sent.get(part, "") for part in PARTS}
+    refused = refused_parts(piece, chosen)
+    if refused:
+        return {part: _("Choose one of the list.") for part in refused}
+    return Outcome(chosen, build_request(piece, chosen, now=now()).met)
+
+
+def context(piece: BuildRequest, attempt: Attempt | None, element: str) -> dict[str, Any]:
+    """The lists; after a try the picture and the verdict."""
+    chosen = attempt.answer if attempt else {}
+    shown: dict[str, Any] = {"parts": _parts(piece, chosen), "answered": False}
+    if attempt and not refused_parts(piece, chosen):
+        world = world_of_stage(piece)
+        built = build_request(piece, chosen, now=now())
+        story = explain_story(built.story, world, gettext)
+        shown |= {
+            "story": story,
+            "documents": documents_of(story),
+            "picture": stage_picture(world, built.request, story, answered=True, id_prefix=element),
+            "answered": built.met,
+        }
+    return shown
+
+
+def _parts(piece: BuildRequest, chosen: Mapping[str, Any]) -> list[ShownPart]:
+    lists = (
+        ("principal", _("Principal: who?"), piece.principals),
+        ("action", _("Action: does what?"), piece.actions),
+        ("resource", _("Resource: with what?"), piece.resources),
+    )
+    return [
+        ShownPart(
+            name,
+            label,
+            tuple((choice, _words(choice)) for choice in choices),
+            str(chosen.get(name, "")),
+        )
+        for name, label, choices in lists
+    ]
+
+
+def _words(choice: str) -> str:
+    if choice == "*":
+        return _("* (everything)")
+    if choice.startswith("arn:"):
+        name, kind = resource_label(choice, translate=gettext)
+        account = choice.split(":")[4]
+        of = _("%(name)s, %(kind)s of %(account)s") if account else _("%(name)s, %(kind)s")
+        return of % {"name": name, "kind": kind, "account": account} if kind else choice
+    return choice
