@@ -58,8 +58,8 @@ from iamlab.engine.trace import (
 from iamlab.engine.version import ENGINE_VERSION
 
 __all__ = [
-    "ENGINE_VERSION",
     "CODES",
+    "ENGINE_VERSION",
     "GATES",
     "OPERATORS",
     "PARTITIONS",

@@ -1,4 +1,4 @@
-"""Reads tests/cases/conformance/edge_cases.json: requests and policies without a world around them."""
+"""Reads tests/cases/conformance/edge_cases.json: requests and policies without a world."""
 
 from __future__ import annotations
 

@@ -98,12 +98,11 @@ class ConditionMatcher:
         return self._built(context) if self._tests is None else self._tests
 
     def _built(self, context: Context) -> tuple[Verdicts, ...]:
-        operator = self.operator
-        if operator is None:
-            return ()
+        build = self.operator.build if self.operator is not None else None
         resolved = [resolve(template, context) for template in self.templates]
         return tuple(
-            _equals_nothing if pieces is None else operator.build(pieces) for pieces in resolved
+            _equals_nothing if pieces is None or build is None else build(pieces)
+            for pieces in resolved
         )
 
     def _when_absent(self) -> Judgement:

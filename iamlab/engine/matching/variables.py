@@ -113,11 +113,18 @@ def without_value(pieces: Iterable[TemplatePiece], context: Context) -> Variable
     return None
 
 
+def has_wildcard_value(pieces: Iterable[TemplatePiece], context: Context) -> bool:
+    """Whether a variable stands for text with `*` or `?`, which is read as ordinary text."""
+    values = [piece.value(context) for piece in pieces if isinstance(piece, Variable)]
+    return any(value is not None and ("*" in value or "?" in value) for value in values)
+
+
 __all__ = [
     "Context",
     "TemplatePiece",
     "Variable",
     "Wild",
+    "has_wildcard_value",
     "is_static",
     "read_plain",
     "read_template",

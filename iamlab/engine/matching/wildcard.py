@@ -72,8 +72,6 @@ def compile_pieces(parts: Iterable[Piece]) -> Test:
 def literal_text(pieces: Sequence[Piece]) -> str | None:
     """The text of a pattern without wildcards, else None."""
     whole = merged(pieces)
-    if not whole:
-        return ""
     return whole[0] if len(whole) == 1 and isinstance(whole[0], str) else None
 
 

@@ -14,6 +14,7 @@ from iamlab.engine.matching.principal import (
 )
 from iamlab.engine.matching.resource import ResourceMatcher
 from iamlab.engine.matching.statement import StatementMatcher
+from iamlab.engine.matching.variables import has_wildcard_value
 from iamlab.engine.matching.view import ANY, RequestView
 from iamlab.engine.recording.notes import principal_notes, resource_notes
 from iamlab.engine.trace import FactValue, Step, new_step
@@ -146,4 +147,10 @@ def _resource(matcher: ResourceMatcher, view: RequestView, places: PlaceTable, l
         },
         places[pointer],
         notes,
+        False,
+        7 if matcher.dynamic and _wildcard_value(matcher, view) else 0,
     )
+
+
+def _wildcard_value(matcher: ResourceMatcher, view: RequestView) -> bool:
+    return any(has_wildcard_value(template, view.context) for template in matcher.dynamic)

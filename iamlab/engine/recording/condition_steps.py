@@ -8,6 +8,7 @@ from iamlab.engine.matching.policy import PlaceTable
 from iamlab.engine.matching.variables import is_static, resolve, shown
 from iamlab.engine.matching.view import RequestView
 from iamlab.engine.recording.condition_remarks import condition_remarks
+from iamlab.engine.recording.contested import contested_point
 from iamlab.engine.recording.notes import variable_notes
 from iamlab.engine.trace import FactValue, Step, new_step
 
@@ -32,13 +33,6 @@ RULES = {
     )
 }
 """Rule of a judgement -> step code."""
-
-# Rules about which AWS's documentation is silent, by the number of the contested point.
-_CONTESTED = {
-    "multivalued_without_qualifier": 14,
-    "unparsable": 12,
-    "for_any_value_if_exists": 13,
-}
 
 
 def condition_step(
@@ -75,7 +69,7 @@ def condition_step(
         places[pointer],
         _notes(matcher, have, met, view, layer, version),
         False,
-        _contested(matcher, have, rule),
+        contested_point(matcher, have, rule, view),
     )
 
 
@@ -95,17 +89,6 @@ def _matched_by(matcher: ConditionMatcher, have: ContextValue, view: RequestView
             if test(value):
                 return index
     return None
-
-
-def _contested(matcher: ConditionMatcher, have: ContextValue | None, rule: str) -> int:
-    if have is not None and have.values == ("",) and (matcher.qualifier or rule == "null"):
-        return 20
-    if rule == "unparsable" and matcher.operator is not None:
-        if matcher.operator.name.startswith("Arn"):
-            return 23
-        if matcher.operator.name == "Bool" and any("${" in v for v in matcher.condition.values):
-            return 10
-    return _CONTESTED.get(rule, 0)
 
 
 def _notes(

@@ -106,7 +106,11 @@ def explicit_deny_gate(road: Road) -> Step:
         "statement": first.matcher.label,
         "policy_type": denying[0].layer,
     }
-    return new_step("explicit_deny.found", outcome, "explicit_deny", facts)
+    # Which of several denying policies AWS names is not documented.
+    contested = 17 if len(denying) > 1 else 0
+    return new_step(
+        "explicit_deny.found", outcome, "explicit_deny", facts, None, (), False, contested
+    )
 
 
 @lru_cache(maxsize=1024)

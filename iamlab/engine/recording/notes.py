@@ -31,6 +31,10 @@ def principal_notes(
                         "saved_id": saved,
                         "unique_id": caller.role_id or caller.user_id or caller.unique_id,
                     },
+                    None,
+                    (),
+                    False,
+                    1,
                 )
             )
         elif "*" in entry.value or "?" in entry.value:
@@ -54,7 +58,10 @@ def resource_notes(matcher: ResourceMatcher, view: RequestView, layer: str) -> t
     notes: tuple[Step, ...] = ()
     if view.access_request.action_has_resource_type is False and resource == "*":
         facts = {"action": view.access_request.action, "written": matcher.element.values}
-        notes = (new_step("note.action_needs_star", "info", layer, facts),)
+        contested = 19 if view.action == "s3:listallmybuckets" else 0
+        notes = (
+            new_step("note.action_needs_star", "info", layer, facts, None, (), False, contested),
+        )
     elif resource.startswith(hints.bucket_prefixes):
         notes = (_shape_note("note.bucket_arn_for_object", matcher, view, layer),)
     elif resource in hints.buckets:

@@ -109,7 +109,17 @@ def _applying(
     if matcher.unknown:
         code, outcome = "statement.not_evaluated", "undecided"
         facts["element"] = matcher.unknown[0]
-    return new_step(code, outcome, layer, facts, place, checks, determining)
+    contested = 21 if layer == "scp" and _is_newer_scp(matcher) else 0
+    return new_step(code, outcome, layer, facts, place, checks, determining, contested)
+
+
+def _is_newer_scp(matcher: StatementMatcher) -> bool:
+    """An Allow with a Condition, a NotAction or a narrower Resource: AWS's texts disagree on it."""
+    if matcher.effect == "Deny":
+        return False
+    resource = matcher.resource
+    narrow = resource is not None and resource.element.values != ("*",)
+    return bool(matcher.conditions) or matcher.action.negated or narrow
 
 
 def _failing(

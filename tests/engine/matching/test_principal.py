@@ -30,6 +30,7 @@ from tests.engine.builders import (
 ACCOUNT = {"AWS": HERE}
 ACCOUNT_ARN = {"AWS": f"arn:aws:iam::{HERE}:root"}
 EVERYBODY = (ROOT, ALICE, JOB, BOB, SERVICE, PROVIDER, ANYBODY)
+HOMELESS = Principal("user", ALICE_ARN)
 OWNER = Principal("user", ALICE_ARN, HERE, canonical_user_id="0abc")
 
 CASES: list[tuple[Any, Principal, tuple[str, ...]]] = [
@@ -64,6 +65,8 @@ CASES: list[tuple[Any, Principal, tuple[str, ...]]] = [
     ({"AWS": PROVIDER.arn}, PROVIDER, ()),
     ({"CanonicalUser": "0abc"}, OWNER, ("account",)),
     ({"CanonicalUser": "0abc"}, ALICE, ()),
+    ({"AWS": HERE}, HOMELESS, ()),
+    ({"AWS": ALICE_ARN}, HOMELESS, ("user",)),
 ]
 
 

@@ -9,7 +9,6 @@ from tests.engine.builders import (
     HERE,
     ROOT,
     THERE,
-    allow,
     ask,
     decide,
     deny,
