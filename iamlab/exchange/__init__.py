@@ -1,5 +1,6 @@
 """AWS's own formats in and out; each format is a sub-package, and this is their door."""
 
+from iamlab.exchange.account_dump import DumpReading, read_account_dump, world_of_dump
 from iamlab.exchange.denial import (
     Advice,
     Denial,
@@ -9,7 +10,22 @@ from iamlab.exchange.denial import (
     read_denial_lines,
     redact,
 )
+from iamlab.exchange.example_ids import example_ids, with_example_ids
+from iamlab.exchange.out import Export, cli_script, cloudformation, terraform_json
+from iamlab.exchange.policies import (
+    NamedPolicy,
+    PoliciesReading,
+    read_policies_text,
+    world_of_policies,
+)
+from iamlab.exchange.reading import ExchangeError, ExchangeProblem, LeftOut, load_json
+from iamlab.exchange.shapes import Shape, shape_of
+from iamlab.exchange.simulator import SimulationReading, read_simulation
 
 __all__ = [
-    "Advice", "Denial", "Redaction", "StandIn", "read_denial", "read_denial_lines", "redact",
+    "Advice", "Denial", "DumpReading", "ExchangeError", "ExchangeProblem", "Export", "LeftOut",
+    "NamedPolicy", "PoliciesReading", "Redaction", "Shape", "SimulationReading", "StandIn",
+    "cli_script", "cloudformation", "example_ids", "load_json", "read_account_dump",
+    "read_denial", "read_denial_lines", "read_policies_text", "read_simulation", "redact",
+    "shape_of", "terraform_json", "with_example_ids", "world_of_dump", "world_of_policies",
 ]  # fmt: skip

@@ -1,0 +1,9 @@
+"""Reads the output of `aws iam get-account-authorization-details`.
+
+Source: IAM API Reference, GetAccountAuthorizationDetails.
+"""
+
+from iamlab.exchange.account_dump.read import DumpReading, read_account_dump
+from iamlab.exchange.account_dump.world import world_of_dump
+
+__all__ = ["DumpReading", "read_account_dump", "world_of_dump"]

@@ -1,0 +1,87 @@
+"""A dump becomes accounts with users, groups, roles and policies; nothing goes silently."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from iamlab.exchange.account_dump.details import Notes
+from iamlab.exchange.account_dump.holders import read_groups, read_roles, read_users
+from iamlab.exchange.account_dump.policies import Policies, read_policies
+from iamlab.exchange.reading import LeftOut, load_json, refused
+from iamlab.world import Account, Group, Role, User, role_arn, user_arn
+
+LISTS = ("UserDetailList", "GroupDetailList", "RoleDetailList", "Policies")
+EXAMPLE = '{"UserDetailList": [], "GroupDetailList": [], "RoleDetailList": [], "Policies": []}'
+_PAGES = ("IsTruncated", "Marker", "NextToken")
+
+
+@dataclass(frozen=True, slots=True)
+class DumpReading:
+    """The accounts of a dump (usually one), and what could not be read."""
+
+    accounts: tuple[Account, ...]
+    left_out: tuple[LeftOut, ...]
+
+    @property
+    def principals(self) -> tuple[str, ...]:
+        """The ARNs of its users, then its roles, account by account."""
+        return tuple(
+            arn
+            for account in self.accounts
+            for arn in (
+                *(user_arn(account, user) for user in account.users),
+                *(role_arn(account, role) for role in account.roles),
+            )
+        )
+
+
+def read_account_dump(text: str) -> DumpReading:
+    """Read the JSON of get-account-authorization-details, up to 10 MB.
+
+    Raises ExchangeError where it is no JSON or no such output.
+    """
+    data = load_json(text, EXAMPLE)
+    if not isinstance(data, dict) or not any(key in data for key in LISTS):
+        raise refused(
+            "is no output of `aws iam get-account-authorization-details`: it has none of "
+            + ", ".join(LISTS),
+            example=EXAMPLE,
+        )
+    notes = Notes()
+    notes.unknown_keys(data, "$", (*LISTS, *_PAGES))
+    if data.get("IsTruncated") or data.get("NextToken"):
+        notes.add("IsTruncated", "this is one page of several; what is on the others is missing")
+    policies = read_policies(data, notes)
+    users = read_users(data, policies, notes)
+    groups = read_groups(data, policies, notes)
+    roles = read_roles(data, policies, notes)
+    accounts = _accounts(users, groups, roles, policies)
+    return DumpReading(accounts, tuple(notes.left_out))
+
+
+def _accounts(
+    users: Mapping[str, list[User]],
+    groups: Mapping[str, list[Group]],
+    roles: Mapping[str, list[Role]],
+    policies: Policies,
+) -> tuple[Account, ...]:
+    """One account for each ID, that with most in it first."""
+    counted: Counter[str] = Counter()
+    parts: Iterable[Mapping[str, Any]] = (users, groups, roles, policies.by_account)
+    for part in parts:
+        for account, things in part.items():
+            counted[account] += len(things)
+    return tuple(
+        Account(
+            account,
+            policies=tuple(policies.by_account.get(account, {}).values()),
+            aws_managed_policies=policies.brought_along(),
+            groups=tuple(groups.get(account, ())),
+            users=tuple(users.get(account, ())),
+            roles=tuple(roles.get(account, ())),
+        )
+        for account, _count in counted.most_common()
+    )

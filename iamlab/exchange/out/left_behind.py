@@ -1,0 +1,90 @@
+"""What of a lab no format can carry: it is listed, thing by thing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from iamlab.exchange.out.model import (
+    good_tags,
+    provider_url,
+    role_can_be_made,
+    service_of,
+    simple,
+)
+from iamlab.exchange.reading import LeftOut
+from iamlab.world import Account, Resource, Role, User, World
+
+
+def left_behind(world: World) -> Iterator[LeftOut]:
+    """What concerns the lab as a whole."""
+    if world.requests:
+        words = f"{len(world.requests)} requests: AWS has no such thing; try them as they are"
+        yield LeftOut("requests", words)
+    if world.organization is not None:
+        words = (
+            "the organization with its SCPs and RCPs: its accounts are made by hand, and its "
+            "policies by its management account"
+        )
+        yield LeftOut("organization", words)
+
+
+def left_behind_of(account: Account) -> Iterator[LeftOut]:
+    """What of one account no format can carry."""
+    here = f"accounts[{account.id}]"
+    if account.root.access_keys or account.root.mfa_device:
+        yield LeftOut(f"{here}.root", "the root user is set up by signing in")
+    for user in account.users:
+        yield from _tags(user, f"{here}.users[{user.name}]")
+        yield from _credentials(user, f"{here}.users[{user.name}]")
+    for role in account.roles:
+        yield from _tags(role, f"{here}.roles[{role.name}]")
+        yield from _role(role, f"{here}.roles[{role.name}]")
+    for provider in account.identity_providers:
+        if provider_url(provider.arn) is None:
+            words = "a SAML provider needs its metadata document, which a lab has not"
+            yield LeftOut(f"{here}.identity_providers[{provider.arn}]", words)
+    for endpoint in account.vpc_endpoints:
+        words = "a VPC endpoint needs a VPC, which a lab has not"
+        yield LeftOut(f"{here}.vpc_endpoints[{endpoint.id}]", words)
+    for resource in account.resources:
+        yield from _resource(resource, f"{here}.resources[{resource.arn}]")
+
+
+def _tags(holder: User | Role, here: str) -> Iterator[LeftOut]:
+    for key in holder.tags.keys() - good_tags(holder.tags).keys():
+        yield LeftOut(f"{here}.tags[{key}]", "holds a character that AWS takes in no tag")
+
+
+def _credentials(user: User, here: str) -> Iterator[LeftOut]:
+    names = (
+        ("password", user.console_password),
+        ("MFA device", user.mfa_device),
+        ("access keys", bool(user.access_keys)),
+    )
+    held = [name for name, has in names if has]
+    if held:
+        yield LeftOut(here, f"{', '.join(held)}: AWS makes them, and they belong in no file")
+    if user.unique_id:
+        yield LeftOut(f"{here}.unique_id", "AWS gives it")
+
+
+def _role(role: Role, here: str) -> Iterator[LeftOut]:
+    if role.unique_id:
+        yield LeftOut(f"{here}.unique_id", "AWS gives it")
+    if role_can_be_made(role):
+        if service_of(role):
+            words = "a service-linked role: AWS gives its name, its policies and its trust policy"
+            yield LeftOut(here, words)
+    elif role.service_linked:
+        yield LeftOut(here, "a service-linked role whose path names no service is not made")
+    else:
+        yield LeftOut(here, "a role without a trust policy: AWS makes none; it is not made")
+
+
+def _resource(resource: Resource, here: str) -> Iterator[LeftOut]:
+    found = simple(resource)
+    if found is None:
+        yield LeftOut(here, "only S3 buckets, SQS queues and SNS topics are made")
+    else:
+        if resource.tags:
+            yield LeftOut(f"{here}.tags", "tags of resources are not written")

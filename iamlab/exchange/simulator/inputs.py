@@ -1,0 +1,114 @@
+"""The parts of a simulation's input, each read on its own; every problem is collected."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeGuard
+
+from iamlab.engine import Arn, parse_arn
+from iamlab.exchange.reading import ExchangeError, ExchangeProblem, LeftOut, read_document
+from iamlab.world import ContextInput, Document
+
+DEFAULT_ACCOUNT = "111111111111"
+KNOWN = frozenset({
+    "PolicyInputList", "ActionNames", "ResourceArns", "ContextEntries", "CallerArn",
+    "ResourcePolicy", "PermissionsBoundaryPolicyInputList", "ResourceOwner",
+})  # fmt: skip
+
+
+@dataclass(slots=True)
+class Inputs:
+    """A decoded input and what was found about it."""
+
+    data: Mapping[str, Any]
+    problems: list[ExchangeProblem] = field(default_factory=list)
+    left_out: list[LeftOut] = field(default_factory=list)
+
+    def wrong(self, path: str, message: str, example: str = "") -> None:
+        """Collect a problem."""
+        self.problems.append(ExchangeProblem(path, message, example))
+
+    def check(self) -> None:
+        """Raises ExchangeError with everything that is wrong so far."""
+        if self.problems:
+            raise ExchangeError(self.problems)
+
+    def texts(self, key: str) -> list[str]:
+        """A list of texts; a single text counts as a list of one."""
+        value = self.data.get(key)
+        values = [] if value is None else value if isinstance(value, list) else [value]
+        found = []
+        for number, each in enumerate(values):
+            if isinstance(each, str) and each:
+                found.append(each)
+            else:
+                self.wrong(f"{key}[{number}]", "is no text", '"s3:GetObject"')
+        return found
+
+    def documents(self, key: str) -> list[Document]:
+        """The policies of a list."""
+        value = self.data.get(key)
+        values = [] if value is None else value if isinstance(value, list) else [value]
+        found = []
+        for number, each in enumerate(values):
+            document = read_document(each)
+            if isinstance(document, str):
+                self.wrong(f"{key}[{number}]", document)
+            else:
+                found.append(document)
+        return found
+
+    def caller(self, resources: list[str]) -> Arn:
+        """The caller; made up, in the account of the resources, where none is named."""
+        text = self.data.get("CallerArn")
+        if text is None:
+            account = next((arn.account for arn in _arns(resources) if arn.account), "")
+            return Arn("aws", "iam", "", account or DEFAULT_ACCOUNT, "user/Alice")
+        arn = parse_arn(text) if isinstance(text, str) else None
+        if arn is not None and arn.service == "sts" and arn.resource.count("/") == 2:
+            return Arn(arn.partition, "iam", "", arn.account, "role/" + arn.resource.split("/")[1])
+        if arn is None or arn.service != "iam" or not arn.resource.startswith(("user/", "role/")):
+            example = "arn:aws:iam::111111111111:user/Alice"
+            self.wrong("CallerArn", "must be the ARN of a user or role", example)
+            return Arn("aws", "iam", "", DEFAULT_ACCOUNT, "user/Alice")
+        return arn
+
+    def owner(self, caller: Arn) -> str:
+        """The account that owns the resources: ResourceOwner, else the caller's."""
+        text = self.data.get("ResourceOwner")
+        if text is None:
+            return caller.account
+        arn = parse_arn(text) if isinstance(text, str) else None
+        account = arn.account if arn is not None else text
+        if isinstance(account, str) and len(account) == 12 and account.isdecimal():
+            return account
+        example = "arn:aws:iam::222222222222:root"
+        self.wrong("ResourceOwner", "must be the ARN of an account's root user", example)
+        return caller.account
+
+    def context(self) -> dict[str, ContextInput]:
+        """The context entries by key."""
+        entries = self.data.get("ContextEntries") or []
+        found: dict[str, ContextInput] = {}
+        for number, entry in enumerate(entries if isinstance(entries, list) else [entries]):
+            path = f"ContextEntries[{number}]"
+            name = entry.get("ContextKeyName") if isinstance(entry, dict) else None
+            values = entry.get("ContextKeyValues") if isinstance(entry, dict) else None
+            values = [values] if isinstance(values, str) else values
+            if not isinstance(name, str) or not name or not _all_texts(values):
+                example = ('{"ContextKeyName": "aws:SourceIp", "ContextKeyValues": '
+                           '["203.0.113.7"], "ContextKeyType": "ip"}')  # fmt: skip
+                self.wrong(path, "needs a ContextKeyName and ContextKeyValues", example)
+                continue
+            many = str(entry.get("ContextKeyType", "")).endswith("List") or len(values) != 1
+            found[name] = tuple(values) if many else values[0]
+        return found
+
+
+def _all_texts(values: Any) -> TypeGuard[list[str]]:
+    return isinstance(values, list) and all(isinstance(each, str) for each in values)
+
+
+def _arns(texts: list[str]) -> list[Arn]:
+    return [arn for arn in map(parse_arn, texts) if arn is not None]

@@ -1,0 +1,63 @@
+"""Single policies, and what AWS answers when it is asked for one."""
+
+import json
+
+import pytest
+
+from iamlab.exchange import ExchangeError, read_policies_text, shape_of, world_of_policies
+from tests.exchange.formats.labs import DUMPS, SIMULATIONS, allow, open_to, read
+
+SUMMARY = {"Id": "p-1", "Name": "OnlyEurope", "Type": "SERVICE_CONTROL_POLICY", "AwsManaged": False}
+SCP = {"Policy": {"PolicySummary": SUMMARY, "Content": json.dumps(allow("*"))}}
+BUCKET = open_to("*", "s3:GetObject", "arn:aws:s3:::reports/*")
+READ = [
+    (allow("s3:*"), [("", "identity")]),
+    (SCP, [("OnlyEurope", "scp")]),
+    ([SCP, allow("s3:*")], [("OnlyEurope", "scp"), ("", "identity")]),
+    ({"PolicyVersion": {"Document": allow("s3:*"), "VersionId": "v1"}}, [("", "identity")]),
+    ({"UserName": "Bob", "PolicyName": "own", "PolicyDocument": allow("s3:*")},
+     [("own", "identity")]),
+    ({"Policy": json.dumps(BUCKET)}, [("", "resource")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "found"), READ)
+def test_every_answer_is_read(data, found):
+    reading = read_policies_text(json.dumps(data))
+    assert [(each.name, each.kind) for each in reading.policies] == found
+    assert reading.left_out == ()
+
+
+def test_a_list_without_texts_says_how_to_get_them():
+    reading = read_policies_text(json.dumps({"Policies": [SUMMARY]}))
+    assert reading.policies == ()
+    assert "describe-policy" in reading.left_out[0].message
+
+
+def test_scps_stand_above_the_account_and_policies_on_alice():
+    world, left_out = world_of_policies(read_policies_text(json.dumps([SCP, allow("s3:*")])))
+    assert [each.name for each in world.organization.root.scps] == ["OnlyEurope"]
+    assert world.accounts[0].users[0].policies == ("Policy2",)
+    assert left_out == ()
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", "3", json.dumps({"Policy": {}})])
+def test_what_is_no_policy_is_refused(text):
+    with pytest.raises(ExchangeError):
+        world_of_policies(read_policies_text(text))
+
+
+SHAPES = [
+    *((read(path), "account_dump") for path in DUMPS),
+    *((read(path), "simulation") for path in SIMULATIONS),
+    (json.dumps(SCP), "policies"),
+    (json.dumps({"Policies": [SUMMARY]}), "policies"),
+    ('{"iamlab": 1}', "lab"),
+    ("{}", "unknown"),
+    ("User: x is not authorized", "unknown"),
+]
+
+
+@pytest.mark.parametrize(("text", "shape"), SHAPES)
+def test_formats_are_told_apart_by_their_keys(text, shape):
+    assert shape_of(text) == shape
