@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from iamlab.catalogue import condition_keys, service, services
+from iamlab.catalogue import condition_keys, expand, services
 from iamlab.web.labs.forms.choices import resource_suggestions
 from iamlab.web.labs.storage import world_of
 from iamlab.web.labs.tree import Address, organization_branches, tree_of
@@ -69,10 +69,9 @@ def _actions(typed: str) -> Iterator[str]:
     if not colon:
         yield from (f"{each}:" for each in services() if each.startswith(prefix))
         return
-    found = service(prefix)
-    if found is not None:
+    if prefix in services():
         yield f"{prefix}:*"
-        names = (action.full_name for action in found.actions)
+        names = expand(f"{prefix}:*")
         yield from (each for each in names if name.lower() in each.partition(":")[2].lower())
 
 
