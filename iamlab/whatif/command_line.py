@@ -75,9 +75,7 @@ def _what_can(world: World, options: argparse.Namespace, now: str) -> Answers:
             "at": "principal",
         }
         return
-    yield from _cells(
-        what_can(world, principal, now=now, through_roles=not options.without_roles)
-    )
+    yield from _cells(what_can(world, principal, now=now, through_roles=not options.without_roles))
 
 
 def _cells(answer: Answer) -> Answers:

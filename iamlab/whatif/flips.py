@@ -25,9 +25,7 @@ _PRICED = 2  # so many times more states than proposals are priced before the be
 _MANY_REQUESTS = 400  # over so many, only as many states as proposals
 
 
-def closest_flips(
-    world: World, request: Request, *, now: str, budget: Budget = _DEFAULT
-) -> Flips:
+def closest_flips(world: World, request: Request, *, now: str, budget: Budget = _DEFAULT) -> Flips:
     """The smallest changes that turn denied into allowed, or allowed into denied.
 
     Ranked by size, then by how many other requests they change. An undecided request has none.
@@ -132,9 +130,7 @@ def _rank(proposal: Proposal) -> tuple[int, int, str]:
     return proposal.size, len(proposal.opens), " ".join(str(words) for words in proposal.words)
 
 
-def _proposal(
-    start: State, state: State, wanted: Verdict, opens: tuple[Change, ...]
-) -> Proposal:
+def _proposal(start: State, state: State, wanted: Verdict, opens: tuple[Change, ...]) -> Proposal:
     edits = state.edits
     return Proposal(
         kind=state.moves[0].kind,

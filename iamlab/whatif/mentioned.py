@@ -20,6 +20,8 @@ from iamlab.world import (
 
 _OF_A_PATTERN = 6
 _SIBLINGS = 5
+# They stand for all the rest of AWS where a policy speaks of everything.
+ELSEWHERE = ("ec2:DescribeInstances", "s3:GetObject", "iam:ListUsers")
 _ACCOUNTS = 4
 
 
@@ -66,7 +68,9 @@ def actions_mentioned(world: World) -> Iterator[str]:
                 else:
                     yield canonical(value)
     for pattern in patterns:
-        if pattern.partition(":")[0] != "*":
+        if pattern.partition(":")[0] == "*":
+            yield from ELSEWHERE
+        else:
             yield from spread(expand(pattern), _OF_A_PATTERN)
 
 

@@ -5,7 +5,7 @@ Generated, bounded and in the same order every time: the price of a change is co
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from iamlab.engine import parse_arn
 from iamlab.whatif.mentioned import (
@@ -15,11 +15,13 @@ from iamlab.whatif.mentioned import (
     resources_mentioned,
     siblings_of,
 )
+from iamlab.whatif.samples import with_samples
 from iamlab.world import ContextInput, Request, World
 
 _MOST_PRINCIPALS = 24
 _MOST_ACTIONS = 24
 _MOST_RESOURCES = 24
+_SAMPLED_ACCOUNTS = 3
 _SENT_WITH_ANY_CALL = ("aws:source", "aws:multifactor", "aws:currenttime", "aws:securetransport")
 
 
@@ -36,9 +38,7 @@ def neighbourhood(
     near_actions = siblings_of(focus.action) if focus else ()
     named = (*actions_mentioned(world), *near_actions)
     actions = _nearest(named, _of_actions, focus, _MOST_ACTIONS)
-    resources = _nearest(
-        resources_mentioned(world, focus), _of_resources, focus, _MOST_RESOURCES
-    )
+    resources = _resources(world, focus, [action for _, action in actions])
     asked = sorted(_combined(principals, actions, resources), key=lambda found: found[0])
     own = (focus.principal, focus.action.lower(), focus.resource) if focus else None
     context = _context(focus)
@@ -50,6 +50,14 @@ def neighbourhood(
         if len(found) == limit:
             break
     return tuple(found)
+
+
+def _resources(world: World, focus: Request | None, actions: Sequence[str]) -> Ranked:
+    mentioned = tuple(resources_mentioned(world, focus))
+    accounts = [account.id for account in world.accounts[:_SAMPLED_ACCOUNTS]]
+    named = _nearest(mentioned, _of_resources, focus, _MOST_RESOURCES)
+    samples = list(with_samples(actions, mentioned, accounts))[len(mentioned) :]
+    return [*named, *_nearest(samples, _of_resources, focus, _MOST_RESOURCES)]
 
 
 def _context(focus: Request | None) -> Mapping[str, ContextInput]:
@@ -82,9 +90,7 @@ def _combined(
             yield distance + near, principal, action, resource
 
 
-def _nearest(
-    names: Iterable[str], distance: Distance, focus: Request | None, most: int
-) -> Ranked:
+def _nearest(names: Iterable[str], distance: Distance, focus: Request | None, most: int) -> Ranked:
     """The names by their distance from the focus; those equally near keep their order."""
     ranked = [(distance(name, focus) if focus else 0, name) for name in dict.fromkeys(names)]
     return sorted(ranked, key=lambda found: found[0])[:most]

@@ -110,18 +110,14 @@ class Search:
                 continue
             if self.goal.reached(after.story):
                 self.found.append(after)
-            elif move.restarts or (
-                followed < _CHILDREN and self.goal.nearer(state, after)
-            ):
+            elif move.restarts or (followed < _CHILDREN and self.goal.nearer(state, after)):
                 followed += not move.restarts
                 self._push(after)
         return True
 
     def _is_repeated(self, state: State, move: Move) -> bool:
         """Whether the same changes, in whatever order, have been tried."""
-        parts = sorted(
-            repr((each.edits, each.request)) for each in (*state.moves, move)
-        )
+        parts = sorted(repr((each.edits, each.request)) for each in (*state.moves, move))
         key = "\n".join(parts)
         if key in self._seen:
             return True
@@ -138,6 +134,4 @@ class Search:
             return None
         request = move.request or state.request
         story = Decider(world, self.now, trace=False).decide(request)
-        return replace(
-            state, world=world, request=request, story=story, moves=(*state.moves, move)
-        )
+        return replace(state, world=world, request=request, story=story, moves=(*state.moves, move))

@@ -206,9 +206,7 @@ def session_policies(where: Situation) -> tuple[PolicyReference, ...]:
     return (session.policies or ()) if session else ()
 
 
-def with_session_policies(
-    where: Situation, policies: tuple[PolicyReference, ...]
-) -> Request:
+def with_session_policies(where: Situation, policies: tuple[PolicyReference, ...]) -> Request:
     """The request with other session policies."""
     request, step = where.request, _session_step(where)
     if step is not None:

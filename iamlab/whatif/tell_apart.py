@@ -13,6 +13,7 @@ from iamlab.catalogue import expand
 from iamlab.engine import AttachedPolicy, Policy, parse_policy
 from iamlab.whatif.matrix import Access, access_of
 from iamlab.whatif.mentioned import (
+    ELSEWHERE,
     actions_mentioned,
     canonical,
     fits,
@@ -22,6 +23,7 @@ from iamlab.whatif.mentioned import (
     spread,
 )
 from iamlab.whatif.moves.values import meeting
+from iamlab.whatif.samples import with_samples
 from iamlab.world import (
     Account,
     ContextInput,
@@ -41,7 +43,7 @@ _MOST = 12000
 _OF_A_PATTERN = 120
 _MOST_ACTIONS = 400
 _MOST_RESOURCES = 40
-_ELSEWHERE = ("ec2:DescribeInstances", "s3:GetObject", "iam:ListUsers")
+_MOST_ACCOUNTS = 3
 
 Context = Mapping[str, ContextInput]
 
@@ -103,8 +105,10 @@ def _requests(sides: tuple[World, World], now: str) -> Iterator[Request]:
     yield from _saved(sides)
     principals = list(dict.fromkeys(chain.from_iterable(map(principals_mentioned, sides))))
     actions = list(dict.fromkeys(chain.from_iterable(map(_actions, sides))))[:_MOST_ACTIONS]
-    resources = list(dict.fromkeys(chain.from_iterable(map(_resources, sides))))[:_MOST_RESOURCES]
-    pairs = [(action, on) for action in (*actions, *_ELSEWHERE) for on in resources]
+    named = list(dict.fromkeys(chain.from_iterable(map(_resources, sides))))[:_MOST_RESOURCES]
+    accounts = [account.id for account in sides[0].accounts[:_MOST_ACCOUNTS]]
+    resources = list(with_samples((*actions, *ELSEWHERE), named, accounts))
+    pairs = [(action, on) for action in (*actions, *ELSEWHERE) for on in resources]
     pairs = [(action, on) for action, on in dict.fromkeys(pairs) if fits(action, on)]
     for context in _contexts(sides, principals, pairs, now):
         for action, resource in pairs:

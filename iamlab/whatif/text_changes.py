@@ -19,9 +19,7 @@ from iamlab.world import (
 )
 
 
-def text_changes(
-    before: World, after: World, edits: Iterable[Edit]
-) -> tuple[TextChange, ...]:
+def text_changes(before: World, after: World, edits: Iterable[Edit]) -> tuple[TextChange, ...]:
     """Every document whose text differs, in the order of the edits."""
     found = []
     for address in dict.fromkeys(each for edit in edits for each in _touched(edit)):

@@ -51,8 +51,7 @@ def _walk(before: Node, after: Node, above: bool, found: set[str]) -> bool:
         if changed or any(own):
             found.add(account)
     return all(
-        _walk(old, new, changed, found)
-        for old, new in zip(before.units, after.units, strict=True)
+        _walk(old, new, changed, found) for old, new in zip(before.units, after.units, strict=True)
     )
 
 

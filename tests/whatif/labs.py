@@ -26,9 +26,7 @@ def deny(action, resource="*", **more):
 
 
 def trusting(principal, **more):
-    return document(
-        {"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole", **more}
-    )
+    return document({"Effect": "Allow", "Principal": principal, "Action": "sts:AssumeRole", **more})
 
 
 def inline(name, *statements):
@@ -36,9 +34,8 @@ def inline(name, *statements):
 
 
 def lab(*accounts, requests=(), **more):
-    return read_lab(
-        {"iamlab": 1, "title": "Test", "accounts": list(accounts), "requests": list(requests), **more}
-    )
+    lists = {"accounts": list(accounts), "requests": list(requests)}
+    return read_lab({"iamlab": 1, "title": "Test", **lists, **more})
 
 
 def account(identity=A, **things):
@@ -64,4 +61,3 @@ def conformance():
         for line in path.read_text(encoding="utf-8").splitlines():
             found = json.loads(line)
             yield found["id"], read_lab(found["lab"])
-

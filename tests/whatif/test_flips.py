@@ -361,9 +361,7 @@ REPAIRS = {
     ),
     "pass no session policy": (
         lab(
-            account(
-                roles=[{"name": "DatabaseOperator", "policies": [inline("p", allow("*"))]}]
-            ),
+            account(roles=[{"name": "DatabaseOperator", "policies": [inline("p", allow("*"))]}]),
             requests=[
                 asks(
                     principal=f"arn:aws:sts::{A}:assumed-role/DatabaseOperator/alice",
@@ -375,9 +373,7 @@ REPAIRS = {
     ),
     "widen the session policy": (
         lab(
-            account(
-                roles=[{"name": "DatabaseOperator", "policies": [inline("p", allow("*"))]}]
-            ),
+            account(roles=[{"name": "DatabaseOperator", "policies": [inline("p", allow("*"))]}]),
             requests=[
                 asks(
                     principal=f"arn:aws:sts::{A}:assumed-role/DatabaseOperator/alice",

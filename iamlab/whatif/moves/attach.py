@@ -89,9 +89,7 @@ def _groups(where: Situation, holder: Holder, account: Account) -> Iterator[Move
         if user is None or group.name in user.groups:
             continue
         if any(_allows(policy, where.call) for policy in policies):
-            edit = SaveUser(
-                account.id, replace(user, groups=(*user.groups, group.name)), user.name
-            )
+            edit = SaveUser(account.id, replace(user, groups=(*user.groups, group.name)), user.name)
             words = Words(
                 "Add {user} to the group {group}", {"user": user.name, "group": group.name}
             )
@@ -111,9 +109,7 @@ def _policies_of_group(account: Account, group: Group) -> Iterator[Policy]:
             yield policy
 
 
-def new_inline_policy(
-    where: Situation, holder: Holder, account: Account, effect: str
-) -> Move:
+def new_inline_policy(where: Situation, holder: Holder, account: Account, effect: str) -> Move:
     """An inline policy with one statement for exactly this call."""
     statement = elements.new_statement("identity", effect, where.call)
     verb = str(statement["Action"]).partition(":")[2].replace("*", "") or "This"

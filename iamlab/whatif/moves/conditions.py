@@ -98,9 +98,7 @@ def _moved(
     value: str,
     size: int = VALUE,
 ) -> Iterator[Move]:
-    text = change_statement(
-        attached.policy.text, statement.number, {"Condition": block or None}
-    )
+    text = change_statement(attached.policy.text, statement.number, {"Condition": block or None})
     facts = {
         "policy": short_name(attached.name),
         "statement": statement.label,

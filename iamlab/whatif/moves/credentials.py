@@ -125,9 +125,7 @@ def _unknown(where: Situation) -> Iterator[Move]:
         yield Move("create_user", words, 2 * NEW_THING, edits, restarts=True)
     else:
         words = Words("Create the user {user}", facts)
-        yield Move(
-            "create_user", words, NEW_THING, (SaveUser(parts.account, user),), restarts=True
-        )
+        yield Move("create_user", words, NEW_THING, (SaveUser(parts.account, user),), restarts=True)
 
 
 def principals(world: World) -> list[str]:

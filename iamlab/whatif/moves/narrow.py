@@ -76,14 +76,10 @@ def _spared(
         kind = f"except_{element.lower()}"
         template = "Except {value} from the {effect} statement {statement} of {policy}"
         changes = {element: None, negated: value}
-        yield from _rewritten(
-            where, attached, statement, kind, template, facts, changes, 2 * VALUE
-        )
+        yield from _rewritten(where, attached, statement, kind, template, facts, changes, 2 * VALUE)
 
 
-def _is_everything(
-    listed: list[str], element: str, statement: Statement, value: str
-) -> bool:
+def _is_everything(listed: list[str], element: str, statement: Statement, value: str) -> bool:
     """Whether "everything but this" denies no more than the list does.
 
     `*`; and `rds:*` on resources of RDS alone, which other services' actions never name. An
@@ -174,9 +170,7 @@ def _concerns_nobody_else(where: Situation, attached: AttachedPolicy) -> bool:
     if attached.policy_type != "identity" or attached.through:
         return False
     account = where.account(where.call.principal.account)
-    return attached.inline or (
-        account is not None and len(holders_of(account, attached.name)) == 1
-    )
+    return attached.inline or (account is not None and len(holders_of(account, attached.name)) == 1)
 
 
 def _existing_exception(block: dict[str, Any]) -> tuple[str, str] | None:
@@ -210,9 +204,7 @@ def _without_policy(where: Situation, attached: AttachedPolicy) -> Iterator[Move
     for account in where.world.accounts:
         for resource in account.resources:
             if attached.policy_type == "resource" and resource.arn == attached.attached_to:
-                words = Words(
-                    "Delete the policy of {holder}", {"holder": short_name(resource.arn)}
-                )
+                words = Words("Delete the policy of {holder}", {"holder": short_name(resource.arn)})
                 edit = SaveResource(account.id, replace(resource, policy=None), resource.arn)
                 size = VALUE + of_statement(attached.policy.statements[0])
                 yield Move("delete_resource_policy", words, size, (edit,))

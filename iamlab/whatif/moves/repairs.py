@@ -100,9 +100,7 @@ def _against_a_deny(where: Situation, reason: Reason) -> Iterator[Move]:
         yield from around_the_endpoint(where)
 
 
-def statements_of(
-    where: Situation, reason: Reason
-) -> Iterator[tuple[AttachedPolicy, Statement]]:
+def statements_of(where: Situation, reason: Reason) -> Iterator[tuple[AttachedPolicy, Statement]]:
     """The statement that a reason names, with the document it stands in."""
     for attached in in_play(where, reason.policy_type or ""):
         if attached.name == reason.policy and attached.attached_to == reason.attached_to:

@@ -113,9 +113,11 @@ def _near(condition: Condition, value: str) -> Iterator[str]:
     elif "Bool" in operator:
         yield from (value.lower(), "false" if value.lower() == "true" else "true")
     else:
-        yield value.replace("*", "x").replace("?", "x") if "Like" in operator or (
-            "Arn" in operator
-        ) else value
+        yield (
+            value.replace("*", "x").replace("?", "x")
+            if "Like" in operator or ("Arn" in operator)
+            else value
+        )
 
 
 def _address(value: str) -> Iterator[str]:
