@@ -103,6 +103,8 @@ ADDRESSES = [
     DocumentAddress("resource", A, BUCKET),
     DocumentAddress("vpc_endpoint", A, "vpce-0example"),
     DocumentAddress("scp", holder="r-exam", name="Shared"),
+    # an account that says nothing about SCPs has the one that AWS attaches
+    DocumentAddress("scp", holder=A, name="FullAWSAccess"),
     DocumentAddress("rcp", holder="ou-exam-work", name="Guard"),
 ]
 
