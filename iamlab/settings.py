@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "iamlab.web.explained",
     "iamlab.web.labs",
     "iamlab.web.course",
+    "iamlab.web.denied",
 ]
 
 MIDDLEWARE = [

@@ -7,6 +7,7 @@ from iamlab.web.site.views import healthz
 
 urlpatterns = [
     path("", include("iamlab.web.course.urls")),
+    path("denied/", include("iamlab.web.denied.urls")),
     path("labs/", include("iamlab.web.labs.urls")),
     path("s/<slug:snapshot_id>/", sharing.shared, name="shared"),
     path("s/<slug:snapshot_id>/mine/", sharing.make_mine, name="make_mine"),

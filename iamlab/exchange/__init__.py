@@ -21,11 +21,13 @@ from iamlab.exchange.policies import (
 from iamlab.exchange.reading import ExchangeError, ExchangeProblem, LeftOut, load_json
 from iamlab.exchange.shapes import Shape, shape_of
 from iamlab.exchange.simulator import SimulationReading, read_simulation
+from iamlab.exchange.smallest_lab import SmallestLab, smallest_lab
 
 __all__ = [
     "Advice", "Denial", "DumpReading", "ExchangeError", "ExchangeProblem", "Export", "LeftOut",
-    "NamedPolicy", "PoliciesReading", "Redaction", "Shape", "SimulationReading", "StandIn",
-    "cli_script", "cloudformation", "example_ids", "load_json", "read_account_dump",
+    "NamedPolicy", "PoliciesReading", "Redaction", "Shape", "SimulationReading", "SmallestLab",
+    "StandIn", "cli_script", "cloudformation", "example_ids", "load_json", "read_account_dump",
     "read_denial", "read_denial_lines", "read_policies_text", "read_simulation", "redact",
-    "shape_of", "terraform_json", "with_example_ids", "world_of_dump", "world_of_policies",
+    "shape_of", "smallest_lab", "terraform_json", "with_example_ids", "world_of_dump",
+    "world_of_policies",
 ]  # fmt: skip

@@ -30,6 +30,7 @@ class NavigationLink:
 SECTIONS = (
     Section("learn", _("Learn"), "home", "iamlab.web.course"),
     Section("build", _("Build"), "labs", "iamlab.web.labs"),
+    Section("explain", _("Explain my 403"), "denied", "iamlab.web.denied"),
 )
 
 

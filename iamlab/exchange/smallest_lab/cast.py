@@ -1,0 +1,93 @@
+"""Who asks for what on what in a lab for a denial: what the message says, and stand-ins."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from iamlab.engine import Arn, parse_arn
+from iamlab.exchange.denial import Denial
+
+HOME, AWAY, MANAGEMENT = "111111111111", "222222222222", "999999999999"
+_ACTION = re.compile(r"[\w-]+:[\w-]+", re.ASCII)
+_NAME = re.compile(r"[\w+=,.@-]{1,64}", re.ASCII)
+_KINDS = {"user", "role", "assumed-role", "federated-user"}
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """kind: user, role (a session of it), root, service or anonymous; name: user's or role's."""
+
+    kind: str
+    name: str
+    path: str
+    account: str
+    principal: str
+    action: str
+    resource: str
+    owner: str
+
+
+def cast_of(denial: Denial, layer: str) -> Cast | None:
+    """The cast, or None where the message names no single action."""
+    action = denial.reason_action or denial.action or ""
+    if not _ACTION.fullmatch(action):
+        return None
+    resource = _resource(denial.resource, action)
+    kind, name, path, account, principal = _principal(denial)
+    arn = parse_arn(resource)
+    owner = arn.account if arn is not None and arn.account else account
+    across = layer == "resource" and denial.kind == "implicit_deny"
+    if across and owner == account and (arn is None or not arn.account):
+        owner = AWAY if account != AWAY else HOME
+    return Cast(kind, name, path, account or owner or HOME, principal, action, resource,
+                owner or HOME)  # fmt: skip
+
+
+def _account(text: str) -> str:
+    return text if re.fullmatch(r"[0-9]{12}", text) else HOME
+
+
+def _resource(text: str | None, action: str) -> str:
+    arn = parse_arn(text or "")
+    if arn is None or not arn.service or not arn.resource:
+        return f"arn:aws:iam::{HOME}:role/Role1" if action.startswith("sts:AssumeRole") else "*"
+    account = _account(arn.account) if arn.account else ""
+    return str(Arn(arn.partition, arn.service, arn.region, account, arn.resource))
+
+
+def _principal(denial: Denial) -> tuple[str, str, str, str, str]:
+    text = denial.principal or ""
+    arn = parse_arn(text)
+    if denial.principal_type == "anonymous":
+        return "anonymous", "", "/", "", "anonymous"
+    if denial.principal_type == "service":
+        service = text if text.endswith(".amazonaws.com") else "ec2.amazonaws.com"
+        return "service", "", "/", "", service
+    account = _account(arn.account) if arn is not None else HOME
+    partition = arn.partition if arn is not None else "aws"
+    if arn is not None and arn.resource == "root":
+        return "root", "root", "/", account, f"arn:{partition}:iam::{account}:root"
+    kind, *parts = arn.resource.split("/") if arn is not None else [""]
+    if kind == "assumed-role" and parts:
+        session = parts[1] if len(parts) > 1 and _NAME.fullmatch(parts[1]) else "session"
+        name = _name(parts[0])
+        base = f"arn:{partition}:sts::{account}:assumed-role/{name}"
+        return "role", name, "/", account, f"{base}/{session}"
+    if kind == "role" and parts:
+        name, path = _name(parts[-1]), _path(parts[:-1])
+        return "role", name, path, account, f"arn:{partition}:iam::{account}:role{path}{name}"
+    if denial.principal_type == "role_session":
+        session_arn = f"arn:{partition}:sts::{account}:assumed-role/Role2/session"
+        return "role", "Role2", "/", account, session_arn
+    name = _name(parts[-1]) if kind in _KINDS and parts else "Alice"
+    path = _path(parts[:-1]) if kind == "user" else "/"
+    return "user", name, path, account, f"arn:{partition}:iam::{account}:user{path}{name}"
+
+
+def _name(text: str) -> str:
+    return text if _NAME.fullmatch(text) else "Alice"
+
+
+def _path(parts: list[str]) -> str:
+    return "/" + "".join(f"{part}/" for part in parts if _NAME.fullmatch(part))

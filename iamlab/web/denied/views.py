@@ -1,0 +1,60 @@
+"""The page that explains a pasted denial, and the lab that can be made of it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from iamlab.exchange import ExchangeError, read_denial, redact, smallest_lab
+from iamlab.web.denied.answer import answer_to
+from iamlab.web.denied.words import EXAMPLE
+from iamlab.web.explained.deciding import now
+from iamlab.web.labs.browsers import browser_to_keep, remember
+from iamlab.web.labs.storage import create_lab
+from iamlab.web.site.announcements import announce
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def denied(request: HttpRequest) -> HttpResponse:
+    """Ask for the message, or answer one. Nothing is stored."""
+    if request.method != "POST":
+        return render(request, "denied/denied.html", {"example": EXAMPLE})
+    text = request.POST.get("message", "")
+    policies = request.POST.get("policies", "")
+    context: dict[str, Any] = {"example": EXAMPLE, "text": text, "policies": policies}
+    if not text.strip():
+        return render(request, "denied/denied.html", {**context, "empty": True}, status=422)
+    try:
+        answer = answer_to(text, policies)
+    except ExchangeError as error:
+        context["problems"] = error.problems
+        return render(request, "denied/denied.html", context, status=422)
+    # What comes back into the form is the safe text: a secret is shown nowhere.
+    context |= {"answer": answer, "text": answer.redaction.text}
+    context |= {"policies": "", "had_policies": bool(policies.strip())}
+    response = render(request, "denied/denied.html", context)
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_POST
+def make_lab(request: HttpRequest) -> HttpResponse:
+    """Keep the smallest lab as a lab of this browser; the names in it are stand-ins."""
+    safe = redact(request.POST.get("message", "")).text
+    found = smallest_lab(read_denial(safe), now=now())
+    if found is None:
+        announce(request, _("No lab can be made of this message."))
+        return HttpResponseRedirect(reverse("denied"))
+    browser = browser_to_keep(request)
+    title = found.world.title
+    lab = create_lab(browser, found.world, "Brought in the lab {title}", {"title": title})
+    address = f"{reverse('lab', args=[lab.slug])}?{urlencode({'request': found.request.id})}"
+    response = HttpResponseRedirect(address)
+    remember(response, browser)
+    return response
