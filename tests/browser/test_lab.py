@@ -99,6 +99,7 @@ def test_form_and_json_follow_each_other_and_a_fix_is_one_click(page: Page, live
     page.get_by_role("button", name="Start : One account, four policies").click()
     page.locator("#tree").get_by_role("link", name="LookOnly").click()
     text = page.locator(".cm-content")
+    expect(text).to_contain_text("rds:DescribeDBInstances")  # the editor is there
     page.get_by_label("Actions of statement 1, one a line").fill("rds:StopDBInstance")
     expect(text).to_contain_text("rds:StopDBInstance")
     text.click()

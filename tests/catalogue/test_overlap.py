@@ -13,7 +13,7 @@ from iamlab.catalogue.arn_template import parse_template
 
 _HEAD = "arn:${Partition}:svc:${Region}:${Account}:"
 _TEXTS = [
-    "".join(letters) for size in range(1, 6) for letters in itertools.product("ab/", repeat=size)
+    "".join(letters) for size in range(1, 8) for letters in itertools.product("ab/", repeat=size)
 ]
 
 
