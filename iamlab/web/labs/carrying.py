@@ -15,12 +15,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from iamlab.exchange import ExchangeError
 from iamlab.web.labs.browsers import COOKIE, browser_of, browser_to_keep, remember
+from iamlab.web.labs.formats import BroughtIn, bring_in_text
 from iamlab.web.labs.models import CarryCode
 from iamlab.web.labs.storage import create_lab, world_of
 from iamlab.web.labs.views import own_lab
 from iamlab.web.site.announcements import announce
-from iamlab.world import LabError, read_lab_text, write_lab
+from iamlab.world import LabError, write_lab
 
 # letters and digits that nobody mistakes for one another
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
@@ -42,7 +44,7 @@ def export(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def bring_in(request: HttpRequest) -> HttpResponse:
-    """A lab document, as a file or pasted; every error at once, and the text is kept."""
+    """A lab document, or one of AWS's formats; every error at once, and the text is kept."""
     if request.method != "POST":
         return render(request, "labs/import.html", {"text": ""})
     upload = request.FILES.get("file")
@@ -51,14 +53,45 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     except UnicodeDecodeError:
         problems = [{"path": "", "message": _("The file is no text in UTF-8."), "example": ""}]
         return render(request, "labs/import.html", {"problems": problems}, status=422)
+    principals = request.POST.getlist("principal")
     try:
-        world = read_lab_text(text)
-    except LabError as error:
+        brought = bring_in_text(text, principals, keep_ids=bool(request.POST.get("keep_ids")))
+    except (LabError, ExchangeError) as error:
         context = {"text": text, "problems": error.problems}
         return render(request, "labs/import.html", context, status=422)
+    if brought.world is None:
+        return _choose(request, text, brought)
+    return _brought(request, brought)
+
+
+def _choose(request: HttpRequest, text: str, brought: BroughtIn) -> HttpResponse:
+    """A dump: its principals are chosen first; coming back without one is an error."""
+    assert brought.dump is not None
+    principals = brought.dump.principals
+    context = {"text": text, "principals": principals, "left_out": brought.left_out}
+    if not principals:
+        words = _("The dump holds no user and no role.")
+        context["problems"] = [{"path": "", "message": words, "example": ""}]
+        return render(request, "labs/import.html", context, status=422)
+    chosen_none = "choosing" in request.POST
+    return render(
+        request,
+        "labs/choose.html",
+        {**context, "chosen_none": chosen_none},
+        status=422 if chosen_none else 200,
+    )
+
+
+def _brought(request: HttpRequest, brought: BroughtIn) -> HttpResponse:
+    """Keep the lab; what was left out of it is listed before it is opened."""
+    assert brought.world is not None
     browser = browser_to_keep(request)
-    lab = create_lab(browser, world, "Brought in the lab {title}", {"title": world.title})
-    response = HttpResponseRedirect(reverse("lab", args=[lab.slug]))
+    title = brought.world.title
+    lab = create_lab(browser, brought.world, "Brought in the lab {title}", {"title": title})
+    response: HttpResponse = HttpResponseRedirect(reverse("lab", args=[lab.slug]))
+    if brought.left_out:
+        context = {"lab": lab, "left_out": brought.left_out}
+        response = render(request, "labs/brought.html", context)
     remember(response, browser)
     return response
 

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from iamlab.web.labs import access, carrying, completion, flips, history, sharing, things, views
+from iamlab.web.labs import (
+    access,
+    carrying,
+    completion,
+    flips,
+    formats,
+    history,
+    sharing,
+    things,
+    views,
+)
 
 urlpatterns = [
     path("", views.labs, name="labs"),
@@ -29,6 +39,7 @@ urlpatterns = [
     path("<slug:slug>/duplicate/", history.duplicate, name="lab_duplicate"),
     path("<slug:slug>/reset/", history.reset, name="lab_reset"),
     path("<slug:slug>/export/", carrying.export, name="lab_export"),
+    path("<slug:slug>/export/<slug:name>/", formats.export_as, name="lab_export_as"),
     path("<slug:slug>/complete/", completion.complete, name="lab_complete"),
     path("<slug:slug>/find/", completion.find, name="lab_find"),
     path("<slug:slug>/share/", sharing.share, name="lab_share"),
