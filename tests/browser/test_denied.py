@@ -40,3 +40,27 @@ def test_a_lab_is_made_of_it_without_javascript(new_page, live_server) -> None:
     page.get_by_role("button", name="Make a lab of it").click()
     expect(page.locator("#verdict")).to_be_visible()
     expect(page.locator("body")).not_to_contain_text("kim.real")
+
+
+DUMP = """{"UserDetailList": [{"Arn": "arn:aws:iam::987654321098:user/Bob", "Mood": 1}]}"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_dump_is_chosen_from_and_the_lab_goes_out_again(
+    new_page, live_server, axe, width
+) -> None:
+    page = new_page(width=width)
+    page.goto(f"{live_server.url}/labs/import/")
+    axe(page)
+    page.get_by_label("Or its text").fill(DUMP)
+    page.get_by_role("button", name="Bring it in").click()
+    page.get_by_label("user/Bob").check()
+    axe(page)
+    page.get_by_role("button", name="Bring them in").click()
+    expect(page.locator(".left-out")).to_contain_text("UserDetailList[0].Mood")
+    axe(page)
+    page.get_by_role("link", name="Open it").click()
+    expect(page.locator("#tree")).to_be_visible()
+    page.goto(f"{page.url.split('?')[0]}export/terraform/")
+    expect(page.locator(".export-text")).to_contain_text("aws_iam_user")
+    axe(page)

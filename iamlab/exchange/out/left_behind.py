@@ -18,7 +18,9 @@ from iamlab.world import Account, Resource, Role, User, World
 def left_behind(world: World) -> Iterator[LeftOut]:
     """What concerns the lab as a whole."""
     if world.requests:
-        words = f"{len(world.requests)} requests: AWS has no such thing; try them as they are"
+        count = len(world.requests)
+        counted = "1 request" if count == 1 else f"{count} requests"
+        words = f"{counted} of the lab: AWS has no such thing to make"
         yield LeftOut("requests", words)
     if world.organization is not None:
         words = (

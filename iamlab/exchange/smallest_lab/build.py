@@ -144,6 +144,9 @@ def _principal(cast: Cast, layer: str, explicit: bool, account: Json) -> None:
         limit = {"name": "Boundary", "document": _limit(cast, explicit)}
         account.setdefault("policies", []).append(limit)
         holder["permissions_boundary"] = "Boundary"
+    if cast.kind == "role":  # AWS makes no role without one
+        trusts = {"Effect": "Allow", "Principal": {"AWS": cast.account}, "Action": "sts:AssumeRole"}
+        holder["trust_policy"] = _policy(trusts)
     account["users" if cast.kind == "user" else "roles"] = [holder]
 
 

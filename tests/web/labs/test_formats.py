@@ -80,7 +80,7 @@ def test_a_lab_goes_out_with_a_list_of_what_is_not_in_it(client, name, words):
     slug = a_lab(client)
     page = client.get(f"/labs/{slug}/export/{name}/").content.decode()
     assert words in page
-    assert "AWS has no such thing" in page
+    assert "AWS has no such thing to make" in page
     file = client.get(f"/labs/{slug}/export/{name}/?file=1")
     assert words in file.content.decode()
     assert "attachment" in file["Content-Disposition"]

@@ -45,4 +45,4 @@ def test_a_link_to_a_page_that_is_not_there_is_left_out(monkeypatch):
         return f"/{name}/"
 
     monkeypatch.setattr(navigation, "reverse", reverse)
-    assert [link.url for link in navigation_links(None)] == ["/home/"]
+    assert [link.url for link in navigation_links(None)] == ["/home/", "/denied/"]
