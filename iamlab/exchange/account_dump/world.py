@@ -8,7 +8,11 @@ from dataclasses import replace
 from iamlab.exchange.account_dump.read import DumpReading
 from iamlab.exchange.assemble import assemble
 from iamlab.exchange.reading import LeftOut, refused
-from iamlab.world import Account, Group, Role, User, World, role_arn, user_arn
+from iamlab.world import Account, Group, InlinePolicy, Role, User, World, role_arn, user_arn
+
+_MOST_PRINCIPALS = 1000
+# Laid out for reading, a document is up to four times as long as on one line.
+_MOST_TEXT = 4 * 512 * 1024
 
 
 def world_of_dump(
@@ -24,10 +28,28 @@ def world_of_dump(
             raise refused(f"the dump holds no principal {unknown[0]:.200}", "principals")
         if not principals:
             raise refused("choose at least one user or role", "principals")
-    accounts = [_chosen(account, principals) for account in reading.accounts]
-    title = "An account from AWS"
-    world, pruned = assemble(World(title, accounts=tuple(each for each in accounts if each)))
+    chosen = (_chosen(account, principals) for account in reading.accounts)
+    accounts = tuple(account for account in chosen if account is not None)
+    _check_size(accounts)
+    world, pruned = assemble(World("An account from AWS", accounts=accounts))
     return world, (*reading.left_out, *pruned)
+
+
+def _check_size(accounts: Iterable[Account]) -> None:
+    """Refuse at once what is far from fitting; what only nearly fits is measured when written."""
+    principals, size = 0, 0
+    for account in accounts:
+        principals += len(account.users) + len(account.roles)
+        holders = (*account.users, *account.groups, *account.roles)
+        inline = (each for holder in holders for each in holder.policies)
+        size += sum(len(each.document.text) for each in account.policies)
+        size += sum(len(each.document.text) for each in inline if isinstance(each, InlinePolicy))
+    if principals > _MOST_PRINCIPALS or size > _MOST_TEXT:
+        raise refused(
+            f"{principals:,} users and roles with their policies are more than a lab may hold "
+            f"({_MOST_PRINCIPALS:,} of them, 512 KiB); choose fewer",
+            "principals",
+        )
 
 
 def _chosen(account: Account, principals: Collection[str] | None) -> Account | None:

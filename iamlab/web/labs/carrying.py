@@ -6,6 +6,7 @@ import json
 import re
 import secrets
 from datetime import timedelta
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -68,11 +69,12 @@ def _choose(request: HttpRequest, text: str, brought: BroughtIn) -> HttpResponse
     """A dump: its principals are chosen first; coming back without one is an error."""
     assert brought.dump is not None
     principals = brought.dump.principals
-    context = {"text": text, "principals": principals, "left_out": brought.left_out}
+    context: dict[str, Any] = {"text": text, "principals": principals, "left_out": brought.left_out}
     if not principals:
         words = _("The dump holds no user and no role.")
         context["problems"] = [{"path": "", "message": words, "example": ""}]
         return render(request, "labs/import.html", context, status=422)
+    context["keep_ids"] = "keep_ids" in request.POST
     chosen_none = "choosing" in request.POST
     return render(
         request,

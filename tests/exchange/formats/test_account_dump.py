@@ -189,6 +189,15 @@ def test_more_than_ten_megabytes_are_refused_before_they_are_read():
         read_account_dump(" " * (10 * 1024 * 1024 + 1))
 
 
+def test_more_principals_than_fit_a_lab_are_refused_and_some_of_them_are_not():
+    users = [{"Arn": f"arn:aws:iam::{A}:user/u{number}"} for number in range(1001)]
+    reading = read_account_dump(json.dumps({"UserDetailList": users}))
+    with pytest.raises(ExchangeError, match="choose fewer"):
+        world_of_dump(reading)
+    world, _ = world_of_dump(reading, reading.principals[:5])
+    assert len(world.accounts[0].users) == 5
+
+
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(
