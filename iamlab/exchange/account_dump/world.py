@@ -40,7 +40,7 @@ def _check_size(accounts: Iterable[Account]) -> None:
     principals, size = 0, 0
     for account in accounts:
         principals += len(account.users) + len(account.roles)
-        holders = (*account.users, *account.groups, *account.roles)
+        holders: tuple[User | Group | Role, ...] = (*account.users, *account.groups, *account.roles)
         inline = (each for holder in holders for each in holder.policies)
         size += sum(len(each.document.text) for each in account.policies)
         size += sum(len(each.document.text) for each in inline if isinstance(each, InlinePolicy))
