@@ -27,8 +27,8 @@ test: install-dev chromium  ## run every test, those in a real browser too
 check: install-dev  ## lint, types, layers, templates, content, migrations, lock files
 	@tools/check
 
-bench: install  ## measure what must stay fast
-	@shopt -s nullglob; for file in benchmarks/bench_*.py; do echo "== $$file"; $(BIN)/python "$$file"; done
+bench: install  ## measure what must stay fast, into benchmarks/REPORT.md
+	@$(BIN)/python benchmarks/write_report.py
 
 mutants: install-dev  ## how many changes of the engine do its tests notice? (minutes)
 	@$(BIN)/mutmut run && $(BIN)/mutmut results

@@ -1,0 +1,61 @@
+"""Runs every benchmark and writes benchmarks/REPORT.md: machine, versions, figures."""
+
+import json
+import os
+import platform
+import subprocess
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+HERE = Path(__file__).parent
+TARGETS = {
+    "simple_verdict_per_s": "at least 60,000",
+    "large_verdict_per_s": "at least 3,000",
+    "simple_trace_per_s": "at least 30,000",
+    "large_trace_per_s": "at least 250",
+    "growth_ratio": "less than 1.5",
+}
+
+
+def figures(script: str, *arguments: str) -> dict[str, object]:
+    """The JSON object on a benchmark's last line."""
+    command = [sys.executable, str(HERE / script), *arguments]
+    environment = {**os.environ, "PYTHONPATH": str(HERE.parent)}
+    done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+    return json.loads(done.stdout.strip().splitlines()[-1])
+
+
+def rows(found: dict[str, object]) -> list[str]:
+    """A table row for each figure."""
+    return [
+        f"| {name} | {value:,.4g} | {TARGETS.get(name, '')} |"
+        if isinstance(value, (int, float)) and not isinstance(value, bool)
+        else f"| {name} | {value} | {TARGETS.get(name, '')} |"
+        for name, value in found.items()
+    ]
+
+
+def main() -> None:
+    """Measure, write, and say where."""
+    lines = [
+        "# Benchmarks",
+        "",
+        f"Medians of several runs, made by `make bench` on {datetime.now(UTC):%d %B %Y}. "
+        f"Python {platform.python_version()}, {platform.system()} {platform.machine()}, "
+        f"{os.cpu_count()} cores.",
+        "",
+    ]
+    for title, script, arguments in (
+        ("The engine", "engine.py", ("--json",)),
+        ("What if", "bench_whatif.py", ()),
+    ):
+        lines += [f"## {title}", "", "| figure | measured | wanted |", "| --- | --- | --- |"]
+        lines += [*rows(figures(script, *arguments)), ""]
+    report = HERE / "REPORT.md"
+    report.write_text("\n".join(lines), encoding="utf-8")
+    print(f"Written: {report.relative_to(HERE.parent)}")
+
+
+if __name__ == "__main__":
+    main()
