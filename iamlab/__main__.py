@@ -1,4 +1,4 @@
-"""The command line: decide, validate and read-denial, JSON lines in and out, without Django."""
+"""The command line: decide, validate, read-denial, who-can, what-can, flip; without Django."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
 from iamlab.explain import aws_message, explain_story, steps_json
+from iamlab.whatif import Command
+from iamlab.whatif import commands as what_if_commands
 from iamlab.world import (
     Decider,
     LabError,
@@ -70,7 +72,20 @@ def _parser() -> argparse.ArgumentParser:
         _read_denial,
         "read pasted AccessDenied messages: id, text",
     )
+    _what_if(commands)
     return parser
+
+
+def _what_if(commands: Any) -> None:
+    """The commands of the what-if package: who-can, what-can, flip."""
+    for each in what_if_commands:
+
+        def answer(text: str, options: argparse.Namespace, each: Command = each) -> Answers:
+            now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+            for found in each.answers(read_lab(decode_json(text)), options, now):
+                yield {"line": 0, **found}
+
+        each.add_arguments(_command(commands, each.name, answer, each.words))
 
 
 def _command(commands: Any, name: str, answer: Answer, words: str) -> argparse.ArgumentParser:
