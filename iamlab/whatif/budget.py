@@ -10,13 +10,15 @@ class Budget:
     """Limits of one search.
 
     edits: changed worlds that may be decided. proposals: how many are returned.
-    neighbours: generated requests that the price of each proposal is counted over.
+    neighbours, saved: how many generated and saved requests each proposal's price is counted
+    over; `price` counts over any number.
     largest: proposals of a larger size are not looked for.
     """
 
-    edits: int = 600
+    edits: int = 400
     proposals: int = 12
     neighbours: int = 120
+    saved: int = 120
     largest: int = 24
 
 

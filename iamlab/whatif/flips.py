@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from iamlab.engine import Reason, Verdict, parse_arn
 from iamlab.whatif.budget import Budget
 from iamlab.whatif.moves.move import Move
-from iamlab.whatif.moves.repairs import repairs
+from iamlab.whatif.moves.repairs import repairs, ways_round
 from iamlab.whatif.moves.revoke import denials, revocations
 from iamlab.whatif.neighbourhood import neighbourhood
 from iamlab.whatif.price import Change, PriceTag
@@ -22,7 +22,6 @@ from iamlab.world import Decider, Request, Story, World
 _DEFAULT = Budget()
 _ALIKE = 3  # of one kind, the best are enough: ten policies to attach say no more than three
 _PRICED = 2  # so many times more states than proposals are priced before the best are chosen
-_MANY_REQUESTS = 400  # over so many, only as many states as proposals
 
 
 def closest_flips(world: World, request: Request, *, now: str, budget: Budget = _DEFAULT) -> Flips:
@@ -54,15 +53,20 @@ def _allowing(now: str) -> Goal:
         number = first_denied(state.story)
         if number is not None:
             where = situation(state.world, state.request, state.story, number)
-            yield from repairs(where, blockers(where.act)[0], now)
+            yield from repairs(where, blockers(where.act)[0])
+            if not state.moves:
+                yield from ways_round(where, now)
 
     return Goal(lambda story: story.verdict == "allowed", _left, moves, _nearer)
 
 
 def _left(state: State) -> int:
-    """How many reasons the first denied act has; each takes at least one change."""
+    """How many reasons the first denied act has, each Deny for itself: a change for each."""
     number = first_denied(state.story)
-    return 0 if number is None else len(blockers(state.story.acts[number]))
+    if number is None:
+        return 0
+    act = state.story.acts[number]
+    return len(blockers(act)) + max(0, len(act.decision.decided_by) - 1)
 
 
 def _nearer(before: State, after: State) -> bool:
@@ -101,11 +105,11 @@ def _ranked(
     start: State, found: Sequence[State], wanted: Verdict, now: str, budget: Budget
 ) -> tuple[Proposal, ...]:
     """The best of what was found: by size, by price, then by their words."""
-    saved = tuple(each for each in start.world.requests if each != start.request)
-    asked = (*saved, *neighbourhood(start.world, start.request, budget.neighbours))
-    most = budget.proposals * (1 if len(asked) > _MANY_REQUESTS else _PRICED)
+    saved = [each for each in start.world.requests if each != start.request]
+    near_requests = neighbourhood(start.world, start.request, budget.neighbours)
+    tag = PriceTag(start.world, (*saved[: budget.saved], *near_requests), now)
+    most = budget.proposals * _PRICED
     near = sorted(_lean(found), key=lambda state: state.size)[:most]
-    tag = PriceTag(start.world, asked, now)
     proposals = [_proposal(start, state, wanted, tag.of(state.world)) for state in near]
     kept: list[Proposal] = []
     alike: Counter[tuple[str, ...]] = Counter()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from iamlab.engine import AttachedPolicy
 from iamlab.whatif.situation import Rewrite
 from iamlab.whatif.words import Words, short_name
-from iamlab.world import Edit, Request
+from iamlab.world import ChangeDocument, Edit, Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,15 @@ class Move:
     edits: tuple[Edit, ...] = ()
     request: Request | None = None
     restarts: bool = False
+
+    @property
+    def key(self) -> str:
+        """The same for the same change, whatever was changed before: texts do not count."""
+        places = [
+            edit.address if isinstance(edit, ChangeDocument) else edit for edit in self.edits
+        ]
+        asked = None if self.request is None or self.edits else self.request
+        return f"{self.kind} {self.words} {places} {asked}"
 
 
 def by_rewrite(

@@ -31,16 +31,20 @@ from iamlab.whatif.words import Words
 from iamlab.world import role_arn
 
 
-def repairs(where: Situation, reason: Reason, now: str) -> Iterator[Move]:
-    """Every single change that might remove `reason`."""
+def ways_round(where: Situation, now: str) -> Iterator[Move]:
+    """What does not repair, but asks otherwise: by a right name, or as a role."""
     yield from typo_moves(where)
+    yield from via_role_moves(where, now)
+
+
+def repairs(where: Situation, reason: Reason) -> Iterator[Move]:
+    """Every single change that might remove `reason`."""
     if reason.code in ("not_authenticated", "credential_type"):
         yield from credential_moves(where, reason)
     elif reason.code == "explicit_deny":
         yield from _against_a_deny(where, reason)
     elif reason.code == "implicit_deny":
         yield from _missing_allow(where, reason)
-    yield from via_role_moves(where, now)
 
 
 def _missing_allow(where: Situation, reason: Reason) -> Iterator[Move]:

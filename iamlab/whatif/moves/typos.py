@@ -31,7 +31,8 @@ def _action(where: Situation) -> Iterator[Move]:
     if nearest is not None:
         facts = {"action": nearest, "typed": action}
         words = Words("Ask for {action}: {typed} is no action", facts)
-        yield Move("fix_request_action", words, VALUE, (), replace(where.request, action=nearest))
+        changed = replace(where.request, action=nearest)
+        yield Move("fix_request_action", words, VALUE, (), changed, restarts=True)
 
 
 def _resource(where: Situation) -> Iterator[Move]:
@@ -44,7 +45,7 @@ def _resource(where: Situation) -> Iterator[Move]:
         facts = {"resource": short_name(nearest), "typed": short_name(resource)}
         words = Words("Ask for {resource}: the lab has no {typed}", facts)
         changed = replace(where.request, resource=nearest)
-        yield Move("fix_request_resource", words, VALUE, (), changed)
+        yield Move("fix_request_resource", words, VALUE, (), changed, restarts=True)
 
 
 def _role(where: Situation, step: int) -> Iterator[Move]:
@@ -57,4 +58,5 @@ def _role(where: Situation, step: int) -> Iterator[Move]:
         via[step] = replace(assumption, role=nearest)
         facts = {"role": short_name(nearest), "typed": short_name(assumption.role)}
         words = Words("Assume {role}: there is no role {typed}", facts)
-        yield Move("fix_role", words, VALUE, (), replace(where.request, via=tuple(via)))
+        changed = replace(where.request, via=tuple(via))
+        yield Move("fix_role", words, VALUE, (), changed, restarts=True)

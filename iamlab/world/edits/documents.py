@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, Literal, TypeVar
 
 from iamlab.world.edits.edit import account_of, change_account, find
 from iamlab.world.edits.levels import (
+    FULL_AWS_ACCESS,
     LevelKind,
     all_level_policies,
     change_level_policies,
@@ -31,6 +33,7 @@ _READ_AS: Mapping[DocumentKind, tuple[str, str | None]] = {
     "rcp": ("rcp", None),
 }
 ThingT = TypeVar("ThingT")
+_REMEMBERED = 512  # texts: a search for changes asks about the same few again and again
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +100,9 @@ class ChangeDocument:
     def _check(self, before: Document | None) -> None:
         """A document that AWS refuses already may stay so, but get no worse."""
         policy_type, attached_as = _READ_AS[self.address.kind]
-        if before is not None:
-            known = _refusals(before.text, policy_type, attached_as)
-            if known and _refusals(self.text, policy_type, attached_as) <= known:
-                return
-        check_document(self.text, policy_type, attached_as)
+        known = _refusals(before.text, policy_type, attached_as) if before else frozenset()
+        if not _refusals(self.text, policy_type, attached_as) <= known:
+            check_document(self.text, policy_type, attached_as)
 
     def _in_organization(self, world: World, before: Document | None, document: Document) -> World:
         kind: LevelKind = "scp" if self.address.kind == "scp" else "rcp"
@@ -189,6 +190,7 @@ class ChangeDocument:
         return words[self.address.kind], facts
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def _refusals(text: str, policy_type: str, attached_as: str | None) -> frozenset[str]:
     findings = validate(text, policy_type, attached_as)
     return frozenset(finding.code for finding in findings if finding.refused_at_save)
@@ -203,7 +205,10 @@ def _changed(
 
 
 def document_addresses(world: World) -> Iterator[DocumentAddress]:
-    """Where every document of a lab stands: account by account, then the organization's."""
+    """Where every document of a lab stands: account by account, then the organization's.
+
+    Without FullAWSAccess, which is AWS's own.
+    """
     for account in world.accounts:
         yield from _addresses_in(account)
     kinds: tuple[LevelKind, ...] = ("scp", "rcp")
@@ -211,7 +216,8 @@ def document_addresses(world: World) -> Iterator[DocumentAddress]:
         seen: set[tuple[str, str]] = set()
         for level, policies in all_level_policies(world, kind):
             for policy in policies:
-                if (policy.name, policy.document.text) not in seen:
+                known = (policy.name, policy.document.text) in seen
+                if not known and not policy.name.endswith(FULL_AWS_ACCESS.name):
                     seen.add((policy.name, policy.document.text))
                     yield DocumentAddress(kind, holder=level, name=policy.name)
 

@@ -22,6 +22,10 @@ A = "111111111111"
 BUCKET = "arn:aws:s3:::reports"
 
 
+def inline(name, action):
+    return [{"name": name, "document": policy(action)}]
+
+
 def policy(action, **more):
     statement = {"Effect": "Allow", "Action": action, "Resource": "*", **more}
     return {"Version": "2012-10-17", "Statement": [statement]}
@@ -71,18 +75,18 @@ WORLD = read_lab(
         "accounts": [
             {
                 "id": A,
-                "policies": [{"name": "Start", "document": policy("rds:StartDBInstance")}],
+                "policies": inline("Start", "rds:StartDBInstance"),
                 "groups": [
-                    {"name": "ops", "policies": [{"name": "g", "document": policy("ec2:*")}]}
+                    {"name": "ops", "policies": inline("g", "ec2:*")}
                 ],
                 "users": [
-                    {"name": "Alice", "policies": [{"name": "u", "document": policy("s3:*")}]}
+                    {"name": "Alice", "policies": inline("u", "s3:*")}
                 ],
                 "roles": [
                     {
                         "name": "Role",
                         "trust_policy": TRUST,
-                        "policies": [{"name": "r", "document": policy("sqs:*")}],
+                        "policies": inline("r", "sqs:*"),
                     }
                 ],
                 "resources": [
@@ -103,8 +107,6 @@ ADDRESSES = [
     DocumentAddress("resource", A, BUCKET),
     DocumentAddress("vpc_endpoint", A, "vpce-0example"),
     DocumentAddress("scp", holder="r-exam", name="Shared"),
-    # an account that says nothing about SCPs has the one that AWS attaches
-    DocumentAddress("scp", holder=A, name="FullAWSAccess"),
     DocumentAddress("rcp", holder="ou-exam-work", name="Guard"),
 ]
 
