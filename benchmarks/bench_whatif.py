@@ -16,7 +16,7 @@ from dataclasses import replace
 from typing import Any
 
 from iamlab.whatif import access_matrix, closest_flips, load_bearing, tell_apart
-from iamlab.world import Document, Request, World, read_lab, user_arn
+from iamlab.world import Document, OrganizationPolicy, Request, World, read_lab, user_arn
 
 NOW = "2026-01-31T12:00:00Z"
 ACTIONS = (
@@ -98,6 +98,24 @@ def lab(accounts: int, users: int, roles: int, requests: int) -> World:
     )
 
 
+def guarded(world: World) -> World:
+    """The lab with SCPs at two levels that deny twice and allow something else only."""
+    organization = world.organization
+    assert organization is not None
+    denies = [
+        {"Effect": "Deny", "Action": [f"rds:{verb}*"], "Resource": "*"} for verb in ("S", "Start")
+    ]
+    allow = {"Effect": "Allow", "Action": "ec2:*", "Resource": "*"}
+    text = json.dumps({"Version": "2012-10-17", "Statement": [*denies, allow]})
+    scps = (OrganizationPolicy("Guard", Document(text)), OrganizationPolicy("Two", Document(text)))
+    root = organization.root
+    units = tuple(replace(unit, scps=scps) for unit in root.units)
+    return replace(
+        world,
+        organization=replace(organization, root=replace(root, scps=scps, units=units)),
+    )
+
+
 def measured(work: Callable[[], Any], rounds: int) -> tuple[float, Any]:
     """The shortest of some rounds, in milliseconds, and the last result."""
     times, result = [], None
@@ -150,6 +168,7 @@ def bench(name: str, world: World, rounds: int) -> dict[str, Any]:
         "flip_implicit": bench_flip(world, denied, rounds),
         "flip_explicit": bench_flip(world, explicit, rounds),
         "flip_cross_account": bench_flip(world, far, rounds),
+        "flip_behind_guards": bench_flip(guarded(world), denied, rounds),
         "load_bearing": {"ms": weights, "statements": len(found.weights)},
     }
 

@@ -19,11 +19,23 @@ TARGETS = {
 
 
 def figures(script: str, *arguments: str) -> dict[str, object]:
-    """The JSON object on a benchmark's last line."""
+    """The JSON object that a benchmark prints: all of it, or its last line."""
     command = [sys.executable, str(HERE / script), *arguments]
     environment = {**os.environ, "PYTHONPATH": str(HERE.parent)}
     done = subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
-    return json.loads(done.stdout.strip().splitlines()[-1])
+    text = done.stdout.strip()
+    return flat(json.loads(text if text.startswith("{") else text.splitlines()[-1]))
+
+
+def flat(found: dict[str, object], before: str = "") -> dict[str, object]:
+    """Figures within figures get a name of both."""
+    result: dict[str, object] = {}
+    for name, value in found.items():
+        if isinstance(value, dict):
+            result.update(flat(value, f"{before}{name} "))
+        else:
+            result[f"{before}{name}"] = value
+    return result
 
 
 def rows(found: dict[str, object]) -> list[str]:
