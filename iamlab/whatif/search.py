@@ -8,11 +8,12 @@ that lack something are repaired together.
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from iamlab.whatif.budget import Budget, Meter
 from iamlab.whatif.moves.move import Move
+from iamlab.whatif.touched import only_taking_part, owners
 from iamlab.world import ChangeDocument, Decider, Edit, EditError, Request, Story, World
 
 _SLACK = 6  # how much larger than the smallest a proposal may be and still be looked for
@@ -72,6 +73,7 @@ class Search:
     _count: int = field(default=0, init=False)
     _seen: set[tuple[str, ...]] = field(default_factory=set, init=False)
     _start: World = field(default_factory=World, init=False)
+    _owners: Mapping[str, str] = field(default_factory=dict, init=False)
 
     def __post_init__(self) -> None:
         self.meter = Meter(self.budget)
@@ -79,6 +81,7 @@ class Search:
     def run(self, start: State) -> None:
         """Searches from `start` until nothing near is left or the budget is used up."""
         self._start = start.world
+        self._owners = owners(start.world)
         self._push(start)
         while self._heap:
             _, _, state = heapq.heappop(self._heap)
@@ -147,5 +150,6 @@ class Search:
         except EditError:
             return None
         request = move.request or state.request
-        story = Decider(world, self.now, trace=False).decide(request)
+        small = only_taking_part(world, request, self._owners)
+        story = Decider(small, self.now, trace=False).decide(request)
         return replace(state, world=world, request=request, story=story, moves=(*state.moves, move))

@@ -7,6 +7,7 @@ organization above the two; whatever else changes cannot change it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from iamlab.engine import parse_arn
 from iamlab.world import Node, Organization, Request, World
@@ -68,6 +69,14 @@ def owners(*worlds: World) -> Mapping[str, str]:
 def concerns(request: Request, accounts: frozenset[str], owned: Mapping[str, str]) -> bool:
     """Whether some of the accounts takes part in the request."""
     return any(account in accounts for account in _taking_part(request, owned))
+
+
+def only_taking_part(world: World, request: Request, owned: Mapping[str, str]) -> World:
+    """The world with the accounts alone that take part in the request: quicker to prepare."""
+    names = set(_taking_part(request, owned))
+    return replace(
+        world, accounts=tuple(account for account in world.accounts if account.id in names)
+    )
 
 
 def _taking_part(request: Request, owned: Mapping[str, str]) -> Iterator[str]:
