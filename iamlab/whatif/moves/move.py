@@ -24,9 +24,7 @@ class Move:
     @property
     def key(self) -> str:
         """The same for the same change, whatever was changed before: texts do not count."""
-        places = [
-            edit.address if isinstance(edit, ChangeDocument) else edit for edit in self.edits
-        ]
+        places = [edit.address if isinstance(edit, ChangeDocument) else edit for edit in self.edits]
         asked = None if self.request is None or self.edits else self.request
         return f"{self.kind} {self.words} {places} {asked}"
 
