@@ -76,12 +76,8 @@ WORLD = read_lab(
             {
                 "id": A,
                 "policies": inline("Start", "rds:StartDBInstance"),
-                "groups": [
-                    {"name": "ops", "policies": inline("g", "ec2:*")}
-                ],
-                "users": [
-                    {"name": "Alice", "policies": inline("u", "s3:*")}
-                ],
+                "groups": [{"name": "ops", "policies": inline("g", "ec2:*")}],
+                "users": [{"name": "Alice", "policies": inline("u", "s3:*")}],
                 "roles": [
                     {
                         "name": "Role",
