@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from iamlab.engine.principal import Principal
 
 Source = Literal["given", "derived"]
 
 
-@dataclass(frozen=True, slots=True)
-class ContextValue:
+class ContextValue(NamedTuple):
     """A context key that is present: its name as written, its values as text, where it came from.
 
     ambiguous: another tag key differs from this one only by case; AWS calls the outcome unreliable.

@@ -6,8 +6,6 @@ return them in the same shape as `authorize` does.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from iamlab.engine.access_request import AccessRequest
 from iamlab.engine.codes import GATES
 from iamlab.engine.matching.view import RequestView
@@ -48,7 +46,7 @@ def undecided(access_request: AccessRequest, element: str, facts: Facts | None =
         {"principal": access_request.principal.arn, "element": element, **(facts or {})},
         "undecided",
     )
-    return replace(decision, verdict="undecided")
+    return decision._replace(verdict="undecided")
 
 
 def _at_the_door(

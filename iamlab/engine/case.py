@@ -27,6 +27,7 @@ class Case:
 
     crosses_accounts: caller and resource belong to different accounts.
     partitions_differ: they lie in different partitions, such as aws and aws-cn.
+    layers: those that have something to check, in the order in which a denial is named.
     needs_grant: the resource gives nobody anything unless its own policy does (keys, roles).
     """
 
@@ -61,8 +62,7 @@ class Case:
         self.identity = identity_based.look(view, policies)
         self.boundary = permissions_boundary.look(view, policies)
         self.session = session_policy.look(view, policies)
-        # In the order in which a denial is named.
-        self.layers = (
+        every = (
             self.rcp,
             self.scp,
             self.vpc_endpoint,
@@ -71,6 +71,7 @@ class Case:
             self.boundary,
             self.session,
         )
+        self.layers = [finding for finding in every if not finding.why_not]
         self.partitions_differ = self.crosses_accounts = False
         if self.caller.kind in ACCOUNT_KINDS:
             owner = access_request.resource_account
@@ -80,6 +81,11 @@ class Case:
                 "", "*", partition_of(self.caller.arn)
             )  # fmt: skip
         self.needs_grant = asks_for_role or resource_based.is_kms_key(view, policies)
+
+    @property
+    def statements(self) -> int:
+        """How many statements were looked at, in all layers."""
+        return sum([finding.statements for finding in self.layers])
 
     def denying(self) -> list[Finding]:
         """The layers with a Deny that applies."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from iamlab.engine.case import Case
@@ -71,7 +72,7 @@ def implicit(stop: str, case: Case) -> Reason:
 def named(code: str, policy_type: str, hit: Hit, grant: str | None = None) -> Reason:
     """A reason that names a statement, its document and what that hangs on."""
     attached = hit.attached
-    return Reason(
+    return _reason(
         code,
         policy_type,
         attached.name,
@@ -82,18 +83,25 @@ def named(code: str, policy_type: str, hit: Hit, grant: str | None = None) -> Re
     )
 
 
+# The same statements decide again and again.
+_reason = lru_cache(maxsize=4096)(Reason)
+_deciding = lru_cache(maxsize=4096)(DecidingStatement)
+
+
 def deciding(ruling: Ruling, case: Case) -> tuple[DecidingStatement, ...]:
     """The statements that decided; one without a document where none was needed."""
     if ruling.verdict == "allowed" and not ruling.hits:
         policy_type = ruling.reason.policy_type or ""
-        return (DecidingStatement(policy_type, "", case.caller.arn, "", "Allow"),)
+        return (_deciding(policy_type, "", case.caller.arn, "", "Allow"),)
     return tuple(
-        DecidingStatement(
-            hit.layer,
-            hit.attached.name,
-            hit.attached.attached_to,
-            hit.matcher.label,
-            hit.matcher.effect,
-        )
-        for hit in ruling.hits
+        [
+            _deciding(
+                hit.layer,
+                hit.attached.name,
+                hit.attached.attached_to,
+                hit.matcher.label,
+                hit.matcher.effect,
+            )
+            for hit in ruling.hits
+        ]
     )

@@ -7,8 +7,10 @@ finds the words.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from typing import Literal, cast
+from dataclasses import dataclass
+from functools import partial
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 from iamlab.engine.access_request import AccessRequest
 from iamlab.engine.policy import Place
@@ -30,8 +32,7 @@ FactValue = str | int | bool | tuple[str, ...] | None
 Facts = Mapping[str, FactValue]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One thing the engine looked at.
 
     code: key of content/explanations, `<layer or topic>.<what>`.
@@ -45,55 +46,15 @@ class Step:
     code: str
     outcome: Outcome
     layer: str
-    facts: Facts = field(default_factory=dict)
+    facts: Facts = MappingProxyType({})
     place: Place | None = None
     children: tuple[Step, ...] = ()
     determining: bool = False
     unclear: int = 0
 
 
-class _StepDraft:
-    """A step under construction, with the same slots; filled, it becomes a `Step`.
-
-    A frozen dataclass pays for each field that it sets, and a trace has thousands of steps: this
-    takes a quarter of the time.
-    """
-
-    __slots__ = (
-        "children",
-        "code",
-        "determining",
-        "facts",
-        "layer",
-        "outcome",
-        "place",
-        "unclear",
-    )
-
-    def __init__(
-        self,
-        code: str,
-        outcome: Outcome,
-        layer: str,
-        facts: Facts,
-        place: Place | None = None,
-        children: tuple[Step, ...] = (),
-        determining: bool = False,
-        unclear: int = 0,
-    ) -> None:
-        self.code = code
-        self.outcome = outcome
-        self.layer = layer
-        self.facts = facts
-        self.place = place
-        self.children = children
-        self.determining = determining
-        self.unclear = unclear
-        self.__class__ = Step  # type: ignore[assignment]  # noqa: PLE0237
-
-
-new_step: Callable[..., Step] = cast("Callable[..., Step]", _StepDraft)
-"""Makes a `Step` quickly; takes what `Step` takes, `facts` always."""
+step_of: Callable[[tuple[object, ...]], Step] = partial(tuple.__new__, Step)
+"""A `Step` of all its eight fields, where thousands are made: in two thirds of the time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +83,7 @@ class Reason:
     because: Reason | None = None  # not_assumed: the reason of that step of the chain
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """The verdict on one request, and everything that was looked at on the way."""
 
     access_request: AccessRequest

@@ -104,15 +104,22 @@ def policies_of(case: Mapping[str, Any]) -> ApplicablePolicies:
 
 def levels(given: list[list[Any]], policy_type: PolicyType) -> tuple[Level, ...]:
     return tuple(
-        Level("ou", f"level-{index}", f"Level {index}", attached(documents, policy_type))
+        Level(
+            "ou",
+            f"level-{index}",
+            f"Level {index}",
+            attached(documents, policy_type, f"level-{index}"),
+        )
         for index, documents in enumerate(given)
     )
 
 
-def attached(documents: Any, policy_type: PolicyType) -> tuple[AttachedPolicy, ...]:
+def attached(
+    documents: Any, policy_type: PolicyType, to: str = "somebody"
+) -> tuple[AttachedPolicy, ...]:
     return tuple(
         AttachedPolicy(
-            f"{policy_type}-{index}", parse_policy(json.dumps(document)), policy_type, "somebody"
+            f"{policy_type}-{index}", parse_policy(json.dumps(document)), policy_type, to
         )
         for index, document in enumerate(documents)
     )

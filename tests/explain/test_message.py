@@ -1,6 +1,5 @@
 """Denials are worded as AWS words them (Troubleshoot access denied error messages)."""
 
-from dataclasses import replace
 
 import pytest
 
@@ -172,7 +171,7 @@ def test_a_session_that_is_too_long(element: str, part: str) -> None:
 def test_a_session_that_is_too_short() -> None:
     facts = {"duration": 60, "minimum": 900}
     step = Step("credential_type.session_too_short", "stopped", "caller", facts)
-    decision = replace(denied(Reason("credential_type")), steps=(step,))
+    decision = denied(Reason("credential_type"))._replace(steps=(step,))
     assert aws_message(decision) == (
         "1 validation error detected: Value '60' at 'durationSeconds' failed to satisfy "
         "constraint: Member must have value greater than or equal to 900"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from iamlab.engine.matching.statement import Mode, StatementMatcher
 from iamlab.engine.policy import Place, Policy
 
@@ -65,14 +67,24 @@ class PolicyMatcher:
 
 
 class PlaceTable(dict[str, Place | None]):
-    """Places by pointer, looked up in the policy on first use."""
+    """Places by pointer, looked up in the policy on first use.
 
-    __slots__ = ("_name", "_policy")
+    remembered: what traces tell of the document again and again, by what it depends on.
+    """
+
+    __slots__ = ("_name", "_policy", "remembered")
 
     def __init__(self, policy: Policy, name: str) -> None:
         super().__init__()
+        self.remembered: dict[tuple[str, ...], Any] = {}
         self._policy = policy
         self._name = name
+
+    def remember(self, key: tuple[str, ...], told: object) -> None:
+        """Keep what was told of this document, for as many keys as there is room for."""
+        if len(self.remembered) >= _MOST_ACTIONS:
+            self.remembered.clear()
+        self.remembered[key] = told
 
     def __missing__(self, pointer: str) -> Place | None:
         place = self[pointer] = self._policy.place(pointer, self._name)

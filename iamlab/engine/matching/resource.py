@@ -140,8 +140,6 @@ class ResourceMatcher:
 
     def resolved(self, view: RequestView) -> tuple[str, ...]:
         """The values after substitution; a value without a meaning here as it was written."""
-        if not self.dynamic:
-            return self.element.values
         out = []
         for value, template in zip(self.element.values, self.templates, strict=True):
             pieces = resolve(template, view.context)

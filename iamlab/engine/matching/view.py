@@ -38,14 +38,13 @@ Names = dict[str, dict[str, int]]
 class RequestView:
     """What matchers read of a request; made once per decision."""
 
-    __slots__ = ("access_request", "action", "context", "lower", "resource", "service")
+    __slots__ = ("access_request", "action", "context", "resource", "service")
 
     def __init__(self, access_request: AccessRequest) -> None:
         self.access_request = access_request
         self.action = action = access_request.action.lower()
         self.service = action.partition(":")[0]
         self.resource = access_request.resource
-        self.lower = self.resource.lower()  # for hints about its case only
         self.context: Context = access_request.context
 
     @property

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from copy import copy
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from iamlab.engine.applicable_policies import AttachedPolicy, Level
 from iamlab.engine.matching.policy import compile_policy
@@ -37,6 +37,7 @@ class Finding:
     unclear: statements with an element that is not evaluated; all their other elements match.
     ignored: applying statements that a rule of the service leaves without effect.
     statements: how many there are.
+    told: of a layer that has nothing to check, the step that says so, kept for every request.
     """
 
     __slots__ = (
@@ -48,6 +49,7 @@ class Finding:
         "mode",
         "policies",
         "statements",
+        "told",
         "unclear",
         "why_not",
     )
@@ -64,6 +66,7 @@ class Finding:
         self.mode: Mode = mode
         self.why_not = why_not
         self.statements = 0
+        self.told: Any = None
         self.denies: list[Hit] = []
         self.allows: list[Hit] = []
         self.unclear: list[Hit] = []

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from iamlab.engine.applicable_policies import AttachedPolicy
 from iamlab.engine.matching.action import ActionMatcher
-from iamlab.engine.matching.policy import PlaceTable
+from iamlab.engine.matching.policy import PlaceTable, PolicyMatcher
 from iamlab.engine.matching.principal import (
     NotPrincipalMatcher,
     PrincipalMatcher,
@@ -17,7 +18,7 @@ from iamlab.engine.matching.statement import StatementMatcher
 from iamlab.engine.matching.variables import has_wildcard_value
 from iamlab.engine.matching.view import ANY, RequestView
 from iamlab.engine.recording.notes import principal_notes, resource_notes
-from iamlab.engine.trace import FactValue, Step, new_step
+from iamlab.engine.trace import FactValue, Outcome, Step, step_of
 
 
 def principal_check(
@@ -26,7 +27,7 @@ def principal_check(
     """The check of Principal or NotPrincipal."""
     principal = matcher.principal
     if principal is None:
-        return new_step(
+        return Step(
             "check.principal_absent",
             "no_match",
             layer,
@@ -55,10 +56,8 @@ def _principal(
     # Whether {"AWS": "*"} covers services is not documented.
     contested = 8 if caller.kind == "service" and classes == ANY else 0
     notes = () if classes else principal_notes(matcher, view, ids, layer)
-    outcome = "match" if classes else "no_match"
-    return new_step(
-        "check.principal", outcome, layer, facts, places[pointer], notes, False, contested
-    )
+    outcome: Outcome = "match" if classes else "no_match"
+    return Step("check.principal", outcome, layer, facts, places[pointer], notes, False, contested)
 
 
 def _not_principal(
@@ -81,32 +80,53 @@ def _not_principal(
     }
     notes: tuple[Step, ...] = ()
     if applies and trap and not missing:
-        notes = (new_step("note.not_principal_boundary", "info", layer, {"principal": caller.arn}),)
+        notes = (Step("note.not_principal_boundary", "info", layer, {"principal": caller.arn}),)
     elif applies and 0 < len(missing) < len(links):
         notes = (
-            new_step(
+            Step(
                 "note.not_principal_links", "info", layer, {"missing": missing}, None, (), False, 9
             ),
         )
-    outcome = "match" if applies else "no_match"
+    outcome: Outcome = "match" if applies else "no_match"
     place = places[matcher.element.pointer]
-    return new_step("check.not_principal", outcome, layer, facts, place, notes)
+    return Step("check.not_principal", outcome, layer, facts, place, notes)
 
 
-def action_check(matcher: ActionMatcher, view: RequestView, places: PlaceTable, layer: str) -> Step:
-    """The check of Action or NotAction."""
+def action_checks(
+    compiled: PolicyMatcher,
+    places: PlaceTable,
+    attached: AttachedPolicy,
+    view: RequestView,
+    layer: str,
+) -> tuple[Step, ...]:
+    """The checks of Action or NotAction of every statement.
+
+    They depend on nothing but the action, so that a document keeps them for the next request.
+    """
+    asked = view.access_request.action
+    key = (layer, attached.attached_to, attached.through, asked)
+    found: tuple[Step, ...] | None = places.remembered.get(key)
+    if found is None:
+        matchers = [statement.action for statement in compiled.statements]
+        found = tuple([_action(matcher, asked, places, layer) for matcher in matchers])
+        places.remember(key, found)
+    return found
+
+
+def _action(matcher: ActionMatcher, asked: str, places: PlaceTable, layer: str) -> Step:
     element, negated = matcher.element, matcher.negated
-    hit = matcher.matched_by(view.action)
-    if hit is None:
-        pointer, by = element.pointer, None
-    else:
-        pointer, by = element.pointers[hit], element.values[hit]
-    return new_step(
+    hit = matcher.matched_by(asked.lower())
+    facts: dict[str, FactValue] = {
+        "asked": asked,
+        "written": element.values,
+        "matched_by": None if hit is None else element.values[hit],
+    }
+    return Step(
         "check.not_action" if negated else "check.action",
         "match" if (hit is None) is negated else "no_match",
         layer,
-        {"asked": view.access_request.action, "written": element.values, "matched_by": by},
-        places[pointer],
+        facts,
+        places[element.pointer if hit is None else element.pointers[hit]],
     )
 
 
@@ -117,7 +137,7 @@ def resource_check(
     resource = matcher.resource
     if resource is None:
         implied = matcher.resource_implied
-        return new_step(
+        return Step(
             "check.resource_implied" if implied else "check.resource_absent",
             "match" if implied else "no_match",
             layer,
@@ -131,24 +151,27 @@ def _resource(matcher: ResourceMatcher, view: RequestView, places: PlaceTable, l
     element = matcher.element
     applies = matcher.matches(view)
     listed = applies is not matcher.negated
+    hit = matcher.matched_by(view) if listed else None
     pointer, by = element.pointer, None
-    if listed and (hit := matcher.matched_by(view)) is not None:
+    if hit is not None:
         pointer, by = element.pointers[hit], element.values[hit]
-    notes = () if listed else resource_notes(matcher, view, layer)
-    return new_step(
-        "check.not_resource" if matcher.negated else "check.resource",
-        "match" if applies else "no_match",
-        layer,
-        {
-            "asked": view.resource,
-            "written": element.values,
-            "resolved": matcher.resolved(view),
-            "matched_by": by,
-        },
-        places[pointer],
-        notes,
-        False,
-        7 if matcher.dynamic and _wildcard_value(matcher, view) else 0,
+    dynamic = matcher.dynamic
+    return step_of(
+        (
+            "check.not_resource" if matcher.negated else "check.resource",
+            "match" if applies else "no_match",
+            layer,
+            {
+                "asked": view.resource,
+                "written": element.values,
+                "resolved": matcher.resolved(view) if dynamic else element.values,
+                "matched_by": by,
+            },
+            places[pointer],
+            () if listed else resource_notes(matcher, view, layer),
+            False,
+            7 if dynamic and _wildcard_value(matcher, view) else 0,
+        )
     )
 
 

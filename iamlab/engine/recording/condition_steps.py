@@ -10,7 +10,7 @@ from iamlab.engine.matching.view import RequestView
 from iamlab.engine.recording.condition_remarks import condition_remarks
 from iamlab.engine.recording.contested import contested_point
 from iamlab.engine.recording.notes import variable_notes
-from iamlab.engine.trace import FactValue, Step, new_step
+from iamlab.engine.trace import FactValue, Step, step_of
 
 RULES = {
     rule: f"condition.{rule}"
@@ -61,15 +61,17 @@ def condition_step(
         "multivalued": have is not None and have.multivalued,
         "matched_by": by,
     }
-    return new_step(
-        RULES[rule],
-        "match" if met else "no_match",
-        layer,
-        facts,
-        places[pointer],
-        _notes(matcher, have, met, view, layer, version),
-        False,
-        contested_point(matcher, have, rule, view),
+    return step_of(
+        (
+            RULES[rule],
+            "match" if met else "no_match",
+            layer,
+            facts,
+            places[pointer],
+            _notes(matcher, have, met, view, layer, version),
+            False,
+            contested_point(matcher, have, rule, view),
+        )
     )
 
 
@@ -105,14 +107,12 @@ def _notes(
             "key": matcher.condition.key,
             "action": view.access_request.action,
         }
-        notes = (new_step("note.key_not_sent", "info", layer, facts),)
+        notes = (Step("note.key_not_sent", "info", layer, facts),)
     if not matcher.is_static:
         notes += variable_notes(matcher.templates, view.context, layer)
     for remark in condition_remarks(matcher, version):
         if not remark.only_if_failed or met is matcher.negated:
             notes += (
-                new_step(
-                    remark.code, "info", layer, remark.facts, None, (), False, remark.contested
-                ),
+                Step(remark.code, "info", layer, remark.facts, None, (), False, remark.contested),
             )
     return notes

@@ -9,7 +9,7 @@ from iamlab.engine.policy_types.finding import Finding
 from iamlab.engine.recording.context_steps import context_step
 from iamlab.engine.recording.layer_steps import layer_children, layer_code, layer_facts
 from iamlab.engine.recording.road import Road
-from iamlab.engine.trace import FactValue, Outcome, Step, Verdict, new_step
+from iamlab.engine.trace import FactValue, Outcome, Step, Verdict, step_of
 
 _CALLERS = {
     "root": "caller.root",
@@ -37,14 +37,14 @@ def gates(road: Road) -> tuple[Step, ...]:
         context_step(case.view.access_request),
         caller_gate(road),
         explicit_deny_gate(road),
-        layer_gate(road, case.rcp),
-        layer_gate(road, case.scp),
-        layer_gate(road, case.vpc_endpoint),
-        block_public_access_gate(road),
+        case.rcp.told or layer_gate(road, case.rcp),
+        case.scp.told or layer_gate(road, case.scp),
+        case.vpc_endpoint.told or layer_gate(road, case.vpc_endpoint),
+        case.block_public_access.told or block_public_access_gate(road),
         layer_gate(road, case.resource),
         layer_gate(road, case.identity) if case.caller.kind != "root" else root_gate(road),
-        layer_gate(road, case.boundary),
-        layer_gate(road, case.session),
+        case.boundary.told or layer_gate(road, case.boundary),
+        case.session.told or layer_gate(road, case.session),
         accounts_gate(road),
         verdict_gate(road),
     )
@@ -65,7 +65,7 @@ def caller_gate(road: Road) -> Step:
     }
     outcome = road.outcome("caller", False)
     children = (rule_step(road),) if rule else ()
-    return new_step(_CALLERS[caller.kind], outcome, "caller", facts, None, children)
+    return step_of((_CALLERS[caller.kind], outcome, "caller", facts, None, children, False, 0))
 
 
 def rule_step(road: Road) -> Step:
@@ -84,15 +84,15 @@ def rule_step(road: Road) -> Step:
     layer = "service" if rule.startswith("service.") else "caller"
     # Whether root is refused by the API too is not documented.
     contested = 25 if rule == "credential_type.root_cannot_assume_roles" else 0
-    outcome = "allow" if allowed else "stopped"
-    return new_step(rule, outcome, layer, facts, None, (), True, contested)
+    outcome: Outcome = "allow" if allowed else "stopped"
+    return Step(rule, outcome, layer, facts, None, (), True, contested)
 
 
 def explicit_deny_gate(road: Road) -> Step:
     """Whether any Deny applies, in whichever layer; the statements stand under their layers."""
     case = road.case
     denying = case.denying()
-    statements = sum([finding.statements for finding in case.layers])
+    statements = case.statements
     outcome = road.outcome("explicit_deny", bool(denying))
     if not denying:
         return _no_deny(outcome, statements)
@@ -108,32 +108,34 @@ def explicit_deny_gate(road: Road) -> Step:
     }
     # Which of several denying policies AWS names is not documented.
     contested = 17 if len(denying) > 1 else 0
-    return new_step(
-        "explicit_deny.found", outcome, "explicit_deny", facts, None, (), False, contested
-    )
+    return Step("explicit_deny.found", outcome, "explicit_deny", facts, None, (), False, contested)
 
 
 @lru_cache(maxsize=1024)
 def _no_deny(outcome: Outcome, statements: int) -> Step:
-    return new_step("explicit_deny.none", outcome, "explicit_deny", {"statements": statements})
+    return Step("explicit_deny.none", outcome, "explicit_deny", {"statements": statements})
 
 
 def layer_gate(road: Road, finding: Finding) -> Step:
     """A gate that reads policies."""
     layer = finding.layer
     if finding.why_not and layer not in road.access.stops:
-        return not_applicable(layer, finding.why_not)
-    outcome = road.layer_outcome(finding)
+        nothing = finding.told = not_applicable(layer, finding.why_not)
+        return nothing
+    silent = finding.silent
+    outcome = road.outcome(layer, bool(finding.denies) or layer in road.access.stops)
     decided = outcome == "stopped"
-    return new_step(
-        layer_code(road, finding),
-        outcome,
-        layer,
-        layer_facts(road, finding),
-        None,
-        layer_children(road, finding, decided),
-        decided,
-        18 if layer == "boundary" and _contested_grant(road) else 0,
+    return step_of(
+        (
+            layer_code(road, finding, silent),
+            outcome,
+            layer,
+            layer_facts(road, finding, silent),
+            None,
+            layer_children(road, finding, decided),
+            decided,
+            18 if layer == "boundary" and _contested_grant(road) else 0,
+        )
     )
 
 
@@ -149,7 +151,7 @@ def _contested_grant(road: Road) -> bool:
 @lru_cache(maxsize=256)
 def not_applicable(layer: str, why: str) -> Step:
     """A gate with nothing to check."""
-    return new_step(f"{layer}.not_applicable", "not_applicable", layer, {"why": why})
+    return Step(f"{layer}.not_applicable", "not_applicable", layer, {"why": why})
 
 
 def root_gate(road: Road) -> Step:
@@ -161,7 +163,7 @@ def root_gate(road: Road) -> Step:
         "account": case.caller.account,
     }
     decided = outcome == "allow"
-    return new_step("identity.root_needs_none", outcome, "identity", facts, None, (), decided)
+    return Step("identity.root_needs_none", outcome, "identity", facts, None, (), decided)
 
 
 def block_public_access_gate(road: Road) -> Step:
@@ -169,11 +171,12 @@ def block_public_access_gate(road: Road) -> Step:
     finding = road.case.block_public_access
     layer = finding.layer
     if finding.why_not:
-        return not_applicable(layer, finding.why_not)
+        nothing = finding.told = not_applicable(layer, finding.why_not)
+        return nothing
     resource = road.case.view.resource
     outcome = road.outcome(layer, layer in road.access.stops)
     if not finding.ignored:
-        return new_step(f"{layer}.passes", outcome, layer, {"resource": resource})
+        return Step(f"{layer}.passes", outcome, layer, {"resource": resource})
     first = finding.ignored[0]
     facts: dict[str, FactValue] = {
         "policy": first.attached.name,
@@ -183,7 +186,7 @@ def block_public_access_gate(road: Road) -> Step:
         "resource": resource,
     }
     notes = tuple(
-        new_step(
+        Step(
             "note.public_grant_blocked",
             "info",
             layer,
@@ -192,15 +195,17 @@ def block_public_access_gate(road: Road) -> Step:
         for hit in finding.ignored
     )
     decided = outcome == "stopped"
-    return new_step(f"{layer}.blocks", outcome, layer, facts, None, notes, decided)
+    return Step(f"{layer}.blocks", outcome, layer, facts, None, notes, decided)
 
 
 def accounts_gate(road: Road) -> Step:
     """Across accounts both sides must have allowed."""
-    case, request = road.case, road.case.view.access_request
+    case = road.case
+    if not (case.crosses_accounts or case.partitions_differ):
+        return not_applicable("accounts", "one_account" if case.caller.account else "no_account")
     facts: dict[str, FactValue] = {
         "account": case.caller.account,
-        "resource_account": request.resource_account,
+        "resource_account": case.view.access_request.resource_account,
     }
     if case.partitions_differ:
         facts["partition"] = partition_of(case.caller.arn)
@@ -208,12 +213,10 @@ def accounts_gate(road: Road) -> Step:
         outcome = road.outcome("accounts", True)
         decided = outcome == "stopped"
         differ = "accounts.partitions_differ"
-        return new_step(differ, outcome, "accounts", facts, None, (), decided)
-    if not case.crosses_accounts:
-        return not_applicable("accounts", "one_account" if case.caller.account else "no_account")
+        return Step(differ, outcome, "accounts", facts, None, (), decided)
     code = _SIDES[not case.resource.allows, _side_missing(road)]
     outcome = road.outcome("accounts", code != "accounts.both_allow")
-    return new_step(code, outcome, "accounts", facts)
+    return Step(code, outcome, "accounts", facts)
 
 
 def _side_missing(road: Road) -> bool:
@@ -236,7 +239,7 @@ def _verdict(
     facts: dict[str, FactValue] = {"policy_type": policy_type}
     if verdict == "allowed":
         facts["grant"] = grant
-        return new_step("verdict.allowed", "passed", "verdict", facts)
+        return Step("verdict.allowed", "passed", "verdict", facts)
     if verdict == "undecided":
-        return new_step("verdict.undecided", "undecided", "verdict", {"element": element})
-    return new_step(f"verdict.{code}", "stopped", "verdict", {} if policy_type is None else facts)
+        return Step("verdict.undecided", "undecided", "verdict", {"element": element})
+    return Step(f"verdict.{code}", "stopped", "verdict", {} if policy_type is None else facts)

@@ -11,7 +11,7 @@ from iamlab.engine.policy_types.finding import Finding, LevelFinding
 from iamlab.engine.policy_types.trust_policy import service_of
 from iamlab.engine.recording.road import Road
 from iamlab.engine.recording.statement_steps import document_step
-from iamlab.engine.trace import FactValue, Step, new_step
+from iamlab.engine.trace import FactValue, Outcome, Step
 
 # Layers that look at the resource from its account's side.
 _RESOURCE_SIDE = frozenset({"rcp", "resource", "trust"})
@@ -19,14 +19,14 @@ _LIMITED = {"role": ("boundary", "session"), "parent_user": ("boundary", "sessio
 _LIMITING = ("identity", "boundary", "session")
 
 
-def layer_code(road: Road, finding: Finding) -> str:
+def layer_code(road: Road, finding: Finding, silent: bool) -> str:
     """The code of what was found."""
     layer = finding.layer
     if finding.why_not:
         return f"{layer}.absent"
     if finding.denies:
         return f"{layer}.denies"
-    if not finding.silent:
+    if not silent:
         if layer not in ("resource", "trust"):
             return f"{layer}.allows"
         return f"{layer}.delegates" if finding.classes == ACCOUNT else f"{layer}.grants"
@@ -37,7 +37,7 @@ def layer_code(road: Road, finding: Finding) -> str:
     return f"{layer}.silent"
 
 
-def layer_facts(road: Road, finding: Finding) -> dict[str, FactValue]:
+def layer_facts(road: Road, finding: Finding, silent: bool) -> dict[str, FactValue]:
     """Whose side the gate is on, and the first statement that says something."""
     request = road.case.view.access_request
     caller = request.principal
@@ -50,7 +50,7 @@ def layer_facts(road: Road, finding: Finding) -> dict[str, FactValue]:
     }
     if finding.why_not:
         return facts | {"why": finding.why_not, "resource_account": request.resource_account}
-    hits = finding.denies or ([] if finding.silent else finding.allows)
+    hits = finding.denies or ([] if silent else finding.allows)
     facts["count"] = len(hits)
     if hits:
         facts["policy"] = hits[0].attached.name
@@ -92,10 +92,11 @@ def _documents(
     road: Road, finding: Finding, policies: Sequence[AttachedPolicy], level: str
 ) -> tuple[Step, ...]:
     view, layer, mode = road.case.view, finding.layer, finding.mode
-    steps = [
-        document_step(attached, mode, view, layer, road.deciding_in(attached, level))
-        for attached in policies
-    ]
+    hits = [hit for hit in road.ruling.hits if hit.layer == layer and hit.level == level]
+    steps = []
+    for attached in policies:
+        deciding = [hit.matcher for hit in hits if hit.attached is attached]
+        steps.append(document_step(attached, mode, view, layer, deciding))
     return tuple(steps)
 
 
@@ -106,11 +107,12 @@ def _levels(
     silent_before = False
     for found in levels:
         if found.denies:
-            code, outcome = "level_denies", "match"
+            code = "level_denies"
         elif found.allows:
-            code, outcome = "level_allows", "match"
+            code = "level_allows"
         else:
-            code, outcome = "level_silent", "no_match"
+            code = "level_silent"
+        outcome: Outcome = "no_match" if code == "level_silent" else "match"
         first_silent = not found.allows and not silent_before
         silent_before = silent_before or first_silent
         level = found.level
@@ -123,9 +125,7 @@ def _levels(
         children = _documents(road, finding, level.policies, level.id)
         layer = finding.layer
         steps.append(
-            new_step(
-                f"{layer}.{code}", outcome, layer, facts, None, children, decided and first_silent
-            )
+            Step(f"{layer}.{code}", outcome, layer, facts, None, children, decided and first_silent)
         )
     return tuple(steps)
 
@@ -145,12 +145,12 @@ def _resource_remarks(road: Road, finding: Finding) -> list[Step]:
             "resource": resource,
             "account": road.case.view.access_request.resource_account,
         }
-        steps.append(new_step("note.key_policy_must_allow", "info", layer, facts))
+        steps.append(Step("note.key_policy_must_allow", "info", layer, facts))
         facts = {"resource": resource}
-        steps.append(new_step("note.kms_grants_not_evaluated", "info", layer, facts))
+        steps.append(Step("note.kms_grants_not_evaluated", "info", layer, facts))
     if service == "s3" and (stops or finding.classes & ANY):
         facts = {"resource": resource}
-        steps.append(new_step("note.s3_acls_not_evaluated", "info", layer, facts))
+        steps.append(Step("note.s3_acls_not_evaluated", "info", layer, facts))
     return steps
 
 
@@ -166,7 +166,7 @@ def _passes_over(finding: Finding) -> Step:
         "policy": hit.attached.name,
         "statement": hit.matcher.label,
     }
-    return new_step(f"{finding.layer}.passes_over", "info", finding.layer, facts)
+    return Step(f"{finding.layer}.passes_over", "info", finding.layer, facts)
 
 
 def _ignored(road: Road, finding: Finding) -> Step:
@@ -176,6 +176,6 @@ def _ignored(road: Road, finding: Finding) -> Step:
             "service": service_of(view.resource),
             "resource": view.resource,
         }
-        return new_step("note.service_linked_role", "info", "trust", facts)
+        return Step("note.service_linked_role", "info", "trust", facts)
     facts = {"action": view.access_request.action, "count": len(finding.ignored)}
-    return new_step("note.bucket_owner_root", "info", "resource", facts)
+    return Step("note.bucket_owner_root", "info", "resource", facts)

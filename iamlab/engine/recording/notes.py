@@ -6,7 +6,7 @@ from iamlab.engine.matching.principal import PrincipalMatcher, SavedIds
 from iamlab.engine.matching.resource import ResourceMatcher
 from iamlab.engine.matching.variables import Context, TemplatePiece, Variable, without_value
 from iamlab.engine.matching.view import RequestView
-from iamlab.engine.trace import Step, new_step
+from iamlab.engine.trace import Facts, Step
 
 
 def principal_notes(
@@ -22,7 +22,7 @@ def principal_notes(
         saved = ids.get(entry.value)
         if saved is not None and entry.value in names:
             notes.append(
-                new_step(
+                Step(
                     "note.principal_recreated",
                     "info",
                     layer,
@@ -38,11 +38,11 @@ def principal_notes(
                 )
             )
         elif "*" in entry.value or "?" in entry.value:
-            facts = {"written": entry.value}
-            notes.append(new_step("note.wildcard_in_principal", "info", layer, facts))
+            wildcard: Facts = {"written": entry.value}
+            notes.append(Step("note.wildcard_in_principal", "info", layer, wildcard))
         elif caller.kind == "service" and _is_account(entry.value):
-            facts = {"written": entry.value, "principal": caller.arn}
-            notes.append(new_step("note.account_does_not_cover_services", "info", layer, facts))
+            facts: Facts = {"written": entry.value, "principal": caller.arn}
+            notes.append(Step("note.account_does_not_cover_services", "info", layer, facts))
     return tuple(notes)
 
 
@@ -54,14 +54,12 @@ def resource_notes(matcher: ResourceMatcher, view: RequestView, layer: str) -> t
     """Why patterns that look right do not cover the resource."""
     hints = matcher.hints
     resource = view.resource
-    lower = view.lower
+    lower = resource.lower()
     notes: tuple[Step, ...] = ()
     if view.access_request.action_has_resource_type is False and resource == "*":
-        facts = {"action": view.access_request.action, "written": matcher.element.values}
+        facts: Facts = {"action": view.access_request.action, "written": matcher.element.values}
         contested = 19 if view.action == "s3:listallmybuckets" else 0
-        notes = (
-            new_step("note.action_needs_star", "info", layer, facts, None, (), False, contested),
-        )
+        notes = (Step("note.action_needs_star", "info", layer, facts, None, (), False, contested),)
     elif resource.startswith(hints.bucket_prefixes):
         notes = (_shape_note("note.bucket_arn_for_object", matcher, view, layer),)
     elif resource in hints.buckets:
@@ -72,15 +70,15 @@ def resource_notes(matcher: ResourceMatcher, view: RequestView, layer: str) -> t
         notes += variable_notes(matcher.templates, view.context, layer)
     elif hints.unused_variables:
         facts = {"written": hints.unused_variables, "version": "2008-10-17"}
-        notes += (new_step("note.variable_without_version", "info", layer, facts),)
+        notes += (Step("note.variable_without_version", "info", layer, facts),)
     return notes
 
 
 def _shape_note(
     code: str, matcher: ResourceMatcher, view: RequestView, layer: str, contested: int = 0
 ) -> Step:
-    facts = {"asked": view.resource, "written": matcher.element.values}
-    return new_step(code, "info", layer, facts, None, (), False, contested)
+    facts: Facts = {"asked": view.resource, "written": matcher.element.values}
+    return Step(code, "info", layer, facts, None, (), False, contested)
 
 
 def variable_notes(
@@ -92,7 +90,7 @@ def variable_notes(
 
 
 def _variable_note(variable: Variable, context: Context, layer: str) -> Step:
-    facts = {"variable": variable.key, "written": variable.written}
+    facts: Facts = {"variable": variable.key, "written": variable.written}
     if variable.key in context:
-        return new_step("note.variable_multivalued", "info", layer, facts, None, (), False, 15)
-    return new_step("note.variable_without_value", "info", layer, facts)
+        return Step("note.variable_multivalued", "info", layer, facts, None, (), False, 15)
+    return Step("note.variable_without_value", "info", layer, facts)

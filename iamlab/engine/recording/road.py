@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from iamlab.engine.applicable_policies import AttachedPolicy
 from iamlab.engine.case import Case
-from iamlab.engine.matching.statement import StatementMatcher
-from iamlab.engine.policy_types.finding import Finding
 from iamlab.engine.ruling import Access, Ruling
 from iamlab.engine.trace import Outcome
 
@@ -39,19 +36,6 @@ class Road:
             return "allow"
         return "passed"
 
-    def layer_outcome(self, finding: Finding) -> Outcome:
-        """The outcome of a gate that reads policies."""
-        stops = bool(finding.denies) or finding.layer in self.access.stops
-        return self.outcome(finding.layer, stops)
-
-    def deciding_in(self, attached: AttachedPolicy, level: str) -> list[StatementMatcher]:
-        """The statements of this document that decided."""
-        return [
-            hit.matcher
-            for hit in self.ruling.hits
-            if hit.attached is attached and hit.level == level
-        ]
-
 
 def _stopping_gate(ruling: Ruling) -> str:
     if ruling.verdict == "allowed":
@@ -63,4 +47,5 @@ def _winners(ruling: Ruling) -> Collection[str]:
     """The gates whose Allow decided: both sides' across accounts, a key's and its user's."""
     if ruling.verdict != "allowed":
         return ()
-    return [ruling.layer, *[hit.layer for hit in ruling.hits]]
+    # Statements of the resource's side come last.
+    return (ruling.layer, ruling.hits[-1].layer) if ruling.hits else (ruling.layer,)

@@ -9,9 +9,9 @@ from iamlab.engine.matching.policy import PlaceTable, compile_policy
 from iamlab.engine.matching.statement import Mode, StatementMatcher
 from iamlab.engine.matching.view import RequestView
 from iamlab.engine.policy import Place
-from iamlab.engine.recording.check_steps import action_check, principal_check, resource_check
+from iamlab.engine.recording.check_steps import action_checks, principal_check, resource_check
 from iamlab.engine.recording.condition_steps import condition_step
-from iamlab.engine.trace import FactValue, Step, new_step
+from iamlab.engine.trace import FactValue, Step, step_of
 
 # Code of the check that failed -> code of the statement, and the element's name.
 _FAILURES = {
@@ -36,12 +36,14 @@ def document_step(
     """One document with all its statements."""
     compiled = compile_policy(attached.policy, mode)
     places = compiled.places(attached.name)
-    version = attached.policy.version or "2008-10-17"
-    steps = [
-        statement_step(matcher, attached, view, places, layer, version, matcher in deciding)
-        for matcher in compiled.statements
-    ]
-    applying = sum([step.outcome == "match" for step in steps])
+    actions = action_checks(compiled, places, attached, view, layer)
+    steps = tuple(
+        [
+            statement_step(matcher, action, attached, view, places, layer, matcher in deciding)
+            for matcher, action in zip(compiled.statements, actions, strict=True)
+        ]
+    )
+    applying = [step.outcome for step in steps].count("match")
     facts: dict[str, FactValue] = {
         "policy": attached.name,
         "policy_type": attached.policy_type,
@@ -54,63 +56,57 @@ def document_step(
         "applying": applying,
     }
     outcome = "match" if applying else "no_match"
-    return new_step("document.read", outcome, layer, facts, places[""], tuple(steps))
+    return step_of(("document.read", outcome, layer, facts, places[""], steps, False, 0))
 
 
 def statement_step(
     matcher: StatementMatcher,
+    action: Step,
     attached: AttachedPolicy,
     view: RequestView,
     places: PlaceTable,
     layer: str,
-    version: str,
     determining: bool,
 ) -> Step:
     """One statement: its checks in order, and the first that failed."""
-    action = action_check(matcher.action, view, places, layer)
     checks: tuple[Step, ...] = (action, resource_check(matcher, view, places, layer))
     if matcher.principal is not None or matcher.mode != "identity":
         ids = attached.principal_ids
         checks = (principal_check(matcher, view, ids, places, layer), *checks)
     if matcher.conditions:
-        checks += tuple(
-            [condition_step(c, view, places, layer, version) for c in matcher.conditions]
-        )
-    first: Step | None = None
-    failed = 0
-    for check in checks:
-        if check.outcome == "no_match":
-            failed += 1
-            if first is None:
-                first = check
-    if first is None:
-        return _applying(matcher, attached, action.place, checks, layer, determining)
-    return _failing(matcher, attached, first, failed, checks, layer)
+        version = attached.policy.version or "2008-10-17"
+        told = [condition_step(one, view, places, layer, version) for one in matcher.conditions]
+        checks += tuple(told)
+    failed = [check for check in checks if check.outcome == "no_match"]
+    if failed:
+        return _failing(matcher, attached.name, failed, checks, layer)
+    return _applying(matcher, attached.name, action.place, checks, layer, determining)
 
 
 def _applying(
     matcher: StatementMatcher,
-    attached: AttachedPolicy,
+    policy: str,
     place: Place | None,
     checks: tuple[Step, ...],
     layer: str,
     determining: bool,
 ) -> Step:
-    statement = matcher.statement
     facts: dict[str, FactValue] = {
         "statement": matcher.label,
-        "number": statement.number,
-        "effect": statement.effect,
-        "policy": attached.name,
+        "number": matcher.statement.number,
+        "effect": matcher.effect,
+        "policy": policy,
         "failed": None,
         "failed_count": 0,
     }
-    code, outcome = "statement.applies", "match"
-    if matcher.unknown:
-        code, outcome = "statement.not_evaluated", "undecided"
-        facts["element"] = matcher.unknown[0]
     contested = 21 if layer == "scp" and _is_newer_scp(matcher) else 0
-    return new_step(code, outcome, layer, facts, place, checks, determining, contested)
+    if matcher.unknown:
+        facts["element"] = matcher.unknown[0]
+        code = "statement.not_evaluated"
+        return Step(code, "undecided", layer, facts, place, checks, determining, contested)
+    return step_of(
+        ("statement.applies", "match", layer, facts, place, checks, determining, contested)
+    )
 
 
 def _is_newer_scp(matcher: StatementMatcher) -> bool:
@@ -124,31 +120,38 @@ def _is_newer_scp(matcher: StatementMatcher) -> bool:
 
 def _failing(
     matcher: StatementMatcher,
-    attached: AttachedPolicy,
-    first: Step,
-    failed: int,
+    policy: str,
+    failed: list[Step],
     checks: tuple[Step, ...],
     layer: str,
 ) -> Step:
-    statement = matcher.statement
+    first = failed[0]
     found = first.facts
-    facts: dict[str, FactValue] = {
-        "statement": matcher.label,
-        "number": statement.number,
-        "effect": statement.effect,
-        "policy": attached.name,
-        "failed": "Condition",
-        "failed_count": failed,
-    }
     failure = _FAILURES.get(first.code)
-    if failure is None:
-        code = "statement.condition_not_met"
-        facts["operator"] = found["operator"]
-        facts["key"] = found["key"]
-        facts["asked"] = found["have"]
-        facts["written"] = found["want"]
+    if failure is not None:
+        code, element = failure
+        facts: dict[str, FactValue] = {
+            "statement": matcher.label,
+            "number": matcher.statement.number,
+            "effect": matcher.effect,
+            "policy": policy,
+            "failed": element,
+            "failed_count": len(failed),
+            "asked": found["asked"],
+            "written": found.get("written", ()),
+        }
     else:
-        code, facts["failed"] = failure
-        facts["asked"] = found["asked"]
-        facts["written"] = found.get("written", ())
-    return new_step(code, "no_match", layer, facts, first.place, checks)
+        code = "statement.condition_not_met"
+        facts = {
+            "statement": matcher.label,
+            "number": matcher.statement.number,
+            "effect": matcher.effect,
+            "policy": policy,
+            "failed": "Condition",
+            "failed_count": len(failed),
+            "operator": found["operator"],
+            "key": found["key"],
+            "asked": found["have"],
+            "written": found["want"],
+        }
+    return step_of((code, "no_match", layer, facts, first.place, checks, False, 0))

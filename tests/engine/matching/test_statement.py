@@ -8,7 +8,7 @@ from iamlab.engine import parse_policy
 from iamlab.engine.matching.policy import compile_policy
 from iamlab.engine.matching.statement import Mode, StatementMatcher
 from iamlab.engine.matching.view import RequestView
-from tests.engine.builders import OBJECT, TARGET_ARN, allow, ask, deny, policy
+from tests.engine.builders import OBJECT, TARGET_ARN, allow, ask, decide, deny, on, policy
 
 NO_RESOURCE = {"Effect": "Allow", "Action": "*"}
 BODIES: list[tuple[dict[str, Any], Mode, bool]] = [
@@ -70,6 +70,11 @@ def test_what_is_remembered_of_actions_and_names_stays_small() -> None:
     for number in range(1200):
         assert compiled.candidates(f"s3:action{number}")[1]
         assert compiled.places(f"name-{number}")[""] is not None
+    identity = on("identity", allow(Sid="bounded"))
+    for number in range(1200):
+        decide(ask(action=f"s3:Action{number}"), identity=(identity,))
+    remembered = compile_policy(identity.policy).places(identity.name).remembered
+    assert 0 < len(remembered) <= 512
     assert len(compiled._by_action) <= 512
     assert len(compiled._places) <= 512
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from iamlab.engine import AttachedPolicy, Decision, walk
+from iamlab.engine import AttachedPolicy, ContextValue, Decision, walk
 from tests.engine.builders import (
     ALICE,
     ANYBODY,
@@ -139,15 +139,8 @@ def test_what_was_assumed_of_the_request_is_told_with_its_context() -> None:
         account_assumed=True,
         action_in_catalogue=False,
     )
-    request = replace(
-        request,
-        context={
-            "aws:principaltag/team": replace(
-                ask(keys={"aws:PrincipalTag/team": "a"}).context["aws:principaltag/team"],
-                ambiguous=True,
-            )
-        },
-    )
+    tag = ContextValue("aws:PrincipalTag/team", ("a",), source="given", ambiguous=True)
+    request = replace(request, context={"aws:principaltag/team": tag})
     gate = decide(request).steps[0]
     assert [child.code for child in gate.children] == [
         "context.key",
