@@ -1,9 +1,14 @@
-// A lesson's comfort: the JSON editor over a piece's textarea. Every piece works without it.
+// What a lesson does more comfortably with JavaScript: a JSON editor over the text of a policy,
+// and a small card for a term where there is otherwise a link to the glossary.
 (function () {
   "use strict";
 
+  // ---- the JSON editor: the textarea stays the field that is sent
   function open(textarea) {
     var C = window.CodeMirror;
+    var label = document.querySelector('label[for="' + textarea.id + '"]');
+    var attributes = { "aria-label": label ? label.textContent.trim() : "JSON" };
+    if (textarea.getAttribute("aria-invalid")) attributes["aria-invalid"] = "true";
     var look = C.HighlightStyle.define([
       { tag: C.tags.propertyName, class: "cm-key" },
       { tag: C.tags.string, class: "cm-value" }
@@ -11,21 +16,20 @@
     var host = document.createElement("div");
     host.className = "code-host";
     textarea.insertAdjacentElement("afterend", host);
-    textarea.classList.add("is-editor");
-    textarea.setAttribute("tabindex", "-1");
-    textarea.setAttribute("aria-hidden", "true");
+    textarea.setAttribute("data-open", "");
+    textarea.hidden = true;
+    // No key is taken from the keyboard's way through the page: Tab leaves the editor.
     new C.EditorView({
       parent: host,
       state: C.EditorState.create({
         doc: textarea.value,
         extensions: [
           C.EditorView.cspNonce.of(C.nonce),
-          C.lineNumbers(), C.history(), C.bracketMatching(), C.closeBrackets(), C.json(),
+          C.EditorView.lineWrapping,
+          C.lineNumbers(), C.history(), C.bracketMatching(), C.indentOnInput(), C.json(),
           C.syntaxHighlighting(look),
-          C.keymap.of([].concat(C.closeBracketsKeymap, C.defaultKeymap, C.historyKeymap)),
-          C.EditorView.contentAttributes.of({
-            "aria-label": textarea.getAttribute("aria-label") || "JSON", tabindex: "0"
-          }),
+          C.keymap.of([].concat(C.defaultKeymap, C.historyKeymap)),
+          C.EditorView.contentAttributes.of(attributes),
           C.EditorView.updateListener.of(function (update) {
             if (update.docChanged) textarea.value = update.state.doc.toString();
           })
@@ -34,10 +38,79 @@
     });
   }
 
-  function refresh() {
+  function openAll() {
     if (!window.CodeMirror) return;
-    document.querySelectorAll("textarea.editor-text:not(.is-editor)").forEach(open);
+    document.querySelectorAll("textarea[data-json-editor]:not([data-open])").forEach(open);
   }
-  refresh();
-  document.addEventListener("htmx:afterSettle", refresh);
+  openAll();
+  document.addEventListener("htmx:afterSettle", openAll);
+
+  // ---- a term of the glossary: its sentence and its lesson in a card beside it
+  var card = null;
+  var opener = null;
+
+  function makeCard() {
+    var made = document.createElement("div");
+    made.className = "term-card";
+    made.setAttribute("popover", "auto");
+    made.setAttribute("role", "dialog");
+    made.addEventListener("toggle", function (event) {
+      if (event.newState === "closed" && opener) {
+        opener.setAttribute("aria-expanded", "false");
+        if (made.contains(document.activeElement) || document.activeElement === document.body) {
+          opener.focus();
+        }
+        opener = null;
+      }
+    });
+    document.body.append(made);
+    return made;
+  }
+
+  function line(tag, text) {
+    var made = document.createElement(tag);
+    made.textContent = text;
+    return made;
+  }
+
+  function way(address, text) {
+    var made = line("a", text);
+    made.href = address;
+    return made;
+  }
+
+  function place(link) {
+    var box = link.getBoundingClientRect();
+    var width = card.offsetWidth;
+    var left = Math.max(8, Math.min(box.left, window.innerWidth - width - 8));
+    var below = box.bottom + 6;
+    var fits = below + card.offsetHeight < window.innerHeight;
+    card.style.left = left + "px";
+    card.style.top = (fits ? below : Math.max(8, box.top - card.offsetHeight - 6)) + "px";
+  }
+
+  function show(link) {
+    card = card || makeCard();
+    var title = line("b", link.textContent);
+    title.id = "term-card-title";
+    card.setAttribute("aria-labelledby", "term-card-title");
+    var ways = document.createElement("p");
+    ways.className = "small";
+    if (link.dataset.lesson) ways.append(way(link.dataset.lesson, link.dataset.lessonTitle));
+    ways.append(way(link.href, link.dataset.glossary));
+    card.replaceChildren(title, line("p", link.dataset.sentence), ways);
+    card.showPopover();
+    opener = link;
+    link.setAttribute("aria-expanded", "true");
+    place(link);
+    ways.querySelector("a").focus({ preventScroll: true });
+  }
+
+  document.addEventListener("click", function (event) {
+    var link = event.target.closest && event.target.closest("a.term");
+    var plain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey;
+    if (!link || !plain || !HTMLElement.prototype.showPopover) return;
+    event.preventDefault();
+    show(link);
+  });
 })();

@@ -50,13 +50,14 @@ def _link(match: re.Match[str], forms: dict[str, Term], seen: set[str]) -> str:
     seen.add(term.id)
     lesson = all_lessons().get(term.lesson)
     return format_html(
-        '<a class="term" href="{}#{}" data-sentence="{}" data-lesson="{}" data-lesson-title="{}">'
-        "{}</a>",
+        '<a class="term" href="{}#{}" data-sentence="{}" data-lesson="{}" data-lesson-title="{}" '
+        'data-glossary="{}">{}</a>',
         reverse("glossary"),
         f"term-{term.id}",
         gettext(term.sentence),
         reverse("lesson", args=[lesson.slug]) if lesson else "",
         gettext(lesson.title) if lesson else "",
+        gettext("In the glossary"),
         _unescaped(match[0]),
     )
 
