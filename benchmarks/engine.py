@@ -45,7 +45,7 @@ from iamlab.engine import (
 
 ALICE = "arn:aws:iam::111111111111:user/Alice"
 RUNS = 7
-SECONDS_A_RUN = 0.5
+SECONDS_A_RUN = 0.4
 
 
 def request(action: str, resource: str) -> AccessRequest:

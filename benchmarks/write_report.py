@@ -15,6 +15,10 @@ TARGETS = {
     "simple_trace_per_s": "at least 30,000",
     "large_trace_per_s": "at least 250",
     "growth_ratio": "less than 1.5",
+    "import_ms": "under 80",
+    "big_world_s": "within 2",
+    "big_world_mb": "under 100",
+    "catalogue_ms": "under 60",
 }
 
 
@@ -60,6 +64,7 @@ def main() -> None:
     ]
     for title, script, arguments in (
         ("The engine", "engine.py", ("--json",)),
+        ("From world and request", "world.py", ("--json",)),
         ("What if", "bench_whatif.py", ()),
     ):
         lines += [f"## {title}", "", "| figure | measured | wanted |", "| --- | --- | --- |"]

@@ -36,13 +36,16 @@ _TEXT_OPERATORS = frozenset(
 )
 _ADDRESS_KEYS = frozenset({"aws:sourceip", "aws:vpcsourceip"})
 
+_NOT_S3 = absent("block_public_access", "not_s3")
+_OFF = absent("block_public_access", "off")
+
 
 def look(view: RequestView, policies: ApplicablePolicies, resource: Finding) -> Finding:
     """Takes the public grants out of `resource`; `ignored` holds them."""
     if view.service != "s3":
-        return absent("block_public_access", "not_s3")
+        return _NOT_S3
     if not policies.block_public_access:
-        return absent("block_public_access", "off")
+        return _OFF
     finding = Finding("block_public_access")
     if not _is_spared(view):
         finding.ignored = [hit for hit in resource.allows if _is_public_grant(hit)]

@@ -6,12 +6,15 @@ from iamlab.engine.applicable_policies import ApplicablePolicies
 from iamlab.engine.matching.view import ACCOUNT_KINDS, RequestView
 from iamlab.engine.policy_types.finding import Finding, absent, read_documents
 
+_ROOT = absent("identity", "root")
+_OUTSIDE = absent("identity", "not_an_account_principal")
+
 
 def look(view: RequestView, policies: ApplicablePolicies) -> Finding:
     """The union of all documents; callers outside IAM and root users have none."""
     kind = view.access_request.principal.kind
     if kind == "root":
-        return absent("identity", "root")
+        return _ROOT
     if kind not in ACCOUNT_KINDS:
-        return absent("identity", "not_an_account_principal")
+        return _OUTSIDE
     return read_documents("identity", policies.identity, view)

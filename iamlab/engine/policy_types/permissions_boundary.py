@@ -6,14 +6,18 @@ from iamlab.engine.applicable_policies import ApplicablePolicies
 from iamlab.engine.matching.view import ACCOUNT_KINDS, RequestView
 from iamlab.engine.policy_types.finding import Finding, absent, read_documents
 
+_OUTSIDE = absent("boundary", "not_an_account_principal")
+_ROOT = absent("boundary", "root")
+_NOT_SET = absent("boundary", "not_set")
+
 
 def look(view: RequestView, policies: ApplicablePolicies) -> Finding:
     """The one document set on the user or role; it grants nothing by itself."""
     kind = view.access_request.principal.kind
     if kind not in ACCOUNT_KINDS:
-        return absent("boundary", "not_an_account_principal")
+        return _OUTSIDE
     if kind == "root":
-        return absent("boundary", "root")
+        return _ROOT
     if policies.permissions_boundary is None:
-        return absent("boundary", "not_set")
+        return _NOT_SET
     return read_documents("boundary", (policies.permissions_boundary,), view)

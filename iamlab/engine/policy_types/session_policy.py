@@ -6,6 +6,9 @@ from iamlab.engine.applicable_policies import ApplicablePolicies
 from iamlab.engine.matching.view import RequestView
 from iamlab.engine.policy_types.finding import Finding, absent, read_documents
 
+_NO_SESSION = absent("session", "no_session")
+_NOT_PASSED = absent("session", "no_session_policies")
+
 
 def look(view: RequestView, policies: ApplicablePolicies) -> Finding:
     """The union of the documents passed.
@@ -14,7 +17,7 @@ def look(view: RequestView, policies: ApplicablePolicies) -> Finding:
     """
     kind = view.access_request.principal.kind
     if kind not in ("role_session", "federated_user"):
-        return absent("session", "no_session")
+        return _NO_SESSION
     if not policies.session and kind == "role_session":
-        return absent("session", "no_session_policies")
+        return _NOT_PASSED
     return read_documents("session", policies.session or (), view)
