@@ -5,7 +5,7 @@ This is the only door: everything outside the package imports from here.
 
 from iamlab.course.beliefs import Belief, beliefs
 from iamlab.course.check_items import Check, CheckItem, Form, check
-from iamlab.course.glossary import Term, glossary
+from iamlab.course.glossary import Term, glossary, term_of
 from iamlab.course.grading import (
     NO_STATEMENT,
     Built,
@@ -120,6 +120,7 @@ __all__ = [
     "sentences_of",
     "start_text",
     "template_request",
+    "term_of",
     "walk_of_scenes",
     "world_of_stage",
     "write_progress",

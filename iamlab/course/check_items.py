@@ -45,8 +45,16 @@ class Check:
 
     def drawn(self, seed: str, form: Form) -> tuple[CheckItem, ...]:
         """Ten items, each of another belief; both forms of one seed ask about the same beliefs."""
-        of_form = [item for item in self.items if item.form == form]
-        chosen = sorted(of_form, key=lambda item: _rank(seed, item.belief))[:ITEMS]
+        ranked = sorted(self.items, key=lambda item: _rank(seed, item.belief))
+        chosen: list[CheckItem] = []
+        # as many of each verdict, so that always saying the same is worth half
+        for verdict in ("allowed", "denied"):
+            of_verdict = [
+                item
+                for item in ranked
+                if item.form == form and self.request(item).expect == verdict
+            ]
+            chosen += of_verdict[: ITEMS // 2]
         return tuple(sorted(chosen, key=lambda item: _rank(seed + form, item.id)))
 
 

@@ -11,13 +11,13 @@ _AWS = "https://docs.aws.amazon.com/"
 
 
 class Term(Content):
-    """A term. also: other forms of it in texts. lesson: slug. href: AWS's own page."""
+    """A term. also: other forms of it in texts. lesson: its number. href: AWS's own page."""
 
     id: str
     term: str
     also: list[str] = []
     sentence: str
-    lesson: str
+    lesson: int
     href: str
 
 
@@ -41,3 +41,12 @@ def glossary() -> Mapping[str, Term]:
     if problems:
         raise ContentError(problems)
     return {term.id: term for term in sorted(terms, key=lambda each: each.term.lower())}
+
+
+def term_of(text: str) -> Term | None:
+    """The term with that id, or that is written so in texts."""
+    small = text.lower()
+    for term in glossary().values():
+        if small in (term.id, term.term.lower(), *(form.lower() for form in term.also)):
+            return term
+    return None

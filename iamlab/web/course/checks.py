@@ -6,13 +6,13 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 
-from iamlab.course import ContentError, beliefs, scenarios
+from iamlab.course import ContentError, beliefs, check, glossary, lessons, scenarios
 
 
 def check_content(**kwargs: Any) -> list[CheckMessage]:
     """One error for each problem, each `file: path: message`."""
     found: list[CheckMessage] = []
-    for read in (beliefs, scenarios):
+    for read in (beliefs, scenarios, lessons, glossary, check):
         try:
             read()
         except ContentError as error:

@@ -23,6 +23,11 @@ def lesson_or_404(slug: str) -> Lesson:
     return found
 
 
+def lesson_number(number: int) -> Lesson | None:
+    """The lesson with that number."""
+    return next((each for each in all_lessons().values() if each.number == number), None)
+
+
 def following(lesson: Lesson) -> Lesson | None:
     """The next lesson, or None after the last."""
     return next((each for each in all_lessons().values() if each.number > lesson.number), None)

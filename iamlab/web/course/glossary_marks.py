@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 
 from iamlab.course import Term, glossary
-from iamlab.web.course.content import all_lessons
+from iamlab.web.course.content import lesson_number
 
 _PIECES = re.compile(r"(<[^>]*>)")
 _TAG = re.compile(r"</?([a-zA-Z0-9]+)")
@@ -48,7 +48,7 @@ def _link(match: re.Match[str], forms: dict[str, Term], seen: set[str]) -> str:
     if term.id in seen:
         return match[0]
     seen.add(term.id)
-    lesson = all_lessons().get(term.lesson)
+    lesson = lesson_number(term.lesson)
     return format_html(
         '<a class="term" href="{}#{}" data-sentence="{}" data-lesson="{}" data-lesson-title="{}" '
         'data-glossary="{}">{}</a>',

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from iamlab.course import Lesson, Term, glossary
-from iamlab.web.course.content import all_lessons
+from iamlab.web.course.content import lesson_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,6 @@ def glossary_page(request: HttpRequest) -> HttpResponse:
     """Every term, by its first letter."""
     letters: dict[str, list[ShownTerm]] = {}
     for term in glossary().values():
-        shown = ShownTerm(term, all_lessons().get(term.lesson))
+        shown = ShownTerm(term, lesson_number(term.lesson))
         letters.setdefault(term.term[0].upper(), []).append(shown)
     return render(request, "course/glossary.html", {"letters": letters.items()})

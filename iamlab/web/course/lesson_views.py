@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from iamlab.course import Lesson, glossary
+from iamlab.course import Belief, Lesson, beliefs, said_beliefs, term_of
 from iamlab.web.course.content import all_lessons, following, lesson_or_404
 from iamlab.web.course.lesson_page import LessonPage
 from iamlab.web.course.map_page import lesson_map
@@ -84,7 +84,7 @@ def answer(request: HttpRequest, slug: str, piece_id: str) -> HttpResponse:
 def summary(request: HttpRequest, slug: str) -> HttpResponse:
     """A lesson on one page, to print."""
     found = lesson_or_404(slug)
-    terms = [glossary()[term] for term in found.terms if term in glossary()]
+    terms = [term for term in map(term_of, found.terms) if term is not None]
     context = {"lesson": found, "terms": terms, "beliefs": _beliefs(found)}
     return render(request, "course/summary.html", context)
 
@@ -122,9 +122,8 @@ def _announcement(outcome: Outcome) -> str:
     return _("Right.") if outcome.right else _("Not this time. The answer follows.")
 
 
-def _beliefs(found: Lesson) -> list[object]:
-    from iamlab.course import beliefs, said_beliefs
-
+def _beliefs(found: Lesson) -> list[Belief]:
+    """The beliefs that the pieces in the text answer."""
     said = dict.fromkeys(
         belief for piece in found.pieces.values() for _where, belief in said_beliefs(piece)
     )
