@@ -79,16 +79,6 @@
     return made;
   }
 
-  function place(link) {
-    var box = link.getBoundingClientRect();
-    var width = card.offsetWidth;
-    var left = Math.max(8, Math.min(box.left, window.innerWidth - width - 8));
-    var below = box.bottom + 6;
-    var fits = below + card.offsetHeight < window.innerHeight;
-    card.style.left = left + "px";
-    card.style.top = (fits ? below : Math.max(8, box.top - card.offsetHeight - 6)) + "px";
-  }
-
   function show(link) {
     card = card || makeCard();
     var title = line("b", link.textContent);
@@ -102,7 +92,6 @@
     card.showPopover();
     opener = link;
     link.setAttribute("aria-expanded", "true");
-    place(link);
     ways.querySelector("a").focus({ preventScroll: true });
   }
 

@@ -1,6 +1,5 @@
 """Denials are worded as AWS words them (Troubleshoot access denied error messages)."""
 
-
 import pytest
 
 from iamlab.engine import (
