@@ -44,7 +44,7 @@ def _depth(tag: str) -> int:
 
 
 def _link(match: re.Match[str], forms: dict[str, Term], seen: set[str]) -> str:
-    term = forms[match[0].lower()]
+    term = forms[match[0]]
     if term.id in seen:
         return match[0]
     seen.add(term.id)
@@ -68,12 +68,15 @@ def _unescaped(text: str) -> str:
 
 @lru_cache(maxsize=8)
 def _forms(language: str) -> tuple[dict[str, Term], re.Pattern[str] | None]:
-    """Every form of every term in small letters, and the pattern that finds the longest first."""
+    """Every form of every term, and the pattern that finds the longest first.
+
+    A form with a small letter may begin a sentence; Allow, ARN, Sid are terms only as written.
+    """
     forms: dict[str, Term] = {}
     for term in glossary().values():
-        for form in (term.term, *term.also):
-            forms[gettext(form).lower()] = term
+        for form in map(gettext, (term.term, *term.also)):
+            forms[form] = forms[form[0].upper() + form[1:]] = term
     if not forms:
         return {}, None
     longest_first = sorted(map(re.escape, forms), key=len, reverse=True)
-    return forms, re.compile(rf"(?<![\w-])({'|'.join(longest_first)})(?![\w-])", re.IGNORECASE)
+    return forms, re.compile(rf"(?<![\w-])({'|'.join(longest_first)})(?![\w-])")
