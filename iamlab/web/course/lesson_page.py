@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from iamlab.course import Lesson
 from iamlab.web.course.models import Attempt
-from iamlab.web.course.pieces import PieceAddress, ShownPiece, show
+from iamlab.web.course.pieces import PieceAddress, ShownPiece, readable, show
 from iamlab.web.course.records import LessonRecord
 from iamlab.web.course.standing import Standing, finished
 
@@ -58,12 +58,12 @@ class LessonPage:
 
     def attempt(self, piece: str) -> Attempt | None:
         """The attempt that the page shows at a piece."""
-        attempt = self.record.attempts.get(piece)
-        if attempt is None or piece == self.again:
+        attempt, found = self.record.attempts.get(piece), self.lesson.piece(piece)
+        if attempt is None or found is None or piece == self.again:
             return None
         if self.fresh and attempt.date != timezone.localdate():
             return None
-        return attempt
+        return readable(found, attempt)
 
     def address(self, piece: str) -> PieceAddress:
         """Where a piece stands."""

@@ -44,6 +44,21 @@ def show(
     return ShownPiece(piece, at, f"course/pieces/_{name}.html", shown, attempt)
 
 
+def readable(piece: Piece, attempt: Attempt) -> Attempt | None:
+    """The attempt, if its answer can still be given to this piece: lessons and files change."""
+    sent: dict[str, str] = {}
+    for key, value in attempt.answer.items():
+        if isinstance(value, dict):
+            sent.update({name: text for name, text in value.items() if isinstance(text, str)})
+        elif isinstance(value, str | int):
+            sent[key] = str(value)
+    outcome = outcome_of(piece, sent)
+    if not isinstance(outcome, Outcome):
+        return None
+    attempt.answer = dict(outcome.answer)
+    return attempt
+
+
 def _context(piece: Piece, attempt: Attempt | None, element: str) -> tuple[str, dict[str, Any]]:
     if isinstance(piece, Predict):
         return "predict", predict.context(piece, attempt, element)

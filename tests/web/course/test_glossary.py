@@ -1,0 +1,56 @@
+"""The glossary as a page, and terms marked where they are first used."""
+
+import pytest
+from django.template import Context, Template
+from django.test import Client
+
+from iamlab.course import glossary
+from iamlab.web.course.glossary_marks import mark_terms
+
+
+def test_every_term_has_its_place_on_the_page(client: Client) -> None:
+    page = client.get("/glossary/").content.decode()
+    for term in glossary().values():
+        assert f'id="term-{term.id}"' in page
+        assert term.href in page
+
+
+def test_only_the_first_use_is_marked() -> None:
+    marked = mark_terms("<p>A policy and a second policy.</p>", set())
+    assert marked.count('class="term"') == 1
+    assert 'href="/glossary/#term-policy"' in marked
+
+
+def test_the_longest_term_is_taken() -> None:
+    marked = mark_terms("<p>A trust policy.</p>", set())
+    assert "#term-trust-policy" in marked
+    assert "#term-policy" not in marked
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        "<code>policy</code>",
+        "<pre><code>policy</code></pre>",
+        '<a href="/x">policy</a>',
+        "<h2>policy</h2>",
+        "<p>allow</p>",
+        "<p>policymaker</p>",
+    ],
+)
+def test_what_is_code_a_link_a_heading_or_another_word_is_left_alone(html: str) -> None:
+    assert mark_terms(html, set()) == html
+
+
+def test_the_filter_escapes_what_it_is_given() -> None:
+    template = Template("{% load glossary %}{{ text|glossary }}")
+    out = template.render(Context({"text": "<b>a role</b> & more"}))
+    assert "&lt;b&gt;a " in out
+    assert "#term-role" in out
+    assert "<b>" not in out
+
+
+@pytest.mark.django_db
+def test_a_term_is_marked_once_on_a_page(client: Client, sample: object) -> None:
+    page = client.get("/learn/sample/").content.decode()
+    assert page.count('href="/glossary/#term-policy"') == 1
