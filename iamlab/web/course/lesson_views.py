@@ -41,7 +41,7 @@ def lesson(request: HttpRequest, slug: str) -> HttpResponse:
     if wants_fragment(request):
         piece = request.GET.get("again") or request.GET.get("item") or ""
         if found.piece(piece) is not None:
-            return render(request, "course/_fragment.html", _fragment(page, piece))
+            return render(request, "course/_fragment.html", _fragment(page, piece, "prompt"))
     return _page(request, page)
 
 
@@ -65,14 +65,14 @@ def answer(request: HttpRequest, slug: str, piece_id: str) -> HttpResponse:
             errors={piece_id: outcome},
         )
         if wants_fragment(request):
-            context = _fragment(page, piece_id)
+            context = _fragment(page, piece_id, "error")
             return render(request, "course/_fragment.html", context, status=422)
         return _page(request, page, status=422)
     browser = browser_to_keep(request)
     keep_in_lesson(browser, found, piece_id, outcome)
     page = LessonPage(found, record_of(browser, slug), fresh=fresh, item=piece_id)
     if wants_fragment(request):
-        response = render(request, "course/_fragment.html", _fragment(page, piece_id))
+        response = render(request, "course/_fragment.html", _fragment(page, piece_id, "answer"))
         response["HX-Trigger"] = json.dumps({"announce": _announcement(outcome)})
     else:
         response = HttpResponseRedirect(page.address(piece_id).url)
@@ -102,8 +102,11 @@ def _page(request: HttpRequest, page: LessonPage, status: int = 200) -> HttpResp
     return render(request, "course/lesson.html", context, status=status)
 
 
-def _fragment(page: LessonPage, piece_id: str) -> dict[str, object]:
-    """The piece, or (for a practice item) the row of items with it; and the meter beside it."""
+def _fragment(page: LessonPage, piece_id: str, focus: str) -> dict[str, object]:
+    """The piece, or (for a practice item) the row of items with it; and the meter beside it.
+
+    focus: where the keyboard goes on: the answer, the prompt of a piece asked anew, the error.
+    """
     practice = page.practice() if piece_id in page.lesson.practice else None
     return {
         "lesson": page.lesson,
@@ -113,6 +116,7 @@ def _fragment(page: LessonPage, piece_id: str) -> dict[str, object]:
         "fresh": page.fresh,
         "following": following(page.lesson),
         "fragment": True,
+        "focus": focus,
     }
 
 
