@@ -89,7 +89,7 @@
     if (link.dataset.lesson) ways.append(way(link.dataset.lesson, link.dataset.lessonTitle));
     ways.append(way(link.href, link.dataset.glossary));
     card.replaceChildren(title, line("p", link.dataset.sentence), ways);
-    card.showPopover();
+    card.showPopover({ source: link });
     opener = link;
     link.setAttribute("aria-expanded", "true");
     ways.querySelector("a").focus({ preventScroll: true });

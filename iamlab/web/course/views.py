@@ -101,6 +101,6 @@ def _answer(scene: Scene, guess: str) -> Answer:
 def _statements(policy: ManagedPolicy) -> tuple[tuple[str, str], ...]:
     """Each statement of the policy as (effect, plain words)."""
     return tuple(
-        (statement.effect, describe_statement(statement, policy_type="identity"))
+        (statement.effect, describe_statement(statement, policy_type="identity", translate=_))
         for statement in parse_policy(policy.document.text).statements
     )

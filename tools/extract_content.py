@@ -1,0 +1,259 @@
+"""Every text that a page can show, as gettext catalogues: `python tools/extract_content.py de`.
+
+Django's makemessages reads Python and templates; this also reads iamlab/content (explanations,
+lessons, scenarios, beliefs, glossary, check) and puts everything into the same
+locale/<language>/LC_MESSAGES/django.po, keeping the translations that are there. Without a
+language it writes locale/django.pot. `--pseudo` translates everything into accented letters, so
+that a test can see on the pages what no catalogue holds.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import os
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
+PLURAL = {"ngettext", "ngettext_lazy"}
+_IN_TEMPLATES = re.compile(
+    r"\b(_|gettext|ngettext)\(\s*u?((?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"))"
+    r"(?:\s*,\s*u?((?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")))?"
+)
+ACCENTED = str.maketrans(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "áƀçđéƒǧħíǰķłṁñóƥʠřšťúṽŵẋýžÁƁÇĐÉƑǦĦÍǰĶŁṀÑÓƤɊŘŠŤÚṼŴẊÝŽ",
+)
+# What a translator leaves as it is: placeholders, code, tags, addresses of links.
+_KEPT = re.compile(
+    r"%\([a-z_]+\)[sd]|%[sd]|\$\{[^}]*\}|\{[^{}]*\}|`[^`]*`|<[^>]*>|\]\([^)]*\)|&[a-z]+;|%%"
+)
+
+
+@dataclass
+class Messages:
+    """Texts by msgid, with their plural and the places where they stand."""
+
+    found: dict[str, tuple[str, list[str]]] = field(default_factory=dict)
+
+    def add(self, text: object, place: str, plural: str = "") -> None:
+        """Add one text; what is empty or no text is left out."""
+        if not isinstance(text, str) or not text.strip():
+            return
+        known_plural, places = self.found.setdefault(text, (plural, []))
+        if plural and not known_plural:
+            self.found[text] = (plural, places)
+        if place not in places:
+            places.append(place)
+
+
+def all_messages() -> Messages:
+    """Content, Python and templates."""
+    messages = Messages()
+    for add in (add_explanations, add_scenarios, add_lessons, add_lists, add_python, add_templates):
+        add(messages)
+    return messages
+
+
+# ---------------------------------------------------------------- content
+
+
+def add_explanations(messages: Messages) -> None:
+    """content/explanations: titles, texts, findings, phrases."""
+    from iamlab.explain.texts import texts
+
+    content = texts()
+    for code, entry in content.entries.items():
+        for text in (entry.title, *entry.templates()):
+            messages.add(text, f"explanations/{code}")
+    for key, text in content.phrases.items():
+        messages.add(text, f"explanations/phrases/{key}")
+
+
+def add_scenarios(messages: Messages) -> None:
+    """content/scenarios: titles, scenes, and the titles of their requests."""
+    from iamlab.course import scenarios
+
+    for slug, scenario in scenarios().items():
+        place = f"scenarios/{slug}"
+        for text in (scenario.title, scenario.about, scenario.world.title, scenario.world.about):
+            messages.add(text, place)
+        for request in scenario.world.requests:
+            messages.add(request.title, place)
+        for scene in scenario.scenes:
+            for text in (scene.short, scene.sentence, scene.lede, scene.policy_of):
+                messages.add(text, place)
+            for text in (scene.in_other_words, scene.next.over, scene.next.title):
+                messages.add(text, place)
+            for answer in scene.answers.values():
+                messages.add(answer.text, place)
+
+
+def add_lessons(messages: Messages) -> None:
+    """content/lessons: every heading and paragraph, every text of a piece."""
+    from iamlab.course import lessons, sentences_of
+
+    for slug, lesson in lessons().items():
+        place = f"lessons/{slug}"
+        for text in (lesson.title, lesson.summary, *lesson.takeaways):
+            messages.add(text, place)
+        for part in lesson.parts:
+            for text in sentences_of(part.text):
+                messages.add(text, place)
+        for key, piece in lesson.all_pieces().items():
+            for text in piece_texts(piece):
+                messages.add(text, f"{place}/{key}")
+
+
+def piece_texts(piece: object) -> Iterator[object]:
+    """The texts of a piece that a learner reads."""
+    for name in ("prompt", "done", "not_yet"):
+        yield getattr(piece, name, "")
+    yield from getattr(piece, "hints", ())
+    for answer in getattr(piece, "answers", {}).values():
+        yield answer.text
+    for option in getattr(piece, "options", ()):
+        yield from (option.text, option.answer)
+    for goal in getattr(piece, "goals", ()):
+        yield goal.title
+    for wrong in getattr(piece, "wrong", ()):
+        yield wrong.answer
+    for arn_field in (*getattr(piece, "ask", ()), *getattr(piece, "fields", ())):
+        yield from (arn_field.why, *arn_field.wrong.values())
+    lab = getattr(piece, "lab", None) or {}
+    for request in lab.get("requests", ()):
+        yield request.get("title", "")
+
+
+def add_lists(messages: Messages) -> None:
+    """content/beliefs.toml, glossary.toml, check.toml."""
+    from iamlab.course import beliefs, check, glossary
+
+    for key, belief in beliefs().items():
+        messages.add(belief.belief, f"beliefs/{key}")
+        messages.add(belief.rule, f"beliefs/{key}")
+    for key, term in glossary().items():
+        for text in (term.term, *term.also, term.sentence):
+            messages.add(text, f"glossary/{key}")
+    for item in check().items:
+        messages.add(item.prompt, f"check/{item.id}")
+
+
+# ---------------------------------------------------------------- Python and templates
+
+
+def add_python(messages: Messages) -> None:
+    """Every gettext call with a literal text under iamlab/."""
+    for path in sorted((ROOT / "iamlab").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and _name(node.func) in CALLS:
+                _add_call(messages, node, f"{path.relative_to(ROOT)}:{node.lineno}")
+
+
+def _add_call(messages: Messages, call: ast.Call, place: str) -> None:
+    texts = [arg.value for arg in call.args[:2] if isinstance(arg, ast.Constant)]
+    if not texts or not isinstance(texts[0], str):
+        return
+    plural = str(texts[1]) if _name(call.func) in PLURAL and len(texts) > 1 else ""
+    messages.add(texts[0], place, plural)
+
+
+def _name(function: ast.expr) -> str:
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def add_templates(messages: Messages) -> None:
+    """Every translate and blocktranslate under templates/, and _() in filters' arguments."""
+    from django.utils.translation.template import templatize
+
+    for path in sorted((ROOT / "templates").rglob("*.html")):
+        place = str(path.relative_to(ROOT))
+        for match in _IN_TEMPLATES.finditer(templatize(path.read_text(encoding="utf-8"))):
+            plural = ast.literal_eval(match[3]) if match[1] == "ngettext" and match[3] else ""
+            messages.add(ast.literal_eval(match[2]), place, plural)
+
+
+# ---------------------------------------------------------------- catalogues
+
+
+def catalogue(messages: Messages, language: str, *, pseudo: bool = False) -> object:
+    """The messages as a polib file."""
+    import polib
+
+    file = polib.POFile(wrapwidth=100)
+    file.metadata = {
+        "Project-Id-Version": "IAM Lab",
+        "Language": language,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=utf-8",
+        "Content-Transfer-Encoding": "8bit",
+        "Plural-Forms": "nplurals=2; plural=(n != 1);",
+    }
+    for text in sorted(messages.found):
+        plural, places = messages.found[text]
+        entry = polib.POEntry(msgid=text, occurrences=[(place, "") for place in places[:4]])
+        if plural:
+            entry.msgid_plural = plural
+            entry.msgstr_plural = {
+                0: accented(text) if pseudo else "",
+                1: accented(plural) if pseudo else "",
+            }
+        elif pseudo:
+            entry.msgstr = accented(text)
+        file.append(entry)
+    return file
+
+
+def accented(text: str) -> str:
+    """The text in accented letters between brackets; what a translator keeps stays."""
+    kept = _KEPT.findall(text)
+    parts = [part.translate(ACCENTED) for part in _KEPT.split(text)]
+    body = "".join(part + (kept[at] if at < len(kept) else "") for at, part in enumerate(parts))
+    stripped = body.strip("\n")
+    return body.replace(stripped, f"⟦{stripped}⟧") if stripped else body
+
+
+def write(folder: Path, language: str, *, pseudo: bool = False) -> Path:
+    """Write locale/<language>/LC_MESSAGES/django.po (and .mo); translations there are kept."""
+    import polib
+
+    target = folder / language / "LC_MESSAGES" / "django.po"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    fresh = catalogue(all_messages(), language, pseudo=pseudo)
+    if target.exists() and not pseudo:
+        known = polib.pofile(str(target))
+        known.merge(fresh)
+        fresh = known
+    fresh.save(str(target))
+    fresh.save_as_mofile(str(target.with_suffix(".mo")))
+    return target
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=str(__doc__).split("\n")[0])
+    parser.add_argument("language", nargs="?", help="such as de; without it, locale/django.pot")
+    parser.add_argument("--folder", type=Path, default=ROOT / "locale")
+    parser.add_argument("--pseudo", action="store_true", help="translate into accented letters")
+    given = parser.parse_args()
+    if given.language:
+        print(write(given.folder, given.language, pseudo=given.pseudo))
+        return
+    given.folder.mkdir(parents=True, exist_ok=True)
+    target = given.folder / "django.pot"
+    catalogue(all_messages(), "").save(str(target))
+    print(target)
+
+
+if __name__ == "__main__":
+    sys.path.insert(0, str(ROOT))
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "iamlab.settings")
+    import django
+
+    django.setup()
+    main()
