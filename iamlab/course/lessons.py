@@ -9,6 +9,7 @@ from functools import cache
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
+from iamlab.course.lab_files import with_lab_files
 from iamlab.course.piece_checks import piece_problems
 from iamlab.course.pieces import Piece
 from iamlab.course.reading import Content, ContentError, build, content_folder, read_toml
@@ -112,7 +113,8 @@ def _lesson(folder: Traversable) -> Lesson:
     for file in ("lesson.toml", "text.md"):
         if not folder.joinpath(file).is_file():
             raise ContentError([f"{name}/{file}: there is no such file"])
-    content = build(LessonFile, read_toml(folder.joinpath("lesson.toml")), f"{name}/lesson.toml")
+    table = with_lab_files(read_toml(folder.joinpath("lesson.toml")), folder, name)
+    content = build(LessonFile, table, f"{name}/lesson.toml")
     parts = _parts(folder.joinpath("text.md").read_text(encoding="utf-8"))
     problems = _problems(content, [part.piece for part in parts if part.piece], name)
     if problems:
