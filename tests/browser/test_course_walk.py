@@ -1,5 +1,6 @@
 """Every lesson by keyboard on a phone: each piece answered wrongly first, then rightly."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -186,3 +187,12 @@ def walk(new_page: Callable[..., Page], live_server, lesson: Lesson) -> None:
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     page.goto(f"{live_server.url}/learn/")
     expect(page.locator(".map-row.is-done")).to_have_count(1)
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_the_summary_of_a_lesson_prints_on_one_page(
+    page: Page, live_server, lesson: Lesson
+) -> None:
+    page.goto(f"{live_server.url}/learn/{lesson.slug}/summary/")
+    paper = page.pdf(format="A4")
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) == 1

@@ -72,11 +72,12 @@ def versus(comparison: Comparison) -> dict[str, Any]:
 
 @register.inclusion_tag("explained/_gates.html")
 def gates(
-    explanation: Explanation, texts: bool = True, id: str = "g", step: int = 0
+    explanation: Explanation, texts: bool = True, id: str = "g", step: int = 0, marked: bool = False
 ) -> dict[str, Any]:
     """The same gates as in the picture, in words, as an ordered list.
 
     texts: whether the policies that a gate reads are shown below it. step: the gate that is
-    lit, 0 for the one that decided.
+    lit, 0 for the one that decided. marked: terms in the sentence that decided lead to the
+    glossary.
     """
-    return {"rows": rows_of(explanation), "texts": texts, "id": id, "step": step}
+    return {"rows": rows_of(explanation), "texts": texts, "id": id, "step": step, "marked": marked}
