@@ -158,17 +158,19 @@ class Walker:
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
-def test_a_lesson_is_walked_by_keyboard_on_a_phone(new_page, live_server, lesson: Lesson) -> None:
-    walk(new_page, live_server, lesson)
+def test_a_lesson_is_walked_by_keyboard_on_a_phone(
+    new_page, live_server, axe, lesson: Lesson
+) -> None:
+    walk(new_page, live_server, axe, lesson)
 
 
 def test_every_kind_of_piece_is_walked_by_keyboard(
-    new_page, live_server, sample_lesson: Lesson
+    new_page, live_server, axe, sample_lesson: Lesson
 ) -> None:
-    walk(new_page, live_server, sample_lesson)
+    walk(new_page, live_server, axe, sample_lesson)
 
 
-def walk(new_page: Callable[..., Page], live_server, lesson: Lesson) -> None:
+def walk(new_page: Callable[..., Page], live_server, axe, lesson: Lesson) -> None:
     page = new_page(width=360, height=740)
     page.goto(f"{live_server.url}/learn/{lesson.slug}/")
     walker = Walker(page)
@@ -185,6 +187,7 @@ def walk(new_page: Callable[..., Page], live_server, lesson: Lesson) -> None:
     expect(page.locator(".done-note")).to_contain_text("Every practice item is right.")
     expect(page.locator("#meter")).to_contain_text("Done")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    axe(page)
     page.goto(f"{live_server.url}/learn/")
     expect(page.locator(".map-row.is-done")).to_have_count(1)
 
