@@ -6,10 +6,12 @@ import pytest
 
 from iamlab.course import (
     NO_STATEMENT,
+    EditPolicy,
     candidates,
     decided,
     edit_policy,
     grade_fields,
+    lessons,
     put_together,
     read_lessons,
     refused_parts,
@@ -112,3 +114,17 @@ def test_a_choice_that_was_not_offered_is_named() -> None:
     piece = SAMPLE.pieces["ask"]
     chosen = {**piece.solution, "action": "iam:CreateUser"}
     assert refused_parts(piece, chosen) == ("action",)
+
+
+EDITS = [
+    pytest.param(piece, id=f"{lesson.slug}: {piece_id}")
+    for lesson in lessons().values()
+    for piece_id, piece in {**lesson.pieces, **lesson.practice}.items()
+    if isinstance(piece, EditPolicy)
+]
+
+
+@pytest.mark.parametrize("piece", EDITS)
+def test_the_text_as_it_was_given_tells_no_belief(piece: EditPolicy) -> None:
+    edited = edit_policy(piece, start_text(piece), now="2026-11-25T12:00:00Z")
+    assert edited.wrong is None

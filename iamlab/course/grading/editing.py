@@ -95,7 +95,9 @@ def _decide(world: World, goal: Goal, now: str) -> GoalAnswer:
 def _recognised(piece: EditPolicy, found: Edited, now: str) -> Edited:
     """The same result with the wrong text that it is: first by its text, then by its behaviour."""
     match = next((each for each in piece.wrong if _plain(each.text) == _plain(found.text)), None)
-    if match is None and not found.blank:
+    # the text as it was given tells no belief, even where a wrong text behaves like it
+    untouched = _plain(found.text) == _plain(start_text(piece))
+    if match is None and not found.blank and not untouched:
         ways = _behaviour(found)
         match = next(
             (each for each in piece.wrong if _behaviour(_change(piece, each.text, now)) == ways),
