@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iamlab.course.pieces import EditPolicy, Goal, WrongText
 from iamlab.course.stages import request_of, world_of_stage
@@ -93,17 +93,20 @@ def _decide(world: World, goal: Goal, now: str) -> GoalAnswer:
 
 
 def _recognised(piece: EditPolicy, found: Edited, now: str) -> Edited:
-    """The same result with the wrong text that it is: first by its text, then by its behaviour."""
+    """The same result with the wrong text that it is: first by its text, then by its behaviour.
+
+    The text as it was given is nobody's belief yet, even where a wrong text equals it.
+    """
+    if _plain(found.text) == _plain(start_text(piece)):
+        return found
     match = next((each for each in piece.wrong if _plain(each.text) == _plain(found.text)), None)
-    # the text as it was given tells no belief, even where a wrong text behaves like it
-    untouched = _plain(found.text) == _plain(start_text(piece))
-    if match is None and not found.blank and not untouched:
+    if match is None and not found.blank:
         ways = _behaviour(found)
         match = next(
             (each for each in piece.wrong if _behaviour(_change(piece, each.text, now)) == ways),
             None,
         )
-    return Edited(found.text, found.world, found.goals, found.blank, found.refused, match)
+    return replace(found, wrong=match)
 
 
 def _plain(text: str) -> str:
