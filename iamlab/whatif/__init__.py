@@ -18,12 +18,14 @@ from iamlab.whatif.matrix import (
 )
 from iamlab.whatif.mentioned import (
     actions_mentioned,
+    condition_keys_mentioned,
     principals_mentioned,
     resources_mentioned,
 )
 from iamlab.whatif.neighbourhood import neighbourhood
 from iamlab.whatif.price import Change, Price, price
 from iamlab.whatif.proposal import CannotHelp, Flips, Proposal, TextChange
+from iamlab.whatif.roles_within_reach import assumable_roles
 from iamlab.whatif.tell_apart import NoDifference, Witness, tell_apart
 from iamlab.whatif.who_can import Answer, what_can, who_can
 from iamlab.whatif.words import Words
@@ -50,8 +52,10 @@ __all__ = [
     "Words",
     "access_matrix",
     "actions_mentioned",
+    "assumable_roles",
     "closest_flips",
     "commands",
+    "condition_keys_mentioned",
     "flips_answer",
     "load_bearing",
     "matrix_difference",

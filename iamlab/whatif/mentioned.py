@@ -74,6 +74,16 @@ def actions_mentioned(world: World) -> Iterator[str]:
             yield from spread(expand(pattern), _OF_A_PATTERN)
 
 
+def condition_keys_mentioned(world: World) -> tuple[str, ...]:
+    """The condition keys that the lab's policies ask for, as first written, each once."""
+    found: dict[str, str] = {}
+    for _, policy in policies_in(world):
+        for statement in policy.statements:
+            for condition in statement.conditions:
+                found.setdefault(condition.key.lower(), condition.key)
+    return tuple(found.values())
+
+
 def canonical(action: str) -> str:
     """The action as AWS writes it, where the catalogue knows it."""
     known = find_action(action)

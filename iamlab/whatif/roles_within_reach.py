@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from iamlab.world import Decider, Request, role_arn
+from iamlab.world import Decider, Request, World, role_arn
 
 
 @dataclass(slots=True)
@@ -51,3 +52,11 @@ class RolesWithinReach:
             request = Request("", *key)
             self._as_role[key] = self.decider.decide(request).verdict == "allowed"
         return self._as_role[key]
+
+
+def assumable_roles(
+    world: World, callers: Iterable[str], *, now: str
+) -> dict[str, tuple[str, ...]]:
+    """For each caller, the ARNs of the lab's roles that it can assume, one step far."""
+    reach = RolesWithinReach(Decider(world, now=now, trace=False))
+    return {caller: reach.assumable(caller) for caller in callers}

@@ -52,6 +52,7 @@ from iamlab.world.edits import (
     DocumentAddress,
     Edit,
     EditError,
+    ExpectVerdicts,
     HolderKind,
     LevelKind,
     MoveAccount,
@@ -122,6 +123,7 @@ from iamlab.world.policy_text import (
     replace_statement,
     statements_in,
 )
+from iamlab.world.principal_text import form_of_principal
 from iamlab.world.story import Act, ActKind, Story, deciding_act
 from iamlab.world.validation import (
     Finding,
@@ -168,6 +170,7 @@ __all__ = [
     "DocumentAddress",
     "Edit",
     "EditError",
+    "ExpectVerdicts",
     "Finding",
     "Group",
     "HolderKind",
@@ -223,6 +226,7 @@ __all__ = [
     "document_at",
     "documents_of",
     "duplicate_statement",
+    "form_of_principal",
     "formatted",
     "gather",
     "group_arn",

@@ -117,6 +117,35 @@
     else if (event.target.id === "id_document" && !window.CodeMirror) textChanged();
   });
 
+  // ---- a condition key or its kind changes: the value's field follows
+  document.addEventListener("change", function (event) {
+    if (/^key-\d+-(key|kind)$/.test(event.target.name || "")) press("shape-keys");
+  });
+
+  // ---- what is typed while the console comes anew stays: fields changed since it was sent
+  var sent = null;
+  function typed() {
+    var found = {};
+    [].forEach.call(document.querySelectorAll("#console [name]"), function (field) {
+      if (field.type !== "checkbox" && field.type !== "hidden" && field.type !== "submit") found[field.name] = field.value;
+    });
+    return found;
+  }
+  function drafts(event) { return event.detail.target && event.detail.target.id === "console"; }
+  document.addEventListener("htmx:beforeRequest", function (event) { if (drafts(event)) sent = typed(); });
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    if (!drafts(event) || !sent) return;
+    var before = sent;
+    var now = typed();
+    sent = null;
+    document.addEventListener("htmx:afterSettle", function () {
+      Object.keys(now).forEach(function (name) {
+        var field = document.querySelector('#console [name="' + name + '"]');
+        if (field && name in before && now[name] !== before[name]) field.value = now[name];
+      });
+    }, { once: true });
+  });
+
   // ---- copy and download
   function tools() {
     var copy = document.getElementById("copy-policy");

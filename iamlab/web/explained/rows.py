@@ -21,6 +21,7 @@ class Row:
     css: str
     number: int = 0
     folded: str = ""
+    changed: bool = False
 
     @property
     def opens(self) -> bool:

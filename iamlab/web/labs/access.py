@@ -17,9 +17,9 @@ from django.views.decorators.http import require_safe
 from iamlab.engine import PolicySyntaxError
 from iamlab.explain import resource_label
 from iamlab.web.explained.deciding import now
+from iamlab.web.labs.asked import who_of
 from iamlab.web.labs.flips import in_words, opened
 from iamlab.web.labs.models import Lab
-from iamlab.web.labs.page import who_of
 from iamlab.web.labs.storage import world_of
 from iamlab.web.labs.views import own_lab
 from iamlab.whatif import (

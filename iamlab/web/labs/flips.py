@@ -15,8 +15,10 @@ from django.views.decorators.http import require_POST, require_safe
 from iamlab.explain import resource_label
 from iamlab.web.explained.deciding import now
 from iamlab.web.labs.answers import changed, wants_fragment
+from iamlab.web.labs.asked import who_of
 from iamlab.web.labs.models import Lab
-from iamlab.web.labs.page import page_of, sentence_of, who_of
+from iamlab.web.labs.page import page_of
+from iamlab.web.labs.shown import Shown, sentence_of
 from iamlab.web.labs.storage import Conflict, save_edit, world_of
 from iamlab.web.labs.views import own_lab
 from iamlab.web.site.announcements import announce
@@ -137,7 +139,9 @@ def apply_flip(request: HttpRequest, slug: str) -> HttpResponse:
         edits.append(SaveRequest(proposal.request, before=access_request.id))
     words = proposal.words[0]
     edit = edits[0] if len(edits) == 1 else Several(tuple(edits), words.template, words.facts)
-    address = f"{reverse('lab', args=[slug])}?{urlencode({'request': proposal.request.id})}"
+    in_view = Shown(proposal.request.id, before=lab.current.number if lab.current else 0)
+    query = {"request": in_view.request, "before": str(in_view.before)}
+    address = f"{reverse('lab', args=[slug])}?{urlencode(query)}"
     opened_on = request.POST.get("opened", "")
     try:
         lab = save_edit(lab, edit, int(opened_on) if opened_on.isdecimal() else 0)
@@ -150,5 +154,5 @@ def apply_flip(request: HttpRequest, slug: str) -> HttpResponse:
         undo_url=reverse("lab_undo", args=[slug]),
     )
     if wants_fragment(request):
-        return changed(request, page_of(lab, selected=proposal.request.id), address, asked=True)
+        return changed(request, page_of(lab, shown=in_view), address, asked=True)
     return HttpResponseRedirect(address)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from iamlab.web.labs.models import Lab, Revision
-from iamlab.web.labs.page import sentence_of
+from iamlab.web.labs.shown import sentence_of
 from iamlab.web.labs.storage import Conflict, create_lab, save_world, world_of
 from iamlab.web.labs.views import own_lab
 from iamlab.web.site.announcements import announce

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.utils.translation import gettext as _
+from django.urls import reverse
+from django.utils.http import urlencode
 
-from iamlab.explain import Act, ExplainedStory, Gate, explain_story, resource_label
+from iamlab.explain import Act, ExplainedStory, Gate
 from iamlab.web.explained.deciding import now
-from iamlab.web.labs.forms import RequestForm
+from iamlab.web.labs.asked import RequestRow, request_rows
+from iamlab.web.labs.console import Console
 from iamlab.web.labs.models import Lab, Revision
+from iamlab.web.labs.shown import AS_IT_IS, Answer, Shown, answer_to
 from iamlab.web.labs.storage import world_of
 from iamlab.web.labs.tree import (
     AccountBranch,
@@ -21,25 +23,8 @@ from iamlab.web.labs.tree import (
     organization_branches,
     tree_of,
 )
-from iamlab.world import Decider, Request, World, canonical_json, documents_of
-
-
-@dataclass(frozen=True, slots=True)
-class RequestRow:
-    """A saved request with today's verdict, and what the verdict was before the last change."""
-
-    id: str
-    who: str
-    action: str
-    resource: str
-    verdict: str
-    was: str
-    selected: bool
-
-    @property
-    def changed(self) -> bool:
-        """Whether the last change turned the verdict."""
-        return bool(self.was) and self.was != self.verdict
+from iamlab.web.picture import TableAccount, lab_table
+from iamlab.world import Request, World, canonical_json, documents_of, user_arn
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,12 +56,50 @@ class LabPage:
     tree: tuple[AccountBranch, ...]
     rows: tuple[RequestRow, ...]
     selected: Request | None
-    story: ExplainedStory | None
-    console: RequestForm
+    answer: Answer | None
+    console: Console
     can_undo: bool
     can_redo: bool
     step: int = 0
     extra: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def story(self) -> ExplainedStory | None:
+        """The explanation of the request in view."""
+        return self.answer.story if self.answer else None
+
+    @property
+    def stale(self) -> bool:
+        """Whether the lab has changed since that answer."""
+        return self.answer is not None and self.answer.stale
+
+    @property
+    def changed_gates(self) -> frozenset[str]:
+        """The gates that say something else than before the last change, as "act:layer:account"."""
+        return self.answer.changed if self.answer else frozenset()
+
+    @property
+    def shown_query(self) -> str:
+        """The query that keeps the request in view."""
+        return urlencode(self.address.shown)
+
+    @property
+    def again_url(self) -> str:
+        """The address that asks the same request of today's lab and marks what is new."""
+        assert self.answer is not None
+        assert self.selected is not None
+        query = {"request": self.selected.id, "before": str(self.answer.number)}
+        return f"{reverse('lab', args=[self.lab.slug])}?{urlencode(query)}"
+
+    @property
+    def surprises(self) -> int:
+        """How many requests come out otherwise than expected."""
+        return sum(1 for row in self.rows if row.surprising)
+
+    @property
+    def table(self) -> tuple[TableAccount, ...]:
+        """The picture's content as rows."""
+        return lab_table(self.world, self.address.thing)
 
     @property
     def revision(self) -> int:
@@ -101,9 +124,9 @@ class LabPage:
 
     @property
     def player(self) -> Player | None:
-        """The controls that step through the gates; None where nothing was asked."""
+        """The controls that step through the gates; None where nothing was asked, or lately."""
         act = shown_act(self.story)
-        if act is None:
+        if act is None or self.stale:
             return None
         gates = [gate for gate in act.explanation.gates if gate.state != "off"]
         lit = gates[self.step - 1] if self.step else None
@@ -131,45 +154,49 @@ class LabPage:
         return {"page": self, "lab": self.lab, "world": self.world, **self.extra}
 
 
-def sentence_of(revision: Revision | None) -> str:
-    """How a revision came about, in words."""
-    if revision is None or not revision.template:
-        return ""
-    facts: Mapping[str, str] = revision.facts
-    return _(revision.template).format_map(facts)
-
-
 def page_of(
     lab: Lab,
     *,
-    selected: str = "",
+    shown: Shown = AS_IT_IS,
     step: int = 0,
     address: Address | None = None,
-    console: RequestForm | None = None,
+    console: Console | None = None,
 ) -> LabPage:
-    """The page of a lab; `selected` is the id of the request whose steps are shown.
+    """The page of a lab; `shown` says which request's steps, and of which revision.
 
     step: the gate that is lit, for stepping through; 0 for none.
     """
     assert lab.current is not None
     world = world_of(lab.current)
-    address = address or Address(lab.slug)
-    request = _selected(world, selected)
-    story = explain_story(Decider(world, now=now()).decide(request), world, _) if request else None
-    initial = RequestForm.initial_of(request) if request else _first_console(world)
+    request = _selected(world, shown.request)
+    moment = now()
+    answer = answer_to(lab, world, request, shown, moment) if request else None
+    address = replace(address or Address(lab.slug), shown=shown.query() if request else {})
     return LabPage(
         lab=lab,
         world=world,
         address=address,
         tree=tree_of(world, address),
-        rows=_rows(lab, world, request),
+        rows=request_rows(lab, world, request, moment),
         selected=request,
-        story=story,
-        console=console or RequestForm(initial=initial, world=world),
+        answer=answer,
+        console=console or Console.showing(world, moment, _console_of(world, request)),
         can_undo=lab.current.parent_id is not None,
         can_redo=Revision.objects.filter(lab=lab, parent=lab.current).exists(),
-        step=min(step, _gate_count(story)),
+        step=min(step, _gate_count(answer.story if answer else None)),
     )
+
+
+def _console_of(world: World, request: Request | None) -> dict[str, Any]:
+    """What the console proposes: the request in view, else the first user and resource."""
+    if request is not None:
+        return Console.initial_of(request)
+    for account in world.accounts:
+        for user in account.users:
+            resources = [resource.arn for each in world.accounts for resource in each.resources]
+            resource = resources[0] if resources else ""
+            return {"question": {"principal": user_arn(account, user), "resource": resource}}
+    return {}
 
 
 def shown_act(story: ExplainedStory | None) -> Act | None:
@@ -191,55 +218,6 @@ def _selected(world: World, request_id: str) -> Request | None:
         if request.id == request_id:
             return request
     return world.requests[-1] if world.requests and not request_id else None
-
-
-def _first_console(world: World) -> dict[str, Any]:
-    """What the console proposes before anything was asked: the first user, the first resource."""
-    for account in world.accounts:
-        for user in account.users:
-            resources = [resource.arn for each in world.accounts for resource in each.resources]
-            arn = f"arn:aws:iam::{account.id}:user{user.path}{user.name}"
-            return {"principal": arn, "resource": resources[0] if resources else ""}
-    return {}
-
-
-def _rows(lab: Lab, world: World, selected: Request | None) -> tuple[RequestRow, ...]:
-    """The saved requests, newest first, each decided on this revision and on the one before."""
-    before = lab.current.parent if lab.current else None
-    old_world = world_of(before) if before is not None else None
-    old_requests = {each.id: each for each in old_world.requests} if old_world else {}
-    decider = Decider(world, now=now(), trace=False)
-    old_decider = Decider(old_world, now=now(), trace=False) if old_world else None
-    rows = []
-    for request in reversed(world.requests):
-        was = ""
-        if old_decider is not None and old_requests.get(request.id) == request:
-            was = old_decider.decide(request).verdict
-        rows.append(
-            RequestRow(
-                request.id,
-                who_of(request),
-                request.action,
-                resource_label(request.resource)[0],
-                decider.decide(request).verdict,
-                was,
-                request is selected,
-            )
-        )
-    return tuple(rows)
-
-
-def who_of(request: Request) -> str:
-    """A short name for who asks: Alice, root, DatabaseOperator by way of, nobody."""
-    name = request.principal.rpartition("/")[2] or request.principal
-    if request.principal.endswith(":root"):
-        name = "root"
-    if request.principal == "anonymous":
-        name = _("nobody")
-    if request.via:
-        role = request.via[-1].role.rpartition("/")[2]
-        return _("%(name)s as %(role)s") % {"name": name, "role": role}
-    return name
 
 
 def mentioned_actions(world: World) -> tuple[str, ...]:

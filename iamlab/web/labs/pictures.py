@@ -19,6 +19,7 @@ def lab_drawing(page: LabPage) -> SafeString:
         access_request=page.selected,
         story=page.story,
         step=page.step,
+        stale=page.stale,
         href=page.address.thing,
         open_accounts={page.address.open_account},
     )

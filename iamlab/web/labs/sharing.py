@@ -20,9 +20,9 @@ from django.views.decorators.http import require_POST, require_safe
 from iamlab.engine import ENGINE_VERSION
 from iamlab.explain import ExplainedStory, explain_story, resource_label
 from iamlab.web.explained.deciding import now
+from iamlab.web.labs.asked import who_of
 from iamlab.web.labs.browsers import browser_to_keep, remember
 from iamlab.web.labs.models import Lab, Snapshot
-from iamlab.web.labs.page import who_of
 from iamlab.web.labs.storage import create_lab, world_of, world_of_text
 from iamlab.web.labs.views import own_lab
 from iamlab.web.picture import request_picture

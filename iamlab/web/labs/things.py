@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods
 from iamlab.web.labs.answers import changed, page_response, wants_fragment
 from iamlab.web.labs.forms import FORMS, EditorForm, ThingForm, drafted_text, operated
 from iamlab.web.labs.models import Lab
-from iamlab.web.labs.page import LabPage, page_of, sentence_of
+from iamlab.web.labs.page import LabPage, page_of
 from iamlab.web.labs.removals import REMOVABLE, removal_of
+from iamlab.web.labs.shown import Shown, sentence_of
 from iamlab.web.labs.storage import Conflict, save_edit, world_of
 from iamlab.web.labs.tree import Address
 from iamlab.web.labs.views import own_lab
@@ -36,15 +37,16 @@ def thing(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     if name and found is None:
         raise Http404(_("This lab has no such thing any more."))
     initial = _initial(form_class, world, account, name, found)
+    shown = Shown.of_query(request.GET)
     if request.method != "POST":
         form = form_class(initial=initial, world=world, account=account, before=name)
-        return page_response(request, _page(lab, form, request.GET.get("request", "")))
+        return page_response(request, _page(lab, form, shown))
     data = request.POST.copy()
     drafting = _draft(form_class, data)
     form = form_class(data, world=world, account=account, before=name, initial=initial)
     if drafting:
-        return page_response(request, _page(lab, _unsaved(form, data), ""))
-    return _save(request, lab, form)
+        return page_response(request, _page(lab, _unsaved(form, data), shown))
+    return _save(request, lab, form, shown)
 
 
 def _initial(
@@ -81,10 +83,10 @@ def _unsaved(form: ThingForm, data: QueryDict) -> ThingForm:
     return type(form)(initial=shown, world=form.world, account=form.account, before=form.before)
 
 
-def _page(lab: Lab, form: ThingForm, selected: str) -> LabPage:
+def _page(lab: Lab, form: ThingForm, shown: Shown) -> LabPage:
     account = form.account.id if form.account else ""
-    address = Address(lab.slug, form.kind, account, form.before)
-    page = page_of(lab, address=address, selected=selected)
+    page = page_of(lab, address=Address(lab.slug, form.kind, account, form.before), shown=shown)
+    address = page.address
     page.extra["form"] = form
     page.extra["form_url"] = (
         address.thing(form.kind, account, form.before)
@@ -96,10 +98,11 @@ def _page(lab: Lab, form: ThingForm, selected: str) -> LabPage:
     return page
 
 
-def _save(request: HttpRequest, lab: Lab, form: ThingForm) -> HttpResponse:
+def _save(request: HttpRequest, lab: Lab, form: ThingForm, shown: Shown) -> HttpResponse:
     opened = request.POST.get("opened", "")
     if not form.is_valid():
-        return page_response(request, _page(lab, form, ""), status=422)
+        return page_response(request, _page(lab, form, shown), status=422)
+    kept = shown.after_save(lab, form.world)
     try:
         lab = save_edit(
             lab, form.edit(), int(opened) if opened.isascii() and opened.isdigit() else 0
@@ -110,15 +113,12 @@ def _save(request: HttpRequest, lab: Lab, form: ThingForm) -> HttpResponse:
         for problem in error.problems:
             form.add_error(None, str(problem))
     except Conflict as conflict:
-        return _conflict(request, conflict.lab, form)
+        return _conflict(request, conflict.lab, form, shown)
     if form.errors:
-        return page_response(request, _page(lab, form, ""), status=422)
+        return page_response(request, _page(lab, form, shown), status=422)
     name = form.name_after()
-    address = (
-        Address(lab.slug).thing(form.kind, form.account_id, name)
-        if name
-        else reverse("lab", args=[lab.slug])
-    )
+    where = Address(lab.slug, shown=kept.query())
+    address = where.thing(form.kind, form.account_id, name) if name else where.lab()
     if not wants_fragment(request):
         announce(
             request,
@@ -126,10 +126,12 @@ def _save(request: HttpRequest, lab: Lab, form: ThingForm) -> HttpResponse:
             undo_url=reverse("lab_undo", args=[lab.slug]),
         )
         return HttpResponseRedirect(address)
-    return _saved(request, lab, form, address)
+    return _saved(request, lab, form, address, kept)
 
 
-def _saved(request: HttpRequest, lab: Lab, form: ThingForm, address: str) -> HttpResponse:
+def _saved(
+    request: HttpRequest, lab: Lab, form: ThingForm, address: str, shown: Shown
+) -> HttpResponse:
     assert lab.current is not None
     world = world_of(lab.current)
     account_id = form.account_id
@@ -144,10 +146,10 @@ def _saved(request: HttpRequest, lab: Lab, form: ThingForm, address: str) -> Htt
         _("%(what)s.") % {"what": sentence_of(lab.current)},
         undo_url=reverse("lab_undo", args=[lab.slug]),
     )
-    return changed(request, _page(lab, fresh, ""), address)
+    return changed(request, _page(lab, fresh, shown), address)
 
 
-def _conflict(request: HttpRequest, lab: Lab, form: ThingForm) -> HttpResponse:
+def _conflict(request: HttpRequest, lab: Lab, form: ThingForm, shown: Shown) -> HttpResponse:
     """Another tab has saved: say what, keep what was typed, and let it be saved on top."""
     form.add_error(
         None,
@@ -157,7 +159,7 @@ def _conflict(request: HttpRequest, lab: Lab, form: ThingForm) -> HttpResponse:
         )
         % {"what": sentence_of(lab.current)},
     )
-    return page_response(request, _page(lab, form, ""), status=422)
+    return page_response(request, _page(lab, form, shown), status=422)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -174,7 +176,9 @@ def remove(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     removal = removal_of(world, account, kind, name)
     if removal is None:
         raise Http404(_("This lab has no such thing any more."))
+    shown = Shown.of_query(request.GET)
     if request.method == "POST":
+        kept = shown.after_save(lab, world) if kind != "request" else Shown()
         try:
             lab = save_edit(lab, removal.edit, int(request.POST.get("opened") or 0))
         except Conflict as conflict:
@@ -188,11 +192,13 @@ def remove(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
                 _("%(what)s.") % {"what": sentence_of(lab.current)},
                 undo_url=reverse("lab_undo", args=[lab.slug]),
             )
-            address = reverse("lab", args=[lab.slug])
+            address = Address(slug, shown=kept.query()).lab()
             if wants_fragment(request):
-                return changed(request, page_of(lab), address)
+                return changed(request, page_of(lab, shown=kept), address)
             return HttpResponseRedirect(address)
-    page = page_of(lab, address=Address(slug, kind, account.id if account else "", name))
+    page = page_of(
+        lab, address=Address(slug, kind, account.id if account else "", name), shown=shown
+    )
     page.extra["removal"] = removal
     page.extra["form_url"] = request.get_full_path()
     return page_response(request, page, status=422 if removal.conflict else 200)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -62,22 +62,32 @@ class AccountBranch:
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Builds the addresses of one lab's things."""
+    """Builds the addresses of one lab's things; `shown` travels along in each.
+
+    shown: the query of the request in view.
+    """
 
     slug: str
     open_kind: str = ""
     open_account: str = ""
     open_name: str = ""
+    shown: Mapping[str, str] = field(default_factory=dict)
+
+    def lab(self) -> str:
+        """The lab with no form open."""
+        base = reverse("lab", args=[self.slug])
+        return f"{base}?{urlencode(self.shown)}" if self.shown else base
 
     def thing(self, kind: str, account: str, name: str, **more: str) -> str:
         """The form of a thing."""
-        query = urlencode({"account": account, "name": name, **more})
+        query = urlencode({"account": account, "name": name, **more, **self.shown})
         return f"{reverse('lab_thing', args=[self.slug, kind])}?{query}"
 
     def new(self, kind: str, account: str) -> str:
         """The form that makes another thing of a kind."""
         base = reverse("lab_thing", args=[self.slug, kind])
-        return f"{base}?{urlencode({'account': account})}" if account else base
+        query = {**({"account": account} if account else {}), **self.shown}
+        return f"{base}?{urlencode(query)}" if query else base
 
     def is_open(self, kind: str, account: str, name: str) -> bool:
         """Whether this is the thing whose form is open."""

@@ -4,6 +4,7 @@ from django.urls import path
 
 from iamlab.web.labs import (
     access,
+    asking,
     carrying,
     completion,
     flips,
@@ -22,7 +23,9 @@ urlpatterns = [
     path("code/use/", carrying.use_code, name="carry_use"),
     path("forget/", carrying.forget, name="forget"),
     path("<slug:slug>/", views.lab, name="lab"),
-    path("<slug:slug>/ask/", views.ask, name="lab_ask"),
+    path("<slug:slug>/ask/", asking.ask, name="lab_ask"),
+    path("<slug:slug>/run/", asking.run, name="lab_run"),
+    path("<slug:slug>/expect/", asking.expect, name="lab_expect"),
     path("<slug:slug>/undo/", views.undo, name="lab_undo"),
     path("<slug:slug>/redo/", views.redo, name="lab_redo"),
     path("<slug:slug>/delete/", views.delete, name="lab_delete"),

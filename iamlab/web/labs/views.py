@@ -5,27 +5,23 @@ from __future__ import annotations
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from iamlab.web.labs.answers import changed, page_response, wants_fragment
+from iamlab.web.labs.answers import page_response
 from iamlab.web.labs.browsers import browser_of, browser_to_keep, remember
-from iamlab.web.labs.forms import RequestForm
 from iamlab.web.labs.models import Lab
-from iamlab.web.labs.page import page_of, sentence_of
+from iamlab.web.labs.page import page_of
+from iamlab.web.labs.shown import Shown, sentence_of
 from iamlab.web.labs.starts import starting_world, starts
 from iamlab.web.labs.storage import (
     Conflict,
     create_lab,
     find_lab,
-    save_edit,
     step_back,
     step_forward,
-    world_of,
 )
 from iamlab.web.site.announcements import announce
-from iamlab.world import EditError, LabError, Request, SaveRequest
 
 
 def own_lab(request: HttpRequest, slug: str) -> Lab:
@@ -65,51 +61,10 @@ def lab(request: HttpRequest, slug: str) -> HttpResponse:
     step = request.GET.get("step", "")
     page = page_of(
         found,
-        selected=request.GET.get("request", ""),
-        step=int(step) if step.isdecimal() and len(step) < 3 else 0,
+        shown=Shown.of_query(request.GET),
+        step=int(step) if step.isascii() and step.isdecimal() and len(step) < 3 else 0,
     )
     return page_response(request, page)
-
-
-@require_POST
-def ask(request: HttpRequest, slug: str) -> HttpResponse:
-    """Submit a request: it is kept in the lab, decided, and explained."""
-    found = own_lab(request, slug)
-    assert found.current is not None
-    world = world_of(found.current)
-    console = RequestForm(request.POST, world=world)
-    if not console.is_valid():
-        page = page_of(found, console=console)
-        return page_response(request, page, status=422)
-    asked = console.request()
-    same = next((each for each in world.requests if _same(each, asked)), None)
-    if same is None:
-        try:
-            # a request takes nothing back: it goes on top of whatever was saved meanwhile
-            found = save_edit(found, SaveRequest(asked), found.current.pk)
-        except (EditError, LabError, Conflict) as error:
-            _refuse(console, error)
-            return page_response(request, page_of(found, console=console), status=422)
-    chosen = same.id if same else asked.id
-    address = f"{reverse('lab', args=[slug])}?{urlencode({'request': chosen})}"
-    if not wants_fragment(request):
-        return HttpResponseRedirect(f"{address}#result")
-    return changed(request, page_of(found, selected=chosen), address, asked=True)
-
-
-def _same(one: Request, other: Request) -> bool:
-    fields = ("principal", "action", "resource", "credentials", "via", "context")
-    return all(getattr(one, name) == getattr(other, name) for name in fields)
-
-
-def _refuse(console: RequestForm, error: Exception) -> None:
-    if isinstance(error, EditError):
-        console.refuse(error)
-    elif isinstance(error, LabError):
-        for problem in error.problems:
-            console.add_error(None, problem.message)
-    else:
-        console.add_error(None, _("Another tab changed this lab at this moment. Ask again."))
 
 
 @require_POST

@@ -28,7 +28,13 @@ from iamlab.world.edits.policies import (
     SetPolicies,
 )
 from iamlab.world.edits.references import HolderKind
-from iamlab.world.edits.requests import DeleteRequest, RenameLab, SaveRequest, next_request_id
+from iamlab.world.edits.requests import (
+    DeleteRequest,
+    ExpectVerdicts,
+    RenameLab,
+    SaveRequest,
+    next_request_id,
+)
 from iamlab.world.edits.resources import (
     DeleteIdentityProvider,
     DeleteResource,
@@ -74,6 +80,7 @@ __all__ = [
     "DocumentAddress",
     "Edit",
     "EditError",
+    "ExpectVerdicts",
     "HolderKind",
     "LevelKind",
     "MoveAccount",

@@ -63,6 +63,40 @@ class DeleteRequest:
         return "Deleted the request {request}", {"request": self.id}
 
 
+@dataclass(frozen=True, slots=True)
+class ExpectVerdicts:
+    """What the learner expects of saved requests: id -> "allowed", "denied", None for nothing.
+
+    A finer expectation (reason, policy type) stays only while the verdict expected stays.
+    """
+
+    expected: Mapping[str, str | None]
+
+    def apply(self, world: World) -> World:
+        """Raises EditError."""
+        for wanted in self.expected:
+            find(world.requests, wanted, "id")
+        return replace(world, requests=tuple(map(self._expecting, world.requests)))
+
+    def _expecting(self, request: Request) -> Request:
+        expect = self.expected.get(request.id, request.expect)
+        if expect == request.expect:
+            return request
+        return replace(request, expect=expect, expect_reason=None, expect_policy_type=None)
+
+    def summary(self) -> tuple[str, Mapping[str, str]]:
+        """The sentence for the history."""
+        if len(self.expected) != 1:
+            count = str(len(self.expected))
+            return "Wrote down what is expected of {count} requests", {"count": count}
+        (request, verdict), *_rest = self.expected.items()
+        if verdict is None:
+            return "Expected nothing of the request {request} any more", {"request": request}
+        if verdict == "allowed":
+            return "Expected the request {request} to be allowed", {"request": request}
+        return "Expected the request {request} to be denied", {"request": request}
+
+
 def next_request_id(world: World) -> str:
     """A free id for another request: the next number."""
     taken = {request.id for request in world.requests}

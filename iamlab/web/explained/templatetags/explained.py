@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
+from dataclasses import replace
 from typing import Any
 
 from django import template
@@ -70,14 +71,28 @@ def versus(comparison: Comparison) -> dict[str, Any]:
     return {"comparison": comparison, "asked": ((comparison.asked, False),), "written": plain}
 
 
+def _name(act: int, gate: Gate) -> str:
+    return f"{act}:{gate.layer}:{gate.account}"
+
+
 @register.inclusion_tag("explained/_gates.html")
 def gates(
-    explanation: Explanation, texts: bool = True, id: str = "g", step: int = 0, marked: bool = False
+    explanation: Explanation,
+    texts: bool = True,
+    id: str = "g",
+    step: int = 0,
+    marked: bool = False,
+    changed: Container[str] = (),
+    act: int = 0,
 ) -> dict[str, Any]:
     """The same gates as in the picture, in words, as an ordered list.
 
     texts: whether the policies that a gate reads are shown below it. step: the gate that is
     lit, 0 for the one that decided. marked: terms in the sentence that decided lead to the
-    glossary.
+    glossary. changed: the gates that say something else than before, as "act:layer:account".
     """
-    return {"rows": rows_of(explanation), "texts": texts, "id": id, "step": step, "marked": marked}
+    rows = [
+        replace(row, changed=row.gate is not None and _name(act, row.gate) in changed)
+        for row in rows_of(explanation)
+    ]
+    return {"rows": rows, "texts": texts, "id": id, "step": step, "marked": marked}

@@ -13,7 +13,6 @@ from iamlab.web.labs.forms.organization import (
 )
 from iamlab.web.labs.forms.people import GroupForm, UserForm
 from iamlab.web.labs.forms.policies import InlinePolicyForm, PolicyForm, inline_name
-from iamlab.web.labs.forms.requests import RequestForm
 from iamlab.web.labs.forms.resources import ResourceForm
 from iamlab.web.labs.forms.roles import RoleForm
 from iamlab.web.labs.forms.thing import ThingForm
@@ -42,7 +41,6 @@ FORMS: dict[str, type[ThingForm]] = {
 __all__ = [
     "FORMS",
     "EditorForm",
-    "RequestForm",
     "ThingForm",
     "drafted_text",
     "inline_name",
