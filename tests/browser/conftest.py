@@ -43,6 +43,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
 
+# what htmx logs of a request that a newer one replaces (hx-sync); a failed one logs more than this
+BROKEN_OFF = ("htmx:afterRequest, ", "htmx:sendAbort, ")
+
 
 class Guard:
     """The list of what went wrong in the pages of one test."""
@@ -61,7 +64,7 @@ class Guard:
             "console",
             lambda m: (
                 self._note(f"console: {m.text} {m.location.get('url', '')}")
-                if m.type == "error"
+                if m.type == "error" and not m.text.startswith(BROKEN_OFF)
                 else None
             ),
         )

@@ -15,6 +15,7 @@ def figure_4(page: Page, live_server) -> Page:
 
 def test_a_key_shapes_its_value_and_rows_come_and_go(figure_4: Page, axe) -> None:
     page = figure_4
+    page.wait_for_load_state("load")
     page.locator(".console-more > summary").click()
     page.locator(KEY).fill("aws:MultiFactorAuthPresent")
     page.locator(KEY).press("Tab")
@@ -40,6 +41,7 @@ def test_an_answer_goes_out_of_date_and_is_asked_again(figure_4: Page, axe) -> N
     page.locator("#requests").get_by_role("link", name="Alice borrows").first.click()
     expect(page.locator("#verdict")).to_contain_text("Both requests pass every gate")
     page.get_by_role("link", name="BorrowOperator", exact=True).first.click()
+    expect(page.locator(".cm-editor")).to_be_visible()  # the scripts are there
     page.locator("#s1-effect").select_option("Deny")
     expect(page.locator("#gloss-1")).to_contain_text("Denies")
     page.locator("#save-thing").click()
