@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from iamlab.engine import PolicyType
+from iamlab.engine import PolicySyntaxError, PolicyType, Statement, parse_policy
 from iamlab.web.labs.forms.thing import ThingForm
 from iamlab.web.labs.guided import StatementFields, fields_of, with_fields
 from iamlab.world import (
@@ -23,11 +24,27 @@ from iamlab.world import (
     validate,
 )
 
+# A text beyond either is shown as JSON only: far over AWS's quotas, fields would help nobody.
+MOST_GUIDED_STATEMENTS = 60
+LONGEST_GUIDED_TEXT = 25_000
 NEW_STATEMENT = {"Effect": "Allow", "Action": "rds:DescribeDBInstances", "Resource": "*"}
 # AWS's quotas in characters; blanks count for Organizations only
 SIZES = {"identity": 6144, "inline": 2048, "scp": 10240, "rcp": 5120}
 _OPERATION = re.compile(r"(add|remove|duplicate|up|down|format|apply|read|fix)(?:-([0-9]{1,4}))?")
 _FIELDS = ("sid", "effect", "action_element", "actions", "resource_element", "resources")
+
+
+# One page asks for each of these several times; the texts are the same.
+_findings = lru_cache(maxsize=16)(validate)
+_fields_of = lru_cache(maxsize=16)(fields_of)
+
+
+@lru_cache(maxsize=16)
+def _parsed(text: str) -> tuple[Statement, ...]:
+    try:
+        return parse_policy(text).statements
+    except PolicySyntaxError:
+        return ()
 
 
 class EditorForm(ThingForm):
@@ -59,13 +76,21 @@ class EditorForm(ThingForm):
         """The text that the form shows."""
         return str(self["document"].value() or "").replace("\r\n", "\n")
 
+    def guided(self) -> bool:
+        """Whether the text is short enough to be shown statement by statement."""
+        return is_guided(self.text())
+
     def statements(self) -> tuple[StatementFields, ...]:
-        """The guided view of the text."""
-        return fields_of(self.text())
+        """The guided view of the text; nothing where it is too long for that."""
+        return _fields_of(self.text()) if self.guided() else ()
+
+    def parsed(self) -> tuple[Statement, ...]:
+        """The statements as IAM reads them; nothing where the text is no policy."""
+        return _parsed(self.text())
 
     def findings(self) -> tuple[Finding, ...]:
         """What AWS, or a careful colleague, would say about the text."""
-        return validate(self.text().strip(), self.policy_type, self.attached_as)
+        return _findings(self.text().strip(), self.policy_type, self.attached_as)
 
     def size(self) -> int:
         """Characters that count against AWS's quota."""
@@ -82,6 +107,13 @@ class EditorForm(ThingForm):
         return min(80, round(80 * self.size() / self.quota()))
 
 
+def is_guided(text: str) -> bool:
+    """Whether a text is short enough to be shown statement by statement."""
+    return (
+        len(text) <= LONGEST_GUIDED_TEXT and len(statements_in(text)) <= MOST_GUIDED_STATEMENTS
+    )
+
+
 def drafted_text(data: Any) -> str:
     """The policy text that a posted form stands for.
 
@@ -90,7 +122,7 @@ def drafted_text(data: Any) -> str:
     """
     text = str(data.get("document", "")).replace("\r\n", "\n")
     drawn = str(data.get("drawn", "")).replace("\r\n", "\n")
-    if text.strip() != drawn.strip():
+    if text.strip() != drawn.strip() or not is_guided(drawn):
         return text
     count = len(statements_in(drawn))
     posted = [

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django import template
 from django.utils.translation import gettext
 
-from iamlab.engine import PolicySyntaxError, parse_policy
 from iamlab.explain import describe_statement
 from iamlab.web.labs.forms import EditorForm
 
@@ -15,10 +14,7 @@ register = template.Library()
 @register.simple_tag
 def statement_words(form: EditorForm, number: int) -> str:
     """What statement `number` of the form's text means, in plain words."""
-    try:
-        statements = parse_policy(form.text()).statements
-    except PolicySyntaxError:
-        return ""
+    statements = form.parsed()
     if number > len(statements):
         return ""
     return describe_statement(statements[number - 1], policy_type=form.read_as, translate=gettext)
