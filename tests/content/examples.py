@@ -12,7 +12,6 @@ from iamlab.engine import (
     AccessRequest,
     ApplicablePolicies,
     AttachedPolicy,
-    ContextValue,
     Decision,
     Level,
     Principal,
@@ -102,16 +101,9 @@ def _recreated() -> Decision:
     return authorize(request, ApplicablePolicies(resource=attached, resource_kind="role"))
 
 
-def _ambiguous_tag() -> Decision:
-    key = ContextValue("aws:ResourceTag/Team", ("red",), ambiguous=True)
-    request = AccessRequest(ALICE, "sqs:SendMessage", QUEUE, "111111111111", {key.key.lower(): key})
-    return authorize(request, ApplicablePolicies())
-
-
 ENGINE_ONLY = {
     "rcp.silent": _rcp_without_allow,
     "rcp.level_silent": _rcp_without_allow,
     "caller.not_evaluated": _not_evaluated,
     "note.principal_recreated": _recreated,
-    "note.tag_keys_differ_by_case": _ambiguous_tag,
 }

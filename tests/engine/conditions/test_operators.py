@@ -2,6 +2,9 @@
 
 import pytest
 
+from iamlab.engine import ContextValue
+from iamlab.engine.matching.condition import ConditionMatcher
+from iamlab.engine.policy import Condition
 from tests.engine.conditions.judging import judge
 
 ARN = "arn:aws:sns:eu-west-1:111111111111:t:x"
@@ -198,11 +201,38 @@ def test_variables_are_text_before_the_version_of_2012() -> None:
 
 
 def test_a_present_key_without_a_value_equals_nothing() -> None:
-    from iamlab.engine import ContextValue
-    from iamlab.engine.matching.condition import ConditionMatcher
-    from iamlab.engine.policy import Condition
-
     empty = {"aws:k": ContextValue("aws:k", ())}
     for operator, met in (("StringEquals", False), ("StringNotEquals", True)):
         condition = Condition(operator, "aws:k", ("a",), "", ("/0",))
         assert ConditionMatcher(condition, variables=True).judge(empty)[0] is met
+
+
+TEAMS = ContextValue(
+    "aws:ResourceTag/team",
+    ("blue",),
+    variants=(
+        ContextValue("aws:ResourceTag/Team", ("red",)),
+        ContextValue("aws:ResourceTag/TEAM", ("green",)),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("key", "have"),
+    [
+        ("aws:ResourceTag/team", "blue"),
+        ("aws:ResourceTag/Team", "red"),
+        ("AWS:resourcetag/Team", "red"),
+        ("aws:ResourceTag/TEAM", "green"),
+        ("aws:ResourceTag/tEAM", "blue"),
+    ],
+)
+def test_of_tags_that_differ_by_case_the_one_as_written_counts_or_else_the_first(
+    key: str, have: str
+) -> None:
+    keys = {"aws:resourcetag/team": TEAMS, "aws:k": ContextValue("aws:k", (have,))}
+    by_key = Condition("StringEquals", key, (have,), "", ("/0",))
+    by_variable = Condition("StringEquals", "aws:k", (f"${{{key}}}",), "", ("/0",))
+    with_default = Condition("StringEquals", "aws:k", (f"${{{key}, 'x'}}",), "", ("/0",))
+    for condition in (by_key, by_variable, with_default):
+        assert ConditionMatcher(condition, variables=True).judge(keys) == (True, "positive")
