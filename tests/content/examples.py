@@ -24,7 +24,7 @@ from iamlab.explain.entry import Example
 from iamlab.world import Decider, Story, read_lab
 
 NOW = "2026-11-25T12:00:00Z"
-_CASES = Path(__file__).parent.parent / "cases" / "conformance"
+_CASES = Path(__file__).parent.parent / "cases"
 
 ALICE = Principal(
     kind="user",
@@ -43,7 +43,7 @@ QUEUE = "arn:aws:sqs:eu-west-1:111111111111:jobs"
 def cases() -> dict[str, Any]:
     """The lab of every case, by the case's id."""
     found = {}
-    for name in ("cases.jsonl", "stories.jsonl"):
+    for name in ("conformance/cases.jsonl", "conformance/stories.jsonl", "corners.jsonl"):
         for line in (_CASES / name).read_text(encoding="utf-8").splitlines():
             case = json.loads(line)
             found[case["id"]] = case["lab"]
