@@ -14,14 +14,20 @@ Source = Literal["given", "derived"]
 class ContextValue(NamedTuple):
     """A context key that is present: its name as written, its values as text, where it came from.
 
-    ambiguous: another tag key differs from this one only by case; AWS calls the outcome unreliable.
+    variants: further tags whose keys differ from this one only by case, in the order in which the
+    resource has them; AWS calls the outcome unreliable.
     """
 
     key: str
     values: tuple[str, ...]
     multivalued: bool = False
     source: Source = "derived"
-    ambiguous: bool = False
+    variants: tuple[ContextValue, ...] = ()
+
+    def written(self, key: str) -> ContextValue:
+        """The value of the tag in exactly the case of `key`, or else this one."""
+        tag = key.partition("/")[2]
+        return next((v for v in self.variants if v.key.partition("/")[2] == tag), self)
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,8 @@ class _Fact:
         if spec == "n":
             return str(len(value) if isinstance(value, tuple) else value)
         values = value if isinstance(value, tuple) else ("" if value is None else str(value),)
+        if isinstance(value, tuple) and "" in value:
+            values = tuple(one or self.words.phrase("labels.list.empty_text") for one in value)
         if spec not in ("", "or"):
             values = tuple(labelled(self.words, spec, one) for one in values)
         return self.words.listed(values, "or" if spec == "or" else "and")

@@ -88,10 +88,8 @@ def _organization(keys: ContextKeys, index: WorldIndex, side: str, account: str)
 
 
 def _tags(keys: ContextKeys, prefix: str, tags: Iterable[tuple[str, str]]) -> None:
-    """Of tags that differ by case only, the first stands for the key (contested point 16)."""
     for name, value in tags:
-        if (prefix + name).lower() not in keys.keys:
-            keys.derive(prefix + name, value)
+        keys.derive_tag(prefix + name, value)
 
 
 def _session(keys: ContextKeys, caller: Caller, now: str) -> None:
@@ -114,7 +112,7 @@ def _resource(keys: ContextKeys, index: WorldIndex, owned: Owned, call: Call) ->
     _tags(keys, "aws:ResourceTag/", owned.tags.items())
     service = call.action.partition(":")[0].lower()
     for name, value in owned.tags.items():
-        keys.derive_if_carried(f"{service}:ResourceTag/{name}", value)
+        keys.derive_tag_if_carried(f"{service}:ResourceTag/{name}", value)
 
 
 def _network(keys: ContextKeys, call: Call, now: str) -> None:

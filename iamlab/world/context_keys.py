@@ -44,6 +44,19 @@ class ContextKeys:
         if action_carries(self.action, key):
             self.derive(key, *values)
 
+    def derive_tag(self, key: str, value: str) -> None:
+        """A tag; one whose key differs from an earlier one only by case stands beside it."""
+        lowered = key.lower()
+        found, first = ContextValue(key, (value,)), self.keys.get(lowered)
+        self.keys[lowered] = (
+            found if first is None else first._replace(variants=(*first.variants, found))
+        )
+
+    def derive_tag_if_carried(self, key: str, value: str) -> None:
+        """A tag under a key of a service, where the catalogue says that the action has it."""
+        if action_carries(self.action, key):
+            self.derive_tag(key, value)
+
     def give(self, context: Mapping[str, ContextInput]) -> None:
         """What the request sets, and with None removes; keys its action cannot carry stay out."""
         for key, value in context.items():

@@ -12,7 +12,6 @@ from iamlab.engine import (
     AccessRequest,
     ApplicablePolicies,
     AttachedPolicy,
-    ContextValue,
     Decision,
     Level,
     Principal,
@@ -25,7 +24,7 @@ from iamlab.explain.entry import Example
 from iamlab.world import Decider, Story, read_lab
 
 NOW = "2026-11-25T12:00:00Z"
-_CASES = Path(__file__).parent.parent / "cases" / "conformance"
+_CASES = Path(__file__).parent.parent / "cases"
 
 ALICE = Principal(
     kind="user",
@@ -44,7 +43,7 @@ QUEUE = "arn:aws:sqs:eu-west-1:111111111111:jobs"
 def cases() -> dict[str, Any]:
     """The lab of every case, by the case's id."""
     found = {}
-    for name in ("cases.jsonl", "stories.jsonl"):
+    for name in ("conformance/cases.jsonl", "conformance/stories.jsonl", "corners.jsonl"):
         for line in (_CASES / name).read_text(encoding="utf-8").splitlines():
             case = json.loads(line)
             found[case["id"]] = case["lab"]
@@ -102,16 +101,9 @@ def _recreated() -> Decision:
     return authorize(request, ApplicablePolicies(resource=attached, resource_kind="role"))
 
 
-def _ambiguous_tag() -> Decision:
-    key = ContextValue("aws:ResourceTag/Team", ("red",), ambiguous=True)
-    request = AccessRequest(ALICE, "sqs:SendMessage", QUEUE, "111111111111", {key.key.lower(): key})
-    return authorize(request, ApplicablePolicies())
-
-
 ENGINE_ONLY = {
     "rcp.silent": _rcp_without_allow,
     "rcp.level_silent": _rcp_without_allow,
     "caller.not_evaluated": _not_evaluated,
     "note.principal_recreated": _recreated,
-    "note.tag_keys_differ_by_case": _ambiguous_tag,
 }

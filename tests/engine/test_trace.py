@@ -1,4 +1,4 @@
-"""Every trace is complete: over the edge cases, the conformance labs, and random worlds."""
+"""Every trace is complete: over the edge cases, every lab under tests/cases, and random worlds."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from tests.engine.edge_cases import CASES, read
 from tests.oracle.worlds import cases
 from tests.world.labs import NOW
 
-FOLDER = Path(__file__).parent.parent / "cases" / "conformance"
+FOLDER = Path(__file__).parent.parent / "cases"
 LABS = [
     json.loads(line)
-    for name in ("cases.jsonl", "stories.jsonl")
+    for name in ("conformance/cases.jsonl", "conformance/stories.jsonl", "corners.jsonl")
     for line in (FOLDER / name).read_text(encoding="utf-8").splitlines()
 ]
 

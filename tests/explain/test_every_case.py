@@ -1,4 +1,4 @@
-"""Every case of the conformance set is explained in whole, true-to-form sentences."""
+"""Every case under tests/cases is explained in whole, true-to-form sentences."""
 
 from __future__ import annotations
 

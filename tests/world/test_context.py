@@ -214,15 +214,43 @@ def test_passing_a_role_does_not_see_the_roles_tags() -> None:
     assert found["aws:resourcetag/team"] == ("x",)
 
 
-def test_of_tags_that_differ_by_case_the_first_counts() -> None:
+def test_of_tags_that_differ_by_case_the_first_is_named_and_the_others_stand_beside_it() -> None:
+    tags = {"Team": "a", "team": "b", "TEAM": "c"}
+    secret = f"arn:aws:secretsmanager:eu-west-1:{ONE}:secret:db-AbCdEf"
+    request = {"principal": arn("user", "Alice"), "action": "secretsmanager:GetSecretValue"}
     found = world(
-        account(users=[user("Alice", tags={"Team": "a", "team": "b"})]),
-        requests=[{"principal": arn("user", "Alice"), "action": "s3:ListAllMyBuckets"}],
+        account(
+            ONE,
+            users=[user("Alice", tags=tags)],
+            resources=[{"arn": secret, "tags": tags}],
+        ),
+        requests=[{**request, "resource": secret}],
+    )
+    gathered = gather(found, only_request(found), now=NOW)
+    assert gathered is not None
+    context = gathered[0].context
+    for prefix in ("aws:PrincipalTag", "aws:ResourceTag", "secretsmanager:ResourceTag"):
+        tag = context[f"{prefix}/team".lower()]
+        assert (tag.key, tag.values) == (f"{prefix}/Team", ("a",))
+        others = [(variant.key, variant.values) for variant in tag.variants]
+        assert others == [(f"{prefix}/team", ("b",)), (f"{prefix}/TEAM", ("c",))]
+
+
+def test_what_is_given_for_a_tag_takes_the_place_of_every_spelling() -> None:
+    found = world(
+        account(ONE, users=[user("Alice", tags={"Team": "a", "team": "b"})]),
+        requests=[
+            {
+                "principal": arn("user", "Alice"),
+                "action": "s3:ListAllMyBuckets",
+                "context": {"aws:PrincipalTag/TEAM": "c"},
+            }
+        ],
     )
     gathered = gather(found, only_request(found), now=NOW)
     assert gathered is not None
     tag = gathered[0].context["aws:principaltag/team"]
-    assert (tag.key, tag.values) == ("aws:PrincipalTag/Team", ("a",))
+    assert (tag.values, tag.variants) == (("c",), ())
 
 
 @pytest.mark.parametrize(

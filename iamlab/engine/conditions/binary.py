@@ -12,7 +12,7 @@ from iamlab.engine.matching.wildcard import Piece
 def read_base64(text: str) -> bytes | None:
     """The bytes that `text` stands for, None where it is no base64."""
     try:
-        return binascii.a2b_base64(text, strict_mode=True) if text else b""
+        return binascii.a2b_base64(text, strict_mode=True)
     except ValueError:  # binascii.Error, or characters outside ASCII
         return None
 

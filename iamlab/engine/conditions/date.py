@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from iamlab.engine.conditions.operator import Operator, Verdicts, never, plain
 from iamlab.engine.matching.wildcard import Piece
@@ -57,26 +57,23 @@ def _offset(zone: str | None) -> int:
     return (hours * 3600 + minutes * 60) * (-1 if zone[0] == "-" else 1)
 
 
-def _build(compare: Callable[[Fraction, Fraction], bool]) -> Callable[[Sequence[Piece]], Verdicts]:
-    def build(pieces: Sequence[Piece]) -> Verdicts:
-        want = read_date(plain(pieces))
-        if want is None:
-            return never
+def _build(compare: Callable[[Fraction, Fraction], bool], pieces: Sequence[Piece]) -> Verdicts:
+    want = read_date(plain(pieces))
+    if want is None:
+        return never
 
-        def verdict(have: str) -> bool | None:
-            instant = read_date(have)
-            return None if instant is None else compare(instant, want)
+    def verdict(have: str) -> bool | None:
+        instant = read_date(have)
+        return None if instant is None else compare(instant, want)
 
-        return verdict
-
-    return build
+    return verdict
 
 
 OPERATORS = (
-    Operator("DateEquals", _build(operator.eq)),
-    Operator("DateNotEquals", _build(operator.eq), negated=True),
-    Operator("DateLessThan", _build(operator.lt)),
-    Operator("DateLessThanEquals", _build(operator.le)),
-    Operator("DateGreaterThan", _build(operator.gt)),
-    Operator("DateGreaterThanEquals", _build(operator.ge)),
+    Operator("DateEquals", partial(_build, operator.eq)),
+    Operator("DateNotEquals", partial(_build, operator.eq), negated=True),
+    Operator("DateLessThan", partial(_build, operator.lt)),
+    Operator("DateLessThanEquals", partial(_build, operator.le)),
+    Operator("DateGreaterThan", partial(_build, operator.gt)),
+    Operator("DateGreaterThanEquals", partial(_build, operator.ge)),
 )

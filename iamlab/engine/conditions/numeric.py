@@ -6,7 +6,7 @@ import operator
 import re
 from collections.abc import Callable, Sequence
 from decimal import Decimal, InvalidOperation
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from iamlab.engine.conditions.operator import Operator, Verdicts, never, plain
 from iamlab.engine.matching.wildcard import Piece
@@ -25,26 +25,23 @@ def read_number(text: str) -> Decimal | None:
         return None
 
 
-def _build(compare: Callable[[Decimal, Decimal], bool]) -> Callable[[Sequence[Piece]], Verdicts]:
-    def build(pieces: Sequence[Piece]) -> Verdicts:
-        want = read_number(plain(pieces))
-        if want is None:
-            return never
+def _build(compare: Callable[[Decimal, Decimal], bool], pieces: Sequence[Piece]) -> Verdicts:
+    want = read_number(plain(pieces))
+    if want is None:
+        return never
 
-        def verdict(have: str) -> bool | None:
-            number = read_number(have)
-            return None if number is None else compare(number, want)
+    def verdict(have: str) -> bool | None:
+        number = read_number(have)
+        return None if number is None else compare(number, want)
 
-        return verdict
-
-    return build
+    return verdict
 
 
 OPERATORS = (
-    Operator("NumericEquals", _build(operator.eq)),
-    Operator("NumericNotEquals", _build(operator.eq), negated=True),
-    Operator("NumericLessThan", _build(operator.lt)),
-    Operator("NumericLessThanEquals", _build(operator.le)),
-    Operator("NumericGreaterThan", _build(operator.gt)),
-    Operator("NumericGreaterThanEquals", _build(operator.ge)),
+    Operator("NumericEquals", partial(_build, operator.eq)),
+    Operator("NumericNotEquals", partial(_build, operator.eq), negated=True),
+    Operator("NumericLessThan", partial(_build, operator.lt)),
+    Operator("NumericLessThanEquals", partial(_build, operator.le)),
+    Operator("NumericGreaterThan", partial(_build, operator.gt)),
+    Operator("NumericGreaterThanEquals", partial(_build, operator.ge)),
 )

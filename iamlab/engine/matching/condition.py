@@ -69,7 +69,7 @@ class ConditionMatcher:
 
     def judge(self, context: Context) -> Judgement:
         """Whether the condition is met in this context, and by which rule."""
-        have = context.get(self.key)
+        have = self.value(context)
         if self.operator is None:
             return (False, "unknown_operator")
         if self.operator.name == "Null":
@@ -87,6 +87,11 @@ class ConditionMatcher:
         if found is None:
             return (self.negated, "unparsable")
         return (found is not self.negated, "negated" if self.negated else "positive")
+
+    def value(self, context: Context) -> ContextValue | None:
+        """What the request has for the key; of tags that differ by case, the one as written."""
+        have = context.get(self.key)
+        return have.written(self.condition.key) if have is not None and have.variants else have
 
     @property
     def is_static(self) -> bool:

@@ -22,6 +22,8 @@ class Variable:
     def value(self, context: Context) -> str | None:
         """What stands for it in this request; None: nothing does (absent, or multivalued)."""
         have = context.get(self.key)
+        if have is not None and have.variants:
+            have = have.written(self.written[2:-1].partition(",")[0])
         if have is None or have.multivalued or len(have.values) != 1:
             return self.default
         return have.values[0]

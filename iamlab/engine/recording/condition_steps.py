@@ -41,7 +41,7 @@ def condition_step(
     """One condition: what the request has, what the policy wants, and why that is met or not."""
     condition, context = matcher.condition, view.context
     met, rule = matcher.judge(context)
-    have = context.get(matcher.key)
+    have = matcher.value(context)
     pointer, by = condition.pointer, None
     if have is not None and (rule == "positive" or rule == "negated"):
         hit = _matched_by(matcher, have, view)

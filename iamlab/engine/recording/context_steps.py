@@ -30,7 +30,7 @@ def _keys(values: tuple[ContextValue, ...]) -> tuple[tuple[Step, ...], int]:
     steps += [
         Step("note.tag_keys_differ_by_case", "info", "context", {"key": v.key}, None, (), False, 16)
         for v in values
-        if v.ambiguous
+        if v.variants
     ]
     return tuple(steps), sum(value.source == "given" for value in values)
 

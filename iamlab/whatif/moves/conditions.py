@@ -40,6 +40,7 @@ def _widened(
     """The request's own value among those that the condition accepts."""
     _, operator, _ = read_operator(condition.operator)
     have = where.call.context.get(condition.key.lower())
+    have = have.written(condition.key) if have is not None else None
     if operator is None or have is None or len(have.values) != 1:
         return
     block = _block(attached, statement)

@@ -2,6 +2,9 @@
 
 import pytest
 
+from iamlab.engine import ContextValue
+from iamlab.engine.matching.condition import ConditionMatcher
+from iamlab.engine.policy import Condition
 from tests.engine.conditions.judging import judge
 
 ARN = "arn:aws:sns:eu-west-1:111111111111:t:x"
@@ -38,12 +41,17 @@ CASES: list[tuple[str, object, list[str], bool]] = [
     ("DateGreaterThanEquals", "2025", ["2026"], False),
     ("DateNotEquals", "2025", ["2026"], True),
     ("DateLessThan", "1767225599", ["2026"], True),
+    ("DateEquals", "2026-01-01T00:05:07Z", ["1767225907"], True),
+    ("DateEquals", "2026-01-01T05:30:00+05:30", ["2026-01-01T00:00:00Z"], True),
+    ("DateEquals", "2025-12-31T13:15-10:45", ["2026"], True),
+    ("DateEquals", "2026-01-01T00:00:00.25Z", ["2026"], False),
     ("Bool", "true", ["True"], True),
     ("Bool", "TRUE", ["false"], False),
     ("Bool", "false", ["true", "false"], True),
     ("BinaryEquals", "cmVk", ["cmVk"], True),
     ("BinaryEquals", "cmVk", ["cmVl"], False),
     ("BinaryEquals", "", [""], True),
+    ("BinaryEquals", "", ["cmVk"], False),
     ("IpAddress", "203.0.113.7", ["203.0.113.0/24"], True),
     ("IpAddress", "203.0.113.7", ["203.0.113.9/24"], True),
     ("IpAddress", "203.0.113.7", ["203.0.113.7"], True),
@@ -90,6 +98,7 @@ UNPARSABLE = [
     ("Bool", "true", ["${aws:x}"]),
     ("BinaryEquals", "cmV", ["cmVk"]),
     ("BinaryEquals", "cmVk", ["é"]),
+    ("BinaryEquals", "cm-Vk", ["cmVk"]),
     ("IpAddress", "here", ["203.0.113.0/24"]),
     ("IpAddress", "203.0.113.7", ["203.0.113.0/255.255.255.0"]),
     ("IpAddress", "203.0.113.7", ["203.0.113.0/33"]),
@@ -163,6 +172,8 @@ def test_an_empty_list_of_values() -> None:
 VARIABLES: list[tuple[str, str, list[str], dict[str, object], bool]] = [
     ("StringEquals", "red", ["${aws:t}"], {"aws:t": "red"}, True),
     ("StringEquals", "red", ["${aws:t}"], {}, False),
+    ("StringEquals", "a red door", ["a ${aws:t} door"], {"aws:t": "red"}, True),
+    ("StringEqualsIgnoreCase", "A RED DOOR", ["a ${aws:t} door"], {"aws:t": "red"}, True),
     ("StringNotEquals", "red", ["${aws:t}"], {}, True),
     ("StringEquals", "red", ["${aws:t, 'red'}"], {}, True),
     ("StringLike", "redx", ["${aws:t}*"], {"aws:t": "red"}, True),
@@ -190,11 +201,38 @@ def test_variables_are_text_before_the_version_of_2012() -> None:
 
 
 def test_a_present_key_without_a_value_equals_nothing() -> None:
-    from iamlab.engine import ContextValue
-    from iamlab.engine.matching.condition import ConditionMatcher
-    from iamlab.engine.policy import Condition
-
     empty = {"aws:k": ContextValue("aws:k", ())}
     for operator, met in (("StringEquals", False), ("StringNotEquals", True)):
         condition = Condition(operator, "aws:k", ("a",), "", ("/0",))
         assert ConditionMatcher(condition, variables=True).judge(empty)[0] is met
+
+
+TEAMS = ContextValue(
+    "aws:ResourceTag/team",
+    ("blue",),
+    variants=(
+        ContextValue("aws:ResourceTag/Team", ("red",)),
+        ContextValue("aws:ResourceTag/TEAM", ("green",)),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("key", "have"),
+    [
+        ("aws:ResourceTag/team", "blue"),
+        ("aws:ResourceTag/Team", "red"),
+        ("AWS:resourcetag/Team", "red"),
+        ("aws:ResourceTag/TEAM", "green"),
+        ("aws:ResourceTag/tEAM", "blue"),
+    ],
+)
+def test_of_tags_that_differ_by_case_the_one_as_written_counts_or_else_the_first(
+    key: str, have: str
+) -> None:
+    keys = {"aws:resourcetag/team": TEAMS, "aws:k": ContextValue("aws:k", (have,))}
+    by_key = Condition("StringEquals", key, (have,), "", ("/0",))
+    by_variable = Condition("StringEquals", "aws:k", (f"${{{key}}}",), "", ("/0",))
+    with_default = Condition("StringEquals", "aws:k", (f"${{{key}, 'x'}}",), "", ("/0",))
+    for condition in (by_key, by_variable, with_default):
+        assert ConditionMatcher(condition, variables=True).judge(keys) == (True, "positive")

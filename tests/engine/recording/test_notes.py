@@ -139,7 +139,8 @@ def test_what_was_assumed_of_the_request_is_told_with_its_context() -> None:
         account_assumed=True,
         action_in_catalogue=False,
     )
-    tag = ContextValue("aws:PrincipalTag/team", ("a",), source="given", ambiguous=True)
+    other = ContextValue("aws:PrincipalTag/Team", ("b",), source="given")
+    tag = ContextValue("aws:PrincipalTag/team", ("a",), source="given", variants=(other,))
     request = replace(request, context={"aws:principaltag/team": tag})
     gate = decide(request).steps[0]
     assert [child.code for child in gate.children] == [
