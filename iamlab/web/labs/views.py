@@ -25,6 +25,7 @@ from iamlab.web.labs.storage import (
     world_of,
 )
 from iamlab.web.site.announcements import announce
+from iamlab.web.site.words import told
 from iamlab.world import EditError, LabError, Request, SaveRequest
 
 
@@ -107,7 +108,7 @@ def _refuse(console: RequestForm, error: Exception) -> None:
         console.refuse(error)
     elif isinstance(error, LabError):
         for problem in error.problems:
-            console.add_error(None, problem.message)
+            console.add_error(None, told(problem.message))
     else:
         console.add_error(None, _("Another tab changed this lab at this moment. Ask again."))
 

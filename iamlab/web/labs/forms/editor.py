@@ -6,6 +6,7 @@ import re
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from iamlab.engine import PolicyType
@@ -65,7 +66,7 @@ class EditorForm(ThingForm):
 
     def findings(self) -> tuple[Finding, ...]:
         """What AWS, or a careful colleague, would say about the text."""
-        return validate(self.text().strip(), self.policy_type, self.attached_as)
+        return validate(self.text().strip(), self.policy_type, self.attached_as, translate=gettext)
 
     def size(self) -> int:
         """Characters that count against AWS's quota."""

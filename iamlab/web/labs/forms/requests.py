@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from iamlab.web.labs.forms.choices import principal_choices, resource_suggestions
+from iamlab.web.site.words import told
 from iamlab.world import Assumption, EditError, Request, World, next_request_id
 
 _CREDENTIALS = (
@@ -181,7 +182,7 @@ class RequestForm(forms.Form):
 
     def refuse(self, error: EditError) -> None:
         """Show a refusal at its field."""
-        self.add_error(error.field if error.field in self.fields else None, error.message)
+        self.add_error(error.field if error.field in self.fields else None, told(error.message))
 
     @staticmethod
     def initial_of(request: Request) -> dict[str, Any]:
