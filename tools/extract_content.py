@@ -1,7 +1,8 @@
 """Every text that a page can show, as gettext catalogues: `python tools/extract_content.py de`.
 
 Django's makemessages reads Python and templates; this also reads iamlab/content (explanations,
-lessons, scenarios, beliefs, glossary, check) and puts everything into the same
+lessons, scenarios, beliefs, glossary, check) and what the pure packages say (edits, the validator,
+readers of labs and of AWS's formats, what-if), and puts everything into the same
 locale/<language>/LC_MESSAGES/django.po, keeping the translations that are there. Without a
 language it writes locale/django.pot. `--pseudo` translates everything into accented letters, so
 that a test can see on the pages what no catalogue holds.
@@ -19,12 +20,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy"}
+CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "say"}
 PLURAL = {"ngettext", "ngettext_lazy"}
 _IN_TEMPLATES = re.compile(
     r"\b(_|gettext|ngettext)\(\s*u?((?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"))"
     r"(?:\s*,\s*u?((?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")))?"
 )
+_SENTENCE = re.compile(r"[A-Z{][^ \"]* [^ ]")
 ACCENTED = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "áƀçđéƒǧħíǰķłṁñóƥʠřšťúṽŵẋýžÁƁÇĐÉƑǦĦÍǰĶŁṀÑÓƤɊŘŠŤÚṼŴẊÝŽ",
@@ -55,7 +57,16 @@ class Messages:
 def all_messages() -> Messages:
     """Content, Python and templates."""
     messages = Messages()
-    for add in (add_explanations, add_scenarios, add_lessons, add_lists, add_python, add_templates):
+    for add in (
+        add_explanations,
+        add_scenarios,
+        add_lessons,
+        add_lists,
+        add_validator,
+        add_templates_of_sentences,
+        add_python,
+        add_templates,
+    ):
         add(messages)
     return messages
 
@@ -142,6 +153,36 @@ def add_lists(messages: Messages) -> None:
             messages.add(text, f"glossary/{key}")
     for item in check().items:
         messages.add(item.prompt, f"check/{item.id}")
+
+
+# ---------------------------------------------------------------- pure packages
+
+
+def add_validator(messages: Messages) -> None:
+    """The validator's sentences, the words in them, and the titles of its quick fixes."""
+    from iamlab.world.validation.rules import FIX_TITLES, RULES, WORDS
+
+    for code, rule in RULES.items():
+        for text in (rule.message, *rule.variants.values()):
+            messages.add(text, f"validation/{code}")
+    for name, words in WORDS.items():
+        for text in words.values():
+            messages.add(text, f"validation/{name}")
+    for title in FIX_TITLES.values():
+        messages.add(title, "validation/fixes")
+
+
+def add_templates_of_sentences(messages: Messages) -> None:
+    """Edits and what-if moves choose among templates: every text that begins like a sentence."""
+    for folder in ("world/edits", "whatif"):
+        for path in sorted((ROOT / "iamlab" / folder).rglob("*.py")):
+            tree = ast.parse(path.read_text(encoding="utf-8"))
+            comments = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+            for node in ast.walk(tree):
+                if not isinstance(node, ast.Constant) or id(node) in comments:
+                    continue
+                if isinstance(node.value, str) and _SENTENCE.match(node.value):
+                    messages.add(node.value, f"{path.relative_to(ROOT)}:{node.lineno}")
 
 
 # ---------------------------------------------------------------- Python and templates

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from iamlab.exchange.reading import ExchangeError, ExchangeProblem, LeftOut
-from iamlab.world import LabError, LabProblem, World, read_lab, write_lab
+from iamlab.world import LabError, LabProblem, World, read_lab, say, write_lab
 
 _STEP = re.compile(r'\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|([^.\[\]]+)')
 _ROUNDS = 12
@@ -34,7 +34,7 @@ def assemble(world: World) -> tuple[World, tuple[LeftOut, ...]]:
             if not removed:
                 raise _too_much(error.problems) from None
             left_out += removed
-    raise ExchangeError([ExchangeProblem("", "too many things are wrong with it")])
+    raise ExchangeError([ExchangeProblem("", say("too many things are wrong with it"))])
 
 
 def _too_much(problems: Iterable[LabProblem]) -> ExchangeError:

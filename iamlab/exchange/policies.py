@@ -21,6 +21,7 @@ from iamlab.world import (
     OrganizationPolicy,
     User,
     World,
+    say,
 )
 
 PolicyKind = Literal["identity", "scp", "rcp", "resource"]
@@ -60,7 +61,7 @@ def read_policies_text(text: str) -> PoliciesReading:
         else:
             left_out.append(each)
     if not found and not left_out:
-        words = "is no policy document, nor what AWS answers when it is asked for one"
+        words = say("is no policy document, nor what AWS answers when it is asked for one")
         raise refused(words, example=EXAMPLE)
     return PoliciesReading(tuple(found), tuple(left_out))
 
@@ -74,14 +75,16 @@ def world_of_policies(reading: PoliciesReading) -> tuple[World, tuple[LeftOut, .
     by_kind: dict[PolicyKind, dict[str, Document]] = {"identity": {}, "scp": {}, "rcp": {}}
     for number, each in enumerate(reading.policies, start=1):
         if each.kind == "resource":
-            words = "a resource-based policy hangs on a resource: make the resource, then paste it"
+            words = say(
+                "a resource-based policy hangs on a resource: make the resource, then paste it"
+            )
             left_out.append(LeftOut(each.name or f"policy {number}", words))
             continue
         names = by_kind[each.kind]
         name = each.name or f"Policy{number}"
         names[name if name not in names else f"{name}-{number}"] = each.document
     if not any(by_kind.values()):
-        raise refused("; ".join(map(str, left_out)) or "holds no policy", example=EXAMPLE)
+        raise refused("; ".join(map(str, left_out)) or say("holds no policy"), example=EXAMPLE)
     managed = tuple(ManagedPolicy(*each) for each in by_kind["identity"].items())
     alice = User("Alice", policies=tuple(each.name for each in managed))
     account = Account(_ACCOUNT, policies=managed, users=(alice,))
@@ -130,10 +133,16 @@ def _of_organization(data: Mapping[str, Any], path: str) -> Iterator[NamedPolicy
     name = str(summary.get("Name", ""))[:128]
     kind = _TYPES.get(str(summary.get("Type")))
     if kind is None:
-        words = f"a policy of the type {str(summary.get('Type'))[:60]} is not decided here"
+        words = say(
+            "a policy of the type {policy_type} is not decided here",
+            policy_type=str(summary.get("Type"))[:60],
+        )
         yield LeftOut(path, words)
     elif "Content" not in policy:
-        words = f"{name} comes without its text: `aws organizations describe-policy` prints it"
+        words = say(
+            "{name} comes without its text: `aws organizations describe-policy` prints it",
+            name=name,
+        )
         yield LeftOut(path, words)
     else:
         yield _read(name, kind, policy["Content"], f"{path}.Content")

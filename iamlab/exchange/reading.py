@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from iamlab.engine import PolicySyntaxError, parse_policy
-from iamlab.world import Document
+from iamlab.world import Document, say
 
 MOST_BYTES = 10 * 1024 * 1024
 _SHOWN = 20
@@ -58,20 +58,28 @@ def load_json(text: str, example: str = "") -> Any:
     """The JSON value of a text. Raises ExchangeError: too large, no JSON, nested too deeply."""
     size = len(text.encode("utf-8", "replace"))
     if size > MOST_BYTES:
-        raise refused(f"the text has {size:,} bytes; {MOST_BYTES:,} (10 MB) can be read")
+        raise refused(
+            say(
+                "the text has {size:,} bytes; {most:,} (10 MB) can be read",
+                size=size,
+                most=MOST_BYTES,
+            )
+        )
     try:
         return json.loads(text.removeprefix("\ufeff"), parse_constant=_no_constant)
     except json.JSONDecodeError as error:
         where = f"line {error.lineno}, column {error.colno}"
-        raise refused(f"no JSON: {error.msg} at {where}", example=example) from None
+        raise refused(
+            say("no JSON: {msg} at {where}", msg=error.msg, where=where), example=example
+        ) from None
     except RecursionError:
-        raise refused("is nested too deeply") from None
+        raise refused(say("is nested too deeply")) from None
     except ValueError:
-        raise refused("holds a number that cannot be read") from None
+        raise refused(say("holds a number that cannot be read")) from None
 
 
 def _no_constant(name: str) -> Any:
-    raise refused(f"{name} is no JSON number")
+    raise refused(say("{name} is no JSON number", name=name))
 
 
 def read_document(value: Any) -> Document | str:
@@ -86,15 +94,19 @@ def read_document(value: Any) -> Document | str:
     elif isinstance(value, str):
         text = value
     else:
-        return "a policy document is an object, or text that holds one"
+        return say("a policy document is an object, or text that holds one")
     if len(text) > _LONGEST_DOCUMENT:
-        return "the policy document is longer than any that AWS takes"
+        return say("the policy document is longer than any that AWS takes")
     try:
         parse_policy(text)
     except PolicySyntaxError as error:
         first = error.problems[0]
-        where = f"line {first.place.line}, column {first.place.column}"
-        return f"no policy document ({first.code} at {where})"
+        return say(
+            "no policy document ({code} at line {line}, column {column})",
+            code=first.code,
+            line=first.place.line,
+            column=first.place.column,
+        )
     return Document(text)
 
 

@@ -77,6 +77,7 @@ def _gate(
         won=_won(step, decision),
         documents=gate_documents(words, step, decision, texts),
         steps=tuple(explainer.explain(child) for child in step.children),
+        looked=step.code != f"{layer}.not_reached",
     )
 
 

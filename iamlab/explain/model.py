@@ -14,6 +14,7 @@ from typing import Literal
 from iamlab.engine import Place, Verdict
 
 GateState = Literal["yes", "no", "shut", "off", "open"]
+_EVERY_REQUEST = frozenset({"caller", "explicit_deny", "trust", "identity"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,8 @@ class Gate:
     name: "Identity policies". question: "Does anything allow it?". finding: two to six words for
     the sign in the picture. sentence: one whole sentence for the list of steps. account: the
     account whose side the gate is on, "" where only one account is involved. won: its Allow
-    decided.
+    decided. looked: false where nobody looked whether it has anything to check, because the
+    request ended at the door.
     """
 
     number: int
@@ -78,6 +80,12 @@ class Gate:
     won: bool = False
     documents: tuple[GateDocument, ...] = ()
     steps: tuple[ExplainedStep, ...] = ()
+    looked: bool = True
+
+    @property
+    def shown(self) -> bool:
+        """Whether it stands in pictures and lists, with a number; the others are folded away."""
+        return self.state != "off" and (self.looked or self.layer in _EVERY_REQUEST)
 
 
 @dataclass(frozen=True, slots=True)

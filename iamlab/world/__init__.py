@@ -124,6 +124,7 @@ from iamlab.world.policy_text import (
     statements_in,
 )
 from iamlab.world.principal_text import form_of_principal
+from iamlab.world.saying import Said, as_sentence, in_words, say
 from iamlab.world.story import Act, ActKind, Story, deciding_act
 from iamlab.world.validation import (
     Finding,
@@ -192,6 +193,7 @@ __all__ = [
     "Resource",
     "Role",
     "Root",
+    "Said",
     "SaveGroup",
     "SaveIdentityProvider",
     "SaveInlinePolicy",
@@ -217,6 +219,7 @@ __all__ = [
     "add_statement",
     "all_level_policies",
     "apply_fix",
+    "as_sentence",
     "canonical_json",
     "change_statement",
     "decide",
@@ -232,6 +235,7 @@ __all__ = [
     "group_arn",
     "hanging_on",
     "holders_of",
+    "in_words",
     "is_refused",
     "lab_schema",
     "level_policies",
@@ -249,6 +253,7 @@ __all__ = [
     "role_arn",
     "role_id",
     "root_arn",
+    "say",
     "session_arn",
     "statements_in",
     "story_answer",

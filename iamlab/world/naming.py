@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from iamlab.world.saying import say
+
 
 @dataclass(frozen=True, slots=True)
 class NameRule:
@@ -23,124 +25,135 @@ def _rule(pattern: str, rule: str, example: str) -> NameRule:
     return NameRule(re.compile(pattern, re.ASCII), rule, example)
 
 
-_NAME_CHARACTERS = "letters, digits and + = , . @ _ -"
+_NAME_CHARACTERS = say("letters, digits and + = , . @ _ -")
 
-ACCOUNT_ID = _rule(r"[0-9]{12}", "an account ID is 12 digits, written as text", "111111111111")
+ACCOUNT_ID = _rule(r"[0-9]{12}", say("an account ID is 12 digits, written as text"), "111111111111")
 USER_NAME = _rule(
-    r"[\w+=,.@-]{1,64}", f"a user name has 1 to 64 characters: {_NAME_CHARACTERS}", "Alice"
+    r"[\w+=,.@-]{1,64}",
+    say("a user name has 1 to 64 characters: {characters}", characters=_NAME_CHARACTERS),
+    "Alice",
 )
 ROLE_NAME = _rule(
     r"[\w+=,.@-]{1,64}",
-    f"a role name has 1 to 64 characters: {_NAME_CHARACTERS}",
+    say("a role name has 1 to 64 characters: {characters}", characters=_NAME_CHARACTERS),
     "DatabaseOperator",
 )
 GROUP_NAME = _rule(
-    r"[\w+=,.@-]{1,128}", f"a group name has 1 to 128 characters: {_NAME_CHARACTERS}", "operators"
+    r"[\w+=,.@-]{1,128}",
+    say("a group name has 1 to 128 characters: {characters}", characters=_NAME_CHARACTERS),
+    "operators",
 )
 POLICY_NAME = _rule(
     r"[\w+=,.@-]{1,128}",
-    f"a policy name has 1 to 128 characters: {_NAME_CHARACTERS}",
+    say("a policy name has 1 to 128 characters: {characters}", characters=_NAME_CHARACTERS),
     "StartDatabases",
 )
 ORGANIZATION_POLICY_NAME = _rule(
     r"(?=.*\S)[^\x00-\x1f]{1,128}",
-    "the name of an SCP or RCP has 1 to 128 characters",
+    say("the name of an SCP or RCP has 1 to 128 characters"),
     "OnlyEurope",
 )
 PATH = _rule(
     r"/|/(?=[!-~]{1,510}/\Z)[!-~]+/",
-    "a path begins and ends with / and has at most 512 characters, without blanks",
+    say("a path begins and ends with / and has at most 512 characters, without blanks"),
     "/data/",
 )
 # AWS asks for two characters; a lab is not refused for one (`a`), which lessons like to use.
 SESSION_NAME = _rule(
     r"[\w+=,.@-]{1,64}",
-    f"a session name has 1 to 64 characters: {_NAME_CHARACTERS}",
+    say("a session name has 1 to 64 characters: {characters}", characters=_NAME_CHARACTERS),
     "alice",
 )
 SOURCE_IDENTITY = _rule(
     r"[\w+=,.@-]{2,64}",
-    f"a source identity has 2 to 64 characters: {_NAME_CHARACTERS}",
+    say(
+        "a source identity has 2 to 64 characters: {characters}",
+        characters=_NAME_CHARACTERS,
+    ),
     "alice",
 )
 EXTERNAL_ID = _rule(
     r"[\w+=,.@:/-]{2,1224}",
-    "an external ID has 2 to 1,224 characters: letters, digits and + = , . @ : / _ -",
+    say("an external ID has 2 to 1,224 characters: letters, digits and + = , . @ : / _ -"),
     "blue-7",
 )
-TAG_KEY = _rule(r"[\s\S]{1,128}", "a tag key has 1 to 128 characters", "team")
-TAG_VALUE = _rule(r"[\s\S]{0,256}", "a tag value has at most 256 characters", "data")
-CONTEXT_KEY = _rule(r"[\s\S]{1,512}", "a context key has a name", "aws:SourceIp")
+TAG_KEY = _rule(r"[\s\S]{1,128}", say("a tag key has 1 to 128 characters"), "team")
+TAG_VALUE = _rule(r"[\s\S]{0,256}", say("a tag value has at most 256 characters"), "data")
+CONTEXT_KEY = _rule(r"[\s\S]{1,512}", say("a context key has a name"), "aws:SourceIp")
 ACCESS_KEY_ID = _rule(
     r"AKIAEXAMPLE[A-Z0-9]{1,117}",
-    "the lab makes access keys up: AKIAEXAMPLE and then capital letters and digits, "
-    "so that no real key is ever stored",
+    say(
+        "the lab makes access keys up: AKIAEXAMPLE and then capital letters and digits, so that "
+        "no real key is ever stored"
+    ),
     "AKIAEXAMPLE0000ALICE",
 )
 USER_UNIQUE_ID = _rule(
     r"AIDA[A-Z0-9]{1,124}",
-    "the unique ID of a user is AIDA and then capital letters and digits",
+    say("the unique ID of a user is AIDA and then capital letters and digits"),
     "AIDAEXAMPLEALICE",
 )
 ROLE_UNIQUE_ID = _rule(
     r"AROA[A-Z0-9]{1,124}",
-    "the unique ID of a role is AROA and then capital letters and digits",
+    say("the unique ID of a role is AROA and then capital letters and digits"),
     "AROAEXAMPLEDBOPER",
 )
 ORGANIZATION_ID = _rule(
     r"o-[a-z0-9]{1,32}",
-    "an organization ID is o- and then small letters and digits",
+    say("an organization ID is o- and then small letters and digits"),
     "o-exampleorg1",
 )
 ROOT_ID = _rule(
     r"r-[a-z0-9]{1,32}",
-    "the ID of an organization's root is r- and then small letters and digits",
+    say("the ID of an organization's root is r- and then small letters and digits"),
     "r-exam",
 )
 UNIT_ID = _rule(
     r"ou-[a-z0-9]+(-[a-z0-9]+)?",
-    "the ID of an OU is ou-, then small letters and digits, a hyphen, and more of them",
+    say("the ID of an OU is ou-, then small letters and digits, a hyphen, and more of them"),
     "ou-exam-work",
 )
 VPC_ENDPOINT_ID = _rule(
     r"vpce-[A-Za-z0-9-]{1,64}",
-    "the ID of a VPC endpoint is vpce- and then letters and digits",
+    say("the ID of a VPC endpoint is vpce- and then letters and digits"),
     "vpce-0example",
 )
 ACTION = _rule(
     r"[\w-]+:[\w-]+",
-    "an action is a service prefix, a colon and the name of one action",
+    say("an action is a service prefix, a colon and the name of one action"),
     "s3:GetObject",
 )
 ARN_TEXT = _rule(
     r"\S{1,2048}",
-    "must have 1 to 2,048 characters, without blanks",
+    say("must have 1 to 2,048 characters, without blanks"),
     "arn:aws:s3:::reports",
 )
 PRINCIPAL_TEXT = _rule(
     r"\S{1,2048}",
-    "must name a principal, without blanks",
+    say("must name a principal, without blanks"),
     "arn:aws:iam::111111111111:user/Alice",
 )
 ROLE_TEXT = _rule(
     r"\S{1,2048}",
-    "must be the ARN of a role",
+    say("must be the ARN of a role"),
     "arn:aws:iam::222222222222:role/DatabaseOperator",
 )
 RESOURCE_TEXT = _rule(
     r"[\s\S]{1,2048}",
-    "must have 1 to 2,048 characters",
+    say("must have 1 to 2,048 characters"),
     "arn:aws:s3:::reports/a.csv",
 )
-POLICY_TEXT = _rule(r"\S{1,2048}", "must name a policy, or be the ARN of one", "StartDatabases")
+POLICY_TEXT = _rule(
+    r"\S{1,2048}", say("must name a policy, or be the ARN of one"), "StartDatabases"
+)
 SERVICE_PRINCIPAL = _rule(
     r"[a-z0-9-]+(\.[a-z0-9-]+)*\.(amazonaws\.com(\.cn)?|aws\.internal)|www\.amazon\.com"
     r"|graph\.facebook\.com|accounts\.google\.com",
-    "a service principal ends with .amazonaws.com",
+    say("a service principal ends with .amazonaws.com"),
     "ec2.amazonaws.com",
 )
 AWS_MANAGED_POLICY_ARN = _rule(
     r"arn:aws[a-z-]*:iam::aws:policy/[\w+=,.@/-]{1,600}",
-    "an AWS managed policy is named by its ARN",
+    say("an AWS managed policy is named by its ARN"),
     "arn:aws:iam::aws:policy/ReadOnlyAccess",
 )

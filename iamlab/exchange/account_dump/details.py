@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from iamlab.exchange.reading import LeftOut, read_document
-from iamlab.world import InlinePolicy
+from iamlab.world import InlinePolicy, say
 
 # Dates and numbers that say nothing about who may do what.
 SILENT = frozenset({
@@ -30,7 +30,7 @@ class Notes:
         """Note every key that is not read."""
         for key in detail:
             if key not in SILENT and key not in known:
-                self.add(f"{path}.{str(key)[:80]}", "this key is not read")
+                self.add(f"{path}.{str(key)[:80]}", say("this key is not read"))
 
 
 def items(value: Any, path: str, notes: Notes) -> Iterator[tuple[dict[str, Any], str]]:
@@ -38,13 +38,13 @@ def items(value: Any, path: str, notes: Notes) -> Iterator[tuple[dict[str, Any],
     if value is None:
         return
     if not isinstance(value, list):
-        notes.add(path, "is no list")
+        notes.add(path, say("is no list"))
         return
     for number, item in enumerate(value):
         if isinstance(item, dict):
             yield item, f"{path}[{number}]"
         else:
-            notes.add(f"{path}[{number}]", "is no object")
+            notes.add(f"{path}[{number}]", say("is no object"))
 
 
 def text_of(detail: Mapping[str, Any], key: str, default: str = "") -> str:
@@ -61,7 +61,7 @@ def tags_of(detail: Mapping[str, Any], path: str, notes: Notes) -> dict[str, str
         if isinstance(key, str) and isinstance(value, str):
             found[key] = value
         else:
-            notes.add(place, "is no tag with a Key and a Value")
+            notes.add(place, say("is no tag with a Key and a Value"))
     return found
 
 
@@ -73,7 +73,7 @@ def inline_policies(value: Any, path: str, notes: Notes) -> Iterator[InlinePolic
         if isinstance(document, str):
             notes.add(f"{place}.PolicyDocument", document)
         elif not name:
-            notes.add(place, "an inline policy without a PolicyName")
+            notes.add(place, say("an inline policy without a PolicyName"))
         else:
             yield InlinePolicy(_lab_name(name, place, notes), document)
 
@@ -81,7 +81,14 @@ def inline_policies(value: Any, path: str, notes: Notes) -> Iterator[InlinePolic
 def _lab_name(name: str, place: str, notes: Notes) -> str:
     fitting = "".join(c if c.isascii() and (c.isalnum() or c in "+=,.@_-") else "-" for c in name)
     if fitting[:128] != name:
-        notes.add(f"{place}.PolicyName", f"{name[:128]!r} is no policy name; it is {fitting[:128]}")
+        notes.add(
+            f"{place}.PolicyName",
+            say(
+                "{name!r} is no policy name; it is {fitting}",
+                name=name[:128],
+                fitting=fitting[:128],
+            ),
+        )
     return fitting[:128]
 
 
@@ -93,4 +100,4 @@ def attached_arns(detail: Mapping[str, Any], path: str, notes: Notes) -> Iterato
         if arn:
             yield arn, place
         else:
-            notes.add(place, "an attached policy without a PolicyArn")
+            notes.add(place, say("an attached policy without a PolicyArn"))

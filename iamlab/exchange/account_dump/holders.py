@@ -16,7 +16,7 @@ from iamlab.exchange.account_dump.details import (
 )
 from iamlab.exchange.account_dump.policies import Policies
 from iamlab.exchange.reading import read_document, texts_of
-from iamlab.world import Document, Group, PolicyReference, Role, User
+from iamlab.world import Document, Group, PolicyReference, Role, User, say
 
 _BOTH = frozenset({"Arn", "Path", "Tags", "AttachedManagedPolicies", "PermissionsBoundary"})
 _USER = _BOTH | {"UserName", "UserId", "UserPolicyList", "GroupList"}
@@ -67,7 +67,9 @@ def read_roles(data: Mapping[str, Any], policies: Policies, notes: Notes) -> dic
             detail.get("InstanceProfileList"), f"{place}.InstanceProfileList", notes
         ):
             named = text_of(profile, "InstanceProfileName", "?")[:128]
-            notes.add(where, f"the instance profile {named}: a lab knows the role alone")
+            notes.add(
+                where, say("the instance profile {named}: a lab knows the role alone", named=named)
+            )
         duration = detail.get("MaxSessionDuration", 3600)
         role = Role(
             name,
@@ -92,22 +94,28 @@ def _each(
     for detail, place in items(data.get(key), key, notes):
         arn = parse_arn(text_of(detail, "Arn"))
         if arn is None or not arn.resource.startswith(f"{kind.lower()}/"):
-            notes.add(f"{place}.Arn", f"is no ARN of a {kind.lower()}; it is left out")
+            notes.add(
+                f"{place}.Arn", say("is no ARN of a {kind}; it is left out", kind=kind.lower())
+            )
             continue
         within, _, name = arn.resource.partition("/")[2].rpartition("/")
         if text_of(detail, f"{kind}Name", name) != name:
-            notes.add(f"{place}.{kind}Name", f"is not the name in the ARN; {name} stands")
+            notes.add(
+                f"{place}.{kind}Name", say("is not the name in the ARN; {name} stands", name=name)
+            )
         yield detail, place, arn.account, name, f"/{within}/" if within else "/"
 
 
 def _trust_policy(detail: Mapping[str, Any], place: str, notes: Notes) -> Document | None:
     key = "AssumeRolePolicyDocument"
     if detail.get(key) is None:
-        notes.add(f"{place}.{key}", "is missing: the role trusts nobody here")
+        notes.add(f"{place}.{key}", say("is missing: the role trusts nobody here"))
         return None
     document = read_document(detail[key])
     if isinstance(document, str):
-        notes.add(f"{place}.{key}", f"{document}; the role trusts nobody here")
+        notes.add(
+            f"{place}.{key}", say("{document}; the role trusts nobody here", document=document)
+        )
         return None
     return document
 
@@ -138,6 +146,6 @@ def _boundary(
         return None
     arn = value.get("PermissionsBoundaryArn") if isinstance(value, dict) else None
     if not isinstance(arn, str) or not arn:
-        notes.add(f"{place}.{key}", "has no PermissionsBoundaryArn; no boundary is set")
+        notes.add(f"{place}.{key}", say("has no PermissionsBoundaryArn; no boundary is set"))
         return None
     return policies.reference(arn, account, f"{place}.{key}", notes)

@@ -11,7 +11,7 @@ from iamlab.catalogue import managed_policy
 from iamlab.engine import parse_arn
 from iamlab.exchange.account_dump.details import Notes, items, text_of
 from iamlab.exchange.reading import read_document
-from iamlab.world import AwsManagedPolicy, Document, ManagedPolicy
+from iamlab.world import AwsManagedPolicy, Document, ManagedPolicy, say
 
 _KNOWN = frozenset({"PolicyName", "Arn", "Path", "DefaultVersionId", "PolicyVersionList", "Tags"})
 
@@ -29,12 +29,18 @@ class Policies:
         if ":iam::aws:policy/" in arn:
             if arn in self.aws or managed_policy(arn) is not None:
                 return arn
-            notes.add(place, f"the dump holds no document of {arn}, nor does the catalogue; "
-                             "decisions are made without it")  # fmt: skip
+            words = say(
+                "the dump holds no document of {arn}, nor does the catalogue; "
+                "decisions are made without it",
+                arn=arn,
+            )
+            notes.add(place, words)
             return None
         parts = parse_arn(arn)
         if arn not in self.documents or parts is None:
-            notes.add(place, f"the dump holds no policy {arn}; decisions are made without it")
+            notes.add(
+                place, say("the dump holds no policy {arn}; decisions are made without it", arn=arn)
+            )
             return None
         name = arn.rpartition("/")[2]
         if parts.account != account:
@@ -46,9 +52,24 @@ class Policies:
         if name.lower() in {each.lower() for each in mine}:
             if name in mine and mine[name].document == self.documents[arn]:
                 return name
-            notes.add(place, f"{arn} is a policy of another account; {account} has its own {name}")
+            notes.add(
+                place,
+                say(
+                    "{arn} is a policy of another account; {account} has its own {name}",
+                    arn=arn,
+                    account=account,
+                    name=name,
+                ),
+            )
             return None
-        notes.add(place, f"{arn} is a policy of another account; it is copied into {account}")
+        notes.add(
+            place,
+            say(
+                "{arn} is a policy of another account; it is copied into {account}",
+                arn=arn,
+                account=account,
+            ),
+        )
         mine[name] = ManagedPolicy(name, self.documents[arn])
         return name
 
@@ -69,11 +90,11 @@ def _read(policy: Mapping[str, Any], place: str, found: Policies, notes: Notes) 
     arn = text_of(policy, "Arn")
     parts = parse_arn(arn)
     if parts is None or not parts.resource.startswith("policy/"):
-        notes.add(f"{place}.Arn", "is no ARN of a managed policy")
+        notes.add(f"{place}.Arn", say("is no ARN of a managed policy"))
         return
     notes.unknown_keys(policy, place, _KNOWN)
     if policy.get("Tags"):
-        notes.add(f"{place}.Tags", "tags of a policy are not kept in a lab")
+        notes.add(f"{place}.Tags", say("tags of a policy are not kept in a lab"))
     document = _in_force(policy, place, notes)
     if document is None:
         return
@@ -83,7 +104,7 @@ def _read(policy: Mapping[str, Any], place: str, found: Policies, notes: Notes) 
             found.aws[arn] = document
         return
     if arn in found.documents:
-        notes.add(place, f"{arn} is there twice; the first stands")
+        notes.add(place, say("{arn} is there twice; the first stands", arn=arn))
         return
     name = arn.rpartition("/")[2]
     path = parts.resource.removeprefix("policy").rpartition("/")[0] + "/"
@@ -104,17 +125,25 @@ def _in_force(policy: Mapping[str, Any], place: str, notes: Notes) -> Document |
     chosen = [each for each in versions if each[0].get("IsDefaultVersion") is True]
     named = [each for each in versions if wanted and each[0].get("VersionId") == wanted]
     if chosen and named and chosen[0] is not named[0]:
-        notes.add(place, f"two versions are called the default; DefaultVersionId {wanted} decides")
+        notes.add(
+            place,
+            say(
+                "two versions are called the default; DefaultVersionId {wanted} decides",
+                wanted=wanted,
+            ),
+        )
     picked = (named or chosen or (versions if len(versions) == 1 else []))[:1]
     if not picked:
-        notes.add(path, "no version of the policy is the default; the policy is left out")
+        notes.add(path, say("no version of the policy is the default; the policy is left out"))
         return None
     version, where = picked[0]
     others = [str(each.get("VersionId", "?"))[:20] for each, at in versions if at != where]
     if others:
-        notes.add(path, f"{', '.join(others)}: only the default version decides")
+        notes.add(
+            path, say("{versions}: only the default version decides", versions=", ".join(others))
+        )
     document = read_document(version.get("Document"))
     if isinstance(document, str):
-        notes.add(f"{where}.Document", f"{document}; the policy is left out")
+        notes.add(f"{where}.Document", say("{document}; the policy is left out", document=document))
         return None
     return document

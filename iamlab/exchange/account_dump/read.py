@@ -11,7 +11,7 @@ from iamlab.exchange.account_dump.details import Notes
 from iamlab.exchange.account_dump.holders import read_groups, read_roles, read_users
 from iamlab.exchange.account_dump.policies import Policies, read_policies
 from iamlab.exchange.reading import LeftOut, load_json, refused
-from iamlab.world import Account, Group, Role, User, role_arn, user_arn
+from iamlab.world import Account, Group, Role, User, role_arn, say, user_arn
 
 LISTS = ("UserDetailList", "GroupDetailList", "RoleDetailList", "Policies")
 EXAMPLE = '{"UserDetailList": [], "GroupDetailList": [], "RoleDetailList": [], "Policies": []}'
@@ -46,14 +46,19 @@ def read_account_dump(text: str) -> DumpReading:
     data = load_json(text, EXAMPLE)
     if not isinstance(data, dict) or not any(key in data for key in LISTS):
         raise refused(
-            "is no output of `aws iam get-account-authorization-details`: it has none of "
-            + ", ".join(LISTS),
+            say(
+                "is no output of `aws iam get-account-authorization-details`: "
+                "it has none of {lists}",
+                lists=", ".join(LISTS),
+            ),
             example=EXAMPLE,
         )
     notes = Notes()
     notes.unknown_keys(data, "$", (*LISTS, *_PAGES))
     if data.get("IsTruncated") or data.get("NextToken"):
-        notes.add("IsTruncated", "this is one page of several; what is on the others is missing")
+        notes.add(
+            "IsTruncated", say("this is one page of several; what is on the others is missing")
+        )
     policies = read_policies(data, notes)
     users = read_users(data, policies, notes)
     groups = read_groups(data, policies, notes)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from iamlab.exchange.account_dump.read import DumpReading
 from iamlab.exchange.assemble import assemble
 from iamlab.exchange.reading import LeftOut, refused
-from iamlab.world import Account, Group, InlinePolicy, Role, User, World, role_arn, user_arn
+from iamlab.world import Account, Group, InlinePolicy, Role, User, World, role_arn, say, user_arn
 
 _MOST_PRINCIPALS = 1000
 # Laid out for reading, a document is up to four times as long as on one line.
@@ -25,9 +25,12 @@ def world_of_dump(
     if principals is not None:
         unknown = sorted(set(principals) - set(reading.principals))
         if unknown:
-            raise refused(f"the dump holds no principal {unknown[0]:.200}", "principals")
+            raise refused(
+                say("the dump holds no principal {principal:.200}", principal=unknown[0]),
+                "principals",
+            )
         if not principals:
-            raise refused("choose at least one user or role", "principals")
+            raise refused(say("choose at least one user or role"), "principals")
     chosen = (_chosen(account, principals) for account in reading.accounts)
     accounts = tuple(account for account in chosen if account is not None)
     _check_size(accounts)
@@ -46,8 +49,12 @@ def _check_size(accounts: Iterable[Account]) -> None:
         size += sum(len(each.document.text) for each in inline if isinstance(each, InlinePolicy))
     if principals > _MOST_PRINCIPALS or size > _MOST_TEXT:
         raise refused(
-            f"{principals:,} users and roles with their policies are more than a lab may hold "
-            f"({_MOST_PRINCIPALS:,} of them, 512 KiB); choose fewer",
+            say(
+                "{principals:,} users and roles with their policies are more than a lab may hold "
+                "({most:,} of them, 512 KiB); choose fewer",
+                principals=principals,
+                most=_MOST_PRINCIPALS,
+            ),
             "principals",
         )
 

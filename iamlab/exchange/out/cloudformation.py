@@ -26,7 +26,7 @@ from iamlab.exchange.out.model import (
     tag_list,
 )
 from iamlab.exchange.reading import LeftOut
-from iamlab.world import Account, PolicyReference, Role, User, World
+from iamlab.world import Account, PolicyReference, Role, User, World, say
 
 
 def cloudformation(world: World, account: str | None = None) -> Export:
@@ -38,7 +38,7 @@ def cloudformation(world: World, account: str | None = None) -> Export:
         left_out += left_behind_of(chosen)
         template.fill()
     if not template.resources:
-        left_out.append(LeftOut("", "nothing is left to make: a template needs a resource"))
+        left_out.append(LeftOut("", say("nothing is left to make: a template needs a resource")))
     document = {
         "AWSTemplateFormatVersion": "2010-09-09",
         "Description": f"What a lab holds in account {template.account.id}",
@@ -50,7 +50,7 @@ def cloudformation(world: World, account: str | None = None) -> Export:
 def other_accounts(world: World, chosen: Account | None) -> list[LeftOut]:
     """The accounts that one file for one account leaves out."""
     return [
-        LeftOut(f"accounts[{each.id}]", "another account: it gets a file of its own")
+        LeftOut(f"accounts[{each.id}]", say("another account: it gets a file of its own"))
         for each in world.accounts
         if chosen is not None and each.id != chosen.id
     ]

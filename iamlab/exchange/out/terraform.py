@@ -26,7 +26,7 @@ from iamlab.exchange.out.model import (
     simple_resources,
 )
 from iamlab.exchange.reading import LeftOut
-from iamlab.world import Account, Group, Role, User, World
+from iamlab.world import Account, Group, Role, User, World, say
 
 
 def terraform_json(world: World, account: str | None = None) -> Export:
@@ -39,7 +39,8 @@ def terraform_json(world: World, account: str | None = None) -> Export:
         configuration.fill()
         left_out += [
             LeftOut(f"accounts[{chosen.id}].resources[{each.resource.arn}]",
-                    f"it is made in the provider's region, whether that is {each.region} or not")
+                    say("it is made in the provider's region, whether that is {region} or not",
+                        region=each.region))
             for each in simple_resources(chosen) if each.kind != "bucket"
         ]  # fmt: skip
     document = {

@@ -8,7 +8,7 @@ from typing import Any, TypeGuard
 
 from iamlab.engine import Arn, parse_arn
 from iamlab.exchange.reading import ExchangeError, ExchangeProblem, LeftOut, read_document
-from iamlab.world import ContextInput, Document
+from iamlab.world import ContextInput, Document, say
 
 DEFAULT_ACCOUNT = "111111111111"
 KNOWN = frozenset({
@@ -43,7 +43,7 @@ class Inputs:
             if isinstance(each, str) and each:
                 found.append(each)
             else:
-                self.wrong(f"{key}[{number}]", "is no text", '"s3:GetObject"')
+                self.wrong(f"{key}[{number}]", say("is no text"), '"s3:GetObject"')
         return found
 
     def documents(self, key: str) -> list[Document]:
@@ -70,7 +70,7 @@ class Inputs:
             return Arn(arn.partition, "iam", "", arn.account, "role/" + arn.resource.split("/")[1])
         if arn is None or arn.service != "iam" or not arn.resource.startswith(("user/", "role/")):
             example = "arn:aws:iam::111111111111:user/Alice"
-            self.wrong("CallerArn", "must be the ARN of a user or role", example)
+            self.wrong("CallerArn", say("must be the ARN of a user or role"), example)
             return Arn("aws", "iam", "", DEFAULT_ACCOUNT, "user/Alice")
         return arn
 
@@ -84,7 +84,7 @@ class Inputs:
         if isinstance(account, str) and len(account) == 12 and account.isdecimal():
             return account
         example = "arn:aws:iam::222222222222:root"
-        self.wrong("ResourceOwner", "must be the ARN of an account's root user", example)
+        self.wrong("ResourceOwner", say("must be the ARN of an account's root user"), example)
         return caller.account
 
     def context(self) -> dict[str, ContextInput]:
@@ -99,7 +99,7 @@ class Inputs:
             if not isinstance(name, str) or not name or not _all_texts(values):
                 example = ('{"ContextKeyName": "aws:SourceIp", "ContextKeyValues": '
                            '["203.0.113.7"], "ContextKeyType": "ip"}')  # fmt: skip
-                self.wrong(path, "needs a ContextKeyName and ContextKeyValues", example)
+                self.wrong(path, say("needs a ContextKeyName and ContextKeyValues"), example)
                 continue
             many = str(entry.get("ContextKeyType", "")).endswith("List") or len(values) != 1
             found[name] = tuple(values) if many else values[0]

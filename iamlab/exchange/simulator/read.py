@@ -19,6 +19,7 @@ from iamlab.world import (
     Role,
     User,
     World,
+    say,
 )
 
 EXAMPLE = '{"PolicyInputList": ["{…}"], "ActionNames": ["s3:GetObject"], "ResourceArns": ["*"]}'
@@ -48,7 +49,7 @@ def read_simulation(text: str) -> SimulationReading:
     wrapped = isinstance(whole, dict) and isinstance(whole.get("input"), dict)
     data = whole["input"] if wrapped else whole
     if not isinstance(data, dict) or "ActionNames" not in data:
-        raise refused("is no input of `aws iam simulate-custom-policy`: it has no ActionNames",
+        raise refused(say("is no input of `aws iam simulate-custom-policy`: it has no ActionNames"),
                       example=EXAMPLE)  # fmt: skip
     inputs = Inputs(data)
     world = _world(inputs, _expected(whole) if wrapped else {}, whole if wrapped else {})
@@ -76,13 +77,17 @@ def _world(
     accounts = _accounts(inputs, caller, owner, resources)
     requests = _requests(inputs, caller, actions, resources, expected)
     if not actions:
-        inputs.wrong("ActionNames", "names no action", '["s3:GetObject"]')
+        inputs.wrong("ActionNames", say("names no action"), '["s3:GetObject"]')
     if len(requests) > MOST_REQUESTS:
-        inputs.wrong("ActionNames", f"{len(requests):,} actions × resources; "
-                                    f"a lab may have {MOST_REQUESTS} requests")  # fmt: skip
+        words = say(
+            "{count:,} actions × resources; a lab may have {most} requests",
+            count=len(requests),
+            most=MOST_REQUESTS,
+        )
+        inputs.wrong("ActionNames", words)
     for key in inputs.data:
         if key not in KNOWN:
-            inputs.left_out.append(LeftOut(str(key)[:80], "this key is not read"))
+            inputs.left_out.append(LeftOut(str(key)[:80], say("this key is not read")))
     inputs.check()
     title = str(whole.get("name") or "A simulation")[:200]
     about = str(whole.get("why") or "")[:2000]
@@ -117,7 +122,9 @@ def _accounts(inputs: Inputs, caller: Arn, owner: str, resources: list[str]) -> 
     if boundaries:
         policies.append(ManagedPolicy(_BOUNDARY, boundaries[0]))
     if len(boundaries) > 1:
-        inputs.wrong("PermissionsBoundaryPolicyInputList", "a caller has one permissions boundary")
+        inputs.wrong(
+            "PermissionsBoundaryPolicyInputList", say("a caller has one permissions boundary")
+        )
     limit = _BOUNDARY if boundaries else None
     kind, _, rest = caller.resource.partition("/")
     within, _, name = rest.rpartition("/")
@@ -145,11 +152,18 @@ def _resources(inputs: Inputs, owner: str, resources: list[str]) -> dict[str, li
         arn = parse_arn(text)
         if arn is None:
             if policy is not None:
-                words = f"the resource policy has no resource to hang on: {text:.200} is no ARN"
+                words = say(
+                    "the resource policy has no resource to hang on: {text:.200} is no ARN",
+                    text=text,
+                )
                 inputs.left_out.append(LeftOut("ResourcePolicy", words))
             continue
         if arn.account and arn.account != owner and "ResourceOwner" in inputs.data:
-            words = f"{text:.200} names account {arn.account}, which owns it here"
+            words = say(
+                "{text:.200} names account {account}, which owns it here",
+                text=text,
+                account=arn.account,
+            )
             inputs.left_out.append(LeftOut("ResourceOwner", words))
         listed = _listed(arn)
         found.setdefault(arn.account or owner, {})[listed] = Resource(listed, policy=policy)

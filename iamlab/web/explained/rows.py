@@ -1,4 +1,4 @@
-"""The gates of an explanation as rows of a list; gates with nothing to check fold into one line."""
+"""The gates of an explanation as rows of a list; gates that are not shown fold into one line."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ ROW_CLASSES = {"yes": "went", "no": "stop", "shut": "off", "off": "off", "open":
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A gate, or (gate None) the line that folds the gates with nothing to check."""
+    """A gate, or (gate None) the line that folds the gates that are not shown."""
 
     gate: Gate | None
     css: str
@@ -32,12 +32,12 @@ class Row:
 def rows_of(explanation: Explanation) -> tuple[Row, ...]:
     """The rows in the order of the gates, numbered as the picture numbers them."""
     rows: list[Row] = []
-    waiting: list[str] = []
+    waiting: list[Gate] = []
     number = 0
     stopped = False
     for gate in explanation.gates:
-        if gate.state == "off":
-            waiting.append(gate.name)
+        if not gate.shown:
+            waiting.append(gate)
             continue
         rows.extend(_fold(waiting, stopped))
         waiting = []
@@ -49,10 +49,14 @@ def rows_of(explanation: Explanation) -> tuple[Row, ...]:
     return tuple(rows)
 
 
-def _fold(names: list[str], stopped: bool) -> list[Row]:
-    if not names:
+def _fold(gates: list[Gate], stopped: bool) -> list[Row]:
+    if not gates:
         return []
-    text = _("%(gates)s: nothing here.") % {"gates": get_text_list(names, _("and"))}
+    names = get_text_list([gate.name for gate in gates], _("and"))
+    looked = all(gate.looked for gate in gates)
+    text = (_("%(gates)s: nothing here.") if looked else _("%(gates)s: not reached.")) % {
+        "gates": names
+    }
     return [Row(None, "off" if stopped else "went off", folded=text)]
 
 

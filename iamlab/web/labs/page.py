@@ -128,7 +128,7 @@ class LabPage:
         act = shown_act(self.story)
         if act is None or self.stale:
             return None
-        gates = [gate for gate in act.explanation.gates if gate.state != "off"]
+        gates = [gate for gate in act.explanation.gates if gate.shown]
         lit = gates[self.step - 1] if self.step else None
         return Player(self.step, len(gates), lit)
 
@@ -210,7 +210,7 @@ def shown_act(story: ExplainedStory | None) -> Act | None:
 
 def _gate_count(story: ExplainedStory | None) -> int:
     act = shown_act(story)
-    return sum(1 for gate in act.explanation.gates if gate.state != "off") if act else 0
+    return sum(gate.shown for gate in act.explanation.gates) if act else 0
 
 
 def _selected(world: World, request_id: str) -> Request | None:

@@ -19,6 +19,7 @@ from iamlab.web.labs.storage import Conflict, save_edit, world_of
 from iamlab.web.labs.tree import Address
 from iamlab.web.labs.views import own_lab
 from iamlab.web.site.announcements import announce
+from iamlab.web.site.words import told_problem
 from iamlab.world import Account, EditError, LabError, World
 
 
@@ -111,7 +112,7 @@ def _save(request: HttpRequest, lab: Lab, form: ThingForm, shown: Shown) -> Http
         form.refuse(error)
     except LabError as error:
         for problem in error.problems:
-            form.add_error(None, str(problem))
+            form.add_error(None, told_problem(problem))
     except Conflict as conflict:
         return _conflict(request, conflict.lab, form, shown)
     if form.errors:

@@ -35,7 +35,7 @@ BUILDER_SLIM = GateSize(w=34, h=104, above=54, door=24)
 
 def shown_gates(gates: tuple[Gate, ...]) -> tuple[Gate, ...]:
     """The gates that have something to check; the others are folded away in scenes."""
-    return tuple(gate for gate in gates if gate.state != "off")
+    return tuple(gate for gate in gates if gate.shown)
 
 
 def ghost(x: float, ty: float, size: GateSize) -> Svg:

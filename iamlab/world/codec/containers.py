@@ -9,6 +9,7 @@ from typing import Any
 from iamlab.world.codec.problem import LabProblem, at_index, at_key
 from iamlab.world.codec.shapes import Definitions, Json, Problems, Shape, wrong_type
 from iamlab.world.naming import NameRule
+from iamlab.world.saying import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ class Listing:
     def read(self, value: Json, path: str, problems: Problems) -> Any:
         """As `Shape.read`."""
         if not isinstance(value, list | tuple):
-            problems.append(wrong_type(path, "a list", value, "[]"))
+            problems.append(wrong_type(path, say("a list"), value, "[]"))
             return self.empty
         if not value:
             return self.empty
@@ -77,7 +78,7 @@ class Keyed:
     def read(self, value: Json, path: str, problems: Problems) -> Mapping[str, Any]:
         """As `Shape.read`."""
         if not isinstance(value, dict):
-            problems.append(wrong_type(path, "an object", value, "{}"))
+            problems.append(wrong_type(path, say("an object"), value, "{}"))
             return {}
         found: dict[str, Any] = {}
         seen: dict[str, str] = {}
@@ -88,7 +89,9 @@ class Keyed:
                 continue
             twin = seen.setdefault(key.lower(), key) if self.any_case_is_equal else key
             if twin != key:
-                problems.append(LabProblem(place, f"is the same key as {twin}: case is ignored"))
+                problems.append(
+                    LabProblem(place, say("is the same key as {twin}: case is ignored", twin=twin))
+                )
             found[key] = self.value.read(item, place, problems)
         return found
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from iamlab.world.codec.problem import at_index
 from iamlab.world.codec.shapes import Definitions, Json, Problems, wrong_type
 from iamlab.world.model import ContextInput
+from iamlab.world.saying import say
 
 _SCALARS = ["string", "number", "boolean"]
 _EXAMPLE = '"203.0.113.7"'
@@ -30,10 +31,10 @@ class ContextInputShape:
         if isinstance(value, list | tuple):
             for index, item in enumerate(value):
                 if not _is_scalar(item):
-                    wanted = "text, a number, true or false"
+                    wanted = say("text, a number, true or false")
                     problems.append(wrong_type(at_index(path, index), wanted, item, _EXAMPLE))
             return tuple(item for item in value if _is_scalar(item))
-        wanted = "text, a number, true or false, a list of these, or null"
+        wanted = say("text, a number, true or false, a list of these, or null")
         problems.append(wrong_type(path, wanted, value, _EXAMPLE))
         return None
 

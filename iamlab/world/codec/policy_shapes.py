@@ -12,6 +12,7 @@ from iamlab.world.codec.shapes import Definitions, Json, Problems, Text, wrong_t
 from iamlab.world.model import Document, InlinePolicy, PolicyReference
 from iamlab.world.naming import POLICY_TEXT
 from iamlab.world.parsed import parsed
+from iamlab.world.saying import say
 from iamlab.world.validation import validate
 
 _EXAMPLE = (
@@ -38,7 +39,9 @@ class PolicyDocument:
         elif isinstance(value, dict):
             document = Document(document_text(value))
         else:
-            problems.append(wrong_type(path, "an object, or text holding one", value, _EXAMPLE))
+            problems.append(
+                wrong_type(path, say("an object, or text holding one"), value, _EXAMPLE)
+            )
             return _EMPTY
         try:
             parsed(document)
@@ -73,8 +76,13 @@ def _problems(path: str, text: str, error: PolicySyntaxError) -> list[LabProblem
     for problem in error.problems:
         line, column = problem.place.line, problem.place.column
         message = words.get((problem.code, line, column), problem.code)
-        where = f"no policy document at line {line}, column {column}"
-        found.append(LabProblem(path, f"{where}: {message}", _EXAMPLE))
+        words_of_problem = say(
+            "no policy document at line {line}, column {column}: {message}",
+            line=line,
+            column=column,
+            message=message,
+        )
+        found.append(LabProblem(path, words_of_problem, _EXAMPLE))
     return found
 
 
@@ -91,7 +99,7 @@ class AttachedOrInline:
         if isinstance(value, dict):
             found: InlinePolicy = self.inline.read(value, path, problems)
             return found
-        wanted = "a policy's name, an AWS managed policy's ARN, or an inline policy"
+        wanted = say("a policy's name, an AWS managed policy's ARN, or an inline policy")
         problems.append(wrong_type(path, wanted, value, '"StartDatabases"'))
         return ""
 

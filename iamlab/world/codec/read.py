@@ -12,6 +12,7 @@ from iamlab.world.codec.declaration import FORMAT_VERSION, LAB
 from iamlab.world.codec.problem import LabError, LabProblem, at_key
 from iamlab.world.codec.shapes import kind_of
 from iamlab.world.model import World
+from iamlab.world.saying import say
 
 _FIRST_KEY = '{"iamlab": 1, "title": "My first lab"}'
 
@@ -19,7 +20,9 @@ _FIRST_KEY = '{"iamlab": 1, "title": "My first lab"}'
 def read_lab(data: object) -> World:
     """The world in a decoded JSON document; raises LabError with every problem."""
     if not isinstance(data, dict):
-        raise LabError([LabProblem("", f"must be an object, not {kind_of(data)}", _FIRST_KEY)])
+        raise LabError(
+            [LabProblem("", say("must be an object, not {kind}", kind=kind_of(data)), _FIRST_KEY)]
+        )
     _check_version(data)
     problems = check_raw(data)
     if problems:
@@ -57,7 +60,7 @@ def decode_json(text: str) -> Any:
     if twice:
         places = paths_of(data, [holder for holder, _ in twice])
         raise LabError(
-            LabProblem(at_key(place, name), f"the key {name} is there twice")
+            LabProblem(at_key(place, name), say("the key {name} is there twice", name=name))
             for place, (_, name) in zip(places, twice, strict=True)
         )
     return data
@@ -70,27 +73,42 @@ def _loaded(text: str, take: Callable[[list[tuple[str, Any]]], dict[str, Any]]) 
         raise
     except json.JSONDecodeError as error:
         where = f"line {error.lineno} column {error.colno}"
-        raise LabError([LabProblem("", f"no JSON: {error.msg} at {where}")]) from None
+        raise LabError(
+            [LabProblem("", say("no JSON: {msg} at {where}", msg=error.msg, where=where))]
+        ) from None
     except RecursionError:
-        raise LabError([LabProblem("", "is nested too deeply")]) from None
+        raise LabError([LabProblem("", say("is nested too deeply"))]) from None
     except ValueError:
-        raise LabError([LabProblem("", "holds a number with too many digits")]) from None
+        raise LabError([LabProblem("", say("holds a number with too many digits"))]) from None
 
 
 def _no_constant(name: str) -> Any:
-    raise LabError([LabProblem("", f"{name} is no JSON number")])
+    raise LabError([LabProblem("", say("{name} is no JSON number", name=name))])
 
 
 def _check_version(data: dict[str, Any]) -> None:
     """Nothing else is read from a document of another format version."""
     version = data.get("iamlab")
     if "iamlab" not in data:
-        words = "is missing: a lab document begins with its format version"
+        words = say("is missing: a lab document begins with its format version")
     elif isinstance(version, bool) or not isinstance(version, int) or version != FORMAT_VERSION:
-        words = f"format version {json.dumps(version, default=str):.40} is not known here"
+        words = say(
+            "format version {version:.40} is not known here",
+            version=json.dumps(version, default=str),
+        )
     else:
         return
-    raise LabError([LabProblem("iamlab", f"{words}; this is {FORMAT_VERSION}", _FIRST_KEY)])
+    raise LabError(
+        [
+            LabProblem(
+                "iamlab",
+                say(
+                    "{words}; this is {format_version}", words=words, format_version=FORMAT_VERSION
+                ),
+                _FIRST_KEY,
+            )
+        ]
+    )
 
 
 def _with_request_ids(world: World) -> World:

@@ -10,6 +10,7 @@ from typing import Any
 
 from iamlab.world.codec.problem import LabProblem, at_key
 from iamlab.world.codec.shapes import Definitions, Json, Problems, Shape, wrong_type
+from iamlab.world.saying import say
 
 _UNSET: Any = object()
 
@@ -38,7 +39,7 @@ class Record:
     def read(self, value: Json, path: str, problems: Problems) -> Any:
         """As `Shape.read`."""
         if not isinstance(value, dict):
-            problems.append(wrong_type(path, "an object", value, self.example))
+            problems.append(wrong_type(path, say("an object"), value, self.example))
             return self.stand_in()
         self._unknown_keys(value, path, problems)
         return self.model(**{k.name: self._read_key(k, value, path, problems) for k in self.keys})
@@ -48,7 +49,7 @@ class Record:
             return key.shape.read(value[key.name], at_key(path, key.name), problems)
         if key.required:
             problems.append(
-                LabProblem(at_key(path, key.name), "is missing: it is required", self.example)
+                LabProblem(at_key(path, key.name), say("is missing: it is required"), self.example)
             )
             return key.shape.stand_in()
         return self.default(key)
@@ -59,8 +60,10 @@ class Record:
             if name in names:
                 continue
             near = get_close_matches(str(name).lower(), names, n=1, cutoff=0.6)
-            hint = f"did you mean {near[0]}?" if near else f"known keys: {', '.join(names)}"
-            problems.append(LabProblem(at_key(path, str(name)), f"unknown key; {hint}"))
+            words = say("unknown key; known keys: {names}", names=", ".join(names))
+            if near:
+                words = say("unknown key; did you mean {near}?", near=near[0])
+            problems.append(LabProblem(at_key(path, str(name)), words))
 
     def default(self, key: Key) -> Any:
         """What the absent key stands for."""

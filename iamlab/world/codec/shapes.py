@@ -11,6 +11,7 @@ from typing import Any, Protocol
 
 from iamlab.world.codec.problem import LabProblem
 from iamlab.world.naming import NameRule
+from iamlab.world.saying import say
 
 Json = Any
 Problems = list[LabProblem]
@@ -38,19 +39,21 @@ def kind_of(value: Json) -> str:
     if value is None:
         return "null"
     if isinstance(value, bool):
-        return "true or false"
+        return say("true or false")
     if isinstance(value, int | float):
-        return "a number"
+        return say("a number")
     if isinstance(value, str):
-        return "text"
+        return say("text")
     if isinstance(value, list | tuple):
-        return "a list"
-    return "an object" if isinstance(value, dict) else type(value).__name__
+        return say("a list")
+    return say("an object") if isinstance(value, dict) else type(value).__name__
 
 
 def wrong_type(path: str, wanted: str, value: Json, example: str) -> LabProblem:
     """The problem of a value of another type than wanted."""
-    return LabProblem(path, f"must be {wanted}, not {kind_of(value)}", example)
+    return LabProblem(
+        path, say("must be {wanted}, not {kind}", wanted=wanted, kind=kind_of(value)), example
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +70,13 @@ class Text:
             problems.append(wrong_type(path, "text", value, example))
             return ""
         if self.rule is not None and not self.rule.fits(value):
-            problems.append(LabProblem(path, f"{self.rule.rule}; this is {value!r:.200}", example))
+            problems.append(
+                LabProblem(
+                    path,
+                    say("{rule}; this is {value!r:.200}", rule=self.rule.rule, value=value),
+                    example,
+                )
+            )
         return value
 
     def write(self, value: str) -> Json:
@@ -96,7 +105,11 @@ class Choice:
         """As `Shape.read`."""
         if not isinstance(value, str) or value not in self.values:
             problems.append(
-                LabProblem(path, f"must be one of {', '.join(self.values)}", self.values[0])
+                LabProblem(
+                    path,
+                    say("must be one of {values}", values=", ".join(self.values)),
+                    self.values[0],
+                )
             )
             return self.values[0]
         return value
@@ -121,7 +134,7 @@ class Flag:
     def read(self, value: Json, path: str, problems: Problems) -> bool:
         """As `Shape.read`."""
         if not isinstance(value, bool):
-            problems.append(wrong_type(path, "true or false", value, "true"))
+            problems.append(wrong_type(path, say("true or false"), value, "true"))
             return False
         return value
 
@@ -148,10 +161,12 @@ class Whole:
     def read(self, value: Json, path: str, problems: Problems) -> int:
         """As `Shape.read`."""
         if isinstance(value, bool) or not isinstance(value, int):
-            problems.append(wrong_type(path, "a whole number", value, str(self.lowest)))
+            problems.append(wrong_type(path, say("a whole number"), value, str(self.lowest)))
             return self.lowest
         if not self.lowest <= value <= self.highest:
-            words = f"must be from {self.lowest} to {self.highest}"
+            words = say(
+                "must be from {lowest} to {highest}", lowest=self.lowest, highest=self.highest
+            )
             problems.append(LabProblem(path, words, str(self.lowest)))
             return self.lowest
         return value

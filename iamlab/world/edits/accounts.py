@@ -9,6 +9,7 @@ from iamlab.world import naming
 from iamlab.world.edits.edit import EditError, account_of, change_account, check_name
 from iamlab.world.edits.tree import MoveAccount
 from iamlab.world.model import Account, Root, World
+from iamlab.world.saying import say
 
 MAX_ACCOUNTS = 50
 
@@ -25,10 +26,15 @@ class CreateAccount:
         _check_id(self.id)
         if any(account.id == self.id for account in world.accounts):
             raise EditError(
-                "id", "id_taken", f"This lab already has an account {self.id}.", "222222222222"
+                "id",
+                "id_taken",
+                say("This lab already has an account {id}.", id=self.id),
+                "222222222222",
             )
         if len(world.accounts) >= MAX_ACCOUNTS:
-            raise EditError("id", "too_many", f"A lab holds at most {MAX_ACCOUNTS} accounts.")
+            raise EditError(
+                "id", "too_many", say("A lab holds at most {most} accounts.", most=MAX_ACCOUNTS)
+            )
         return replace(world, accounts=(*world.accounts, Account(self.id, self.name)))
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
@@ -41,7 +47,7 @@ def _check_id(account_id: str) -> None:
         raise EditError(
             "id",
             "bad_name",
-            f"These are {len(account_id)} digits; an account ID has 12.",
+            say("These are {count} digits; an account ID has 12.", count=len(account_id)),
             "111111111111",
         )
     check_name("id", account_id, naming.ACCOUNT_ID)
@@ -93,7 +99,7 @@ class DeleteAccount:
             raise EditError(
                 "id",
                 "management_account",
-                "This account manages the organization. Dissolve the organization first.",
+                say("This account manages the organization. Dissolve the organization first."),
             )
         if organization is not None:
             world = MoveAccount(self.id, None).apply(world)

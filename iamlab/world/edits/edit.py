@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Protocol, TypeVar
+from typing import Literal, Protocol, TypeVar
 
 from iamlab.world import naming
 from iamlab.world.model import Account, World
 from iamlab.world.naming import NameRule
+from iamlab.world.saying import Said, as_sentence, say
 
 ThingT = TypeVar("ThingT")
 MOST_TAGS = 50
+NamedKind = Literal["user", "group", "role", "policy"]
 
 
 class EditError(ValueError):
@@ -45,7 +47,7 @@ def account_of(world: World, account_id: str) -> Account:
     raise EditError(
         "account",
         "no_such_account",
-        f"This lab has no account {account_id}.",
+        say("This lab has no account {account_id}.", account_id=account_id),
         ", ".join(account.id for account in world.accounts),
     )
 
@@ -63,26 +65,47 @@ def change_account(world: World, account_id: str, change: Callable[[Account], Ac
 def check_name(field: str, name: str, rule: NameRule) -> None:
     """Raises EditError where a name breaks AWS's rule."""
     if not rule.fits(name):
-        start = rule.rule[0].upper() + rule.rule[1:]
-        raise EditError(field, "bad_name", f"{start}.", rule.example)
+        raise EditError(field, "bad_name", as_sentence(rule.rule), rule.example)
 
 
-def check_free(field: str, name: str, taken: Iterable[str], before: str | None, what: str) -> None:
+def check_free(
+    field: str, name: str, taken: Iterable[str], before: str | None, what: NamedKind
+) -> None:
     """Raises EditError where another thing has that name, upper and lower case ignored."""
     for other in taken:
         if other.lower() == name.lower() and other != before:
             raise EditError(
                 field,
                 "name_taken",
-                f"This account already has {what} {other}. AWS compares names without case.",
+                _taken(what, other),
                 f"{name}-2",
             )
+
+
+def _taken(what: NamedKind, name: str) -> Said:
+    if what == "user":
+        return say(
+            "This account already has a user {name}. AWS compares names without case.", name=name
+        )
+    if what == "group":
+        return say(
+            "This account already has a group {name}. AWS compares names without case.", name=name
+        )
+    if what == "role":
+        return say(
+            "This account already has a role {name}. AWS compares names without case.", name=name
+        )
+    return say(
+        "This account already has a policy {name}. AWS compares names without case.", name=name
+    )
 
 
 def check_tags(tags: Mapping[str, str], field: str = "tags") -> None:
     """Raises EditError where tags break AWS's rules: how many, how long."""
     if len(tags) > MOST_TAGS:
-        raise EditError(field, "too_many", f"At most {MOST_TAGS} tags can be attached.")
+        raise EditError(
+            field, "too_many", say("At most {most} tags can be attached.", most=MOST_TAGS)
+        )
     for key, value in tags.items():
         check_name(field, key, naming.TAG_KEY)
         check_name(field, value, naming.TAG_VALUE)
@@ -101,5 +124,7 @@ def find(things: Iterable[ThingT], name: str, field: str = "name") -> ThingT:
         if getattr(thing, field) == name:
             return thing
     raise EditError(
-        "name", "no_such_thing", f"{name} is not there any more. Another change removed it."
+        "name",
+        "no_such_thing",
+        say("{name} is not there any more. Another change removed it.", name=name),
     )

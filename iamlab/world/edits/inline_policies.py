@@ -10,6 +10,7 @@ from iamlab.world.edits.edit import EditError, check_name, put
 from iamlab.world.edits.policies import SetPolicies, check_document, held_by
 from iamlab.world.edits.references import HolderKind
 from iamlab.world.model import InlinePolicy, PolicyReference, World
+from iamlab.world.saying import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,11 @@ class DeleteInlinePolicy:
         held = held_by(world, self.account, self.kind, self.holder)
         left = tuple(each for each in held if not _is_inline(each, self.name))
         if len(left) == len(held):
-            raise EditError("name", "no_such_thing", f"{self.holder} has no policy {self.name}.")
+            raise EditError(
+                "name",
+                "no_such_thing",
+                say("{holder} has no policy {name}.", holder=self.holder, name=self.name),
+            )
         return SetPolicies(self.account, self.kind, self.holder, left).apply(world)
 
     def summary(self) -> tuple[str, Mapping[str, str]]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 from iamlab.world.edits.edit import EditError, account_of, change_account, find, put
 from iamlab.world.model import AccessKey, Account, World
+from iamlab.world.saying import say
 
 KEYS_PER_PRINCIPAL = 2
 _Keys = tuple[AccessKey, ...]
@@ -27,7 +28,7 @@ class CreateAccessKey:
 
         def added(keys: _Keys) -> _Keys:
             if len(keys) >= KEYS_PER_PRINCIPAL:
-                raise EditError("user", "too_many", "A user has at most two access keys.")
+                raise EditError("user", "too_many", say("A user has at most two access keys."))
             return (*keys, key)
 
         return _change_keys(world, self.account, self.user, added)

@@ -13,6 +13,7 @@ from iamlab.world.arns import organization_root_id, unit_id
 from iamlab.world.edits.edit import EditError
 from iamlab.world.edits.policies import check_document
 from iamlab.world.model import Document, Node, Organization, OrganizationPolicy, World
+from iamlab.world.saying import say
 
 LevelKind = Literal["scp", "rcp"]
 Policies = tuple[OrganizationPolicy, ...]
@@ -48,7 +49,9 @@ def level_policies(world: World, kind: LevelKind, level: str) -> Policies:
     for identity, policies in all_level_policies(world, kind):
         if identity == level:
             return policies
-    raise EditError("level", "no_such_thing", f"This organization has no level {level}.")
+    raise EditError(
+        "level", "no_such_thing", say("This organization has no level {level}.", level=level)
+    )
 
 
 def change_level_policies(world: World, kind: LevelKind, change: Change) -> World:
@@ -126,9 +129,15 @@ class AttachOrganizationPolicy:
         check_document(self.policy.document.text, self.kind, None)
         there = level_policies(world, self.kind, self.level)
         if any(policy.name == self.policy.name for policy in there):
-            raise EditError("policy", "twice", f"{self.policy.name} is attached there already.")
+            raise EditError(
+                "policy",
+                "twice",
+                say("{policy} is attached there already.", policy=self.policy.name),
+            )
         if len(there) >= POLICIES_PER_LEVEL[self.kind]:
-            words = "A root, OU or account has at most 10 SCPs, and 5 RCPs with RCPFullAWSAccess."
+            words = say(
+                "A root, OU or account has at most 10 SCPs, and 5 RCPs with RCPFullAWSAccess."
+            )
             raise EditError("policy", "too_many", words)
         return change_level_policies(
             world,
@@ -155,7 +164,9 @@ class DetachOrganizationPolicy:
         there = level_policies(world, self.kind, self.level)
         left = tuple(policy for policy in there if policy.name != self.policy)
         if len(left) == len(there):
-            raise EditError("policy", "not_attached", f"{self.policy} is not attached there.")
+            raise EditError(
+                "policy", "not_attached", say("{policy} is not attached there.", policy=self.policy)
+            )
         return change_level_policies(
             world,
             self.kind,

@@ -10,6 +10,7 @@ from iamlab.world.edits.edit import EditError, account_of, change_account, find,
 from iamlab.world.edits.people import SaveUser
 from iamlab.world.edits.policies import check_references
 from iamlab.world.model import Account, World
+from iamlab.world.saying import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,11 @@ class AddToGroup:
         """Raises EditError."""
         user = find(account_of(world, self.account).users, self.user)
         if self.group in user.groups:
-            raise EditError("group", "twice", f"{self.user} is in {self.group} already.")
+            raise EditError(
+                "group",
+                "twice",
+                say("{user} is in {group} already.", user=self.user, group=self.group),
+            )
         joined = replace(user, groups=(*user.groups, self.group))
         return SaveUser(self.account, joined, before=self.user).apply(world)
 
@@ -45,7 +50,11 @@ class RemoveFromGroup:
         """Raises EditError."""
         user = find(account_of(world, self.account).users, self.user)
         if self.group not in user.groups:
-            raise EditError("group", "no_such_group", f"{self.user} is not in {self.group}.")
+            raise EditError(
+                "group",
+                "no_such_group",
+                say("{user} is not in {group}.", user=self.user, group=self.group),
+            )
         left = replace(user, groups=tuple(each for each in user.groups if each != self.group))
         return SaveUser(self.account, left, before=self.user).apply(world)
 

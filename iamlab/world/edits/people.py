@@ -20,6 +20,7 @@ from iamlab.world.edits.edit import (
 from iamlab.world.edits.identity import follow, forget, kept_user, new_user
 from iamlab.world.edits.policies import check_references
 from iamlab.world.model import Account, Group, User, World
+from iamlab.world.saying import say
 
 MAX_PRINCIPALS = 1000
 GROUPS_PER_USER = 10
@@ -50,15 +51,18 @@ class SaveUser:
         check_name("name", user.name, naming.USER_NAME)
         check_name("path", user.path, naming.PATH)
         names = (each.name for each in account.users)
-        check_free("name", user.name, names, self.before, "a user")
+        check_free("name", user.name, names, self.before, "user")
         known = {group.name for group in account.groups}
         for group in user.groups:
             if group not in known:
                 raise EditError(
-                    "groups", "no_such_group", f"This account has no group {group}.", "operators"
+                    "groups",
+                    "no_such_group",
+                    say("This account has no group {group}.", group=group),
+                    "operators",
                 )
         if len(user.groups) > GROUPS_PER_USER:
-            raise EditError("groups", "too_many", "A user is in at most 10 groups.")
+            raise EditError("groups", "too_many", say("A user is in at most 10 groups."))
         check_references(account, user.policies, user.permissions_boundary)
         before = find(account.users, self.before) if self.before is not None else None
         return replace(account, users=put(account.users, user, before))
@@ -111,7 +115,7 @@ class SaveGroup:
         check_name("name", group.name, naming.GROUP_NAME)
         check_name("path", group.path, naming.PATH)
         names = (each.name for each in account.groups)
-        check_free("name", group.name, names, self.before, "a group")
+        check_free("name", group.name, names, self.before, "group")
         check_references(account, group.policies, None)
         before = find(account.groups, self.before) if self.before is not None else None
         changed = replace(account, groups=put(account.groups, group, before))
@@ -171,4 +175,6 @@ def check_room(world: World) -> None:
     """Raises EditError where the lab has as many principals as it can hold."""
     count = sum(len(account.users) + len(account.roles) for account in world.accounts)
     if count >= MAX_PRINCIPALS:
-        raise EditError("name", "too_many", f"A lab holds at most {MAX_PRINCIPALS:,} principals.")
+        raise EditError(
+            "name", "too_many", say("A lab holds at most {most:,} principals.", most=MAX_PRINCIPALS)
+        )

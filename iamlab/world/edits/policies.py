@@ -25,6 +25,7 @@ from iamlab.world.edits.references import (
 )
 from iamlab.world.known_policies import is_known_aws_managed_policy
 from iamlab.world.model import Account, InlinePolicy, ManagedPolicy, PolicyReference, World
+from iamlab.world.saying import say
 
 
 def check_document(
@@ -40,7 +41,12 @@ def check_document(
         raise EditError(
             field,
             first.code,
-            f"Line {first.line}, column {first.column}: {first.message}",
+            say(
+                "Line {line}, column {column}: {message}",
+                line=first.line,
+                column=first.column,
+                message=first.message,
+            ),
             '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", '
             '"Action": "rds:StartDBInstance", "Resource": "*"}]}',
         )
@@ -57,14 +63,16 @@ def check_references(
         raise EditError(
             "policies",
             "too_many",
-            f"At most {MANAGED_POLICIES_PER_HOLDER} managed policies can be attached to one "
-            "user, group or role.",
+            say(
+                "At most {most} managed policies can be attached to one user, group or role.",
+                most=MANAGED_POLICIES_PER_HOLDER,
+            ),
         )
     if len(set(attached)) != len(attached):
-        raise EditError("policies", "twice", "A policy is attached once, not twice.")
+        raise EditError("policies", "twice", say("A policy is attached once, not twice."))
     names = [each.name.lower() for each in policies if isinstance(each, InlinePolicy)]
     if len(set(names)) != len(names):
-        raise EditError("policies", "name_taken", "Two inline policies have the same name.")
+        raise EditError("policies", "name_taken", say("Two inline policies have the same name."))
     if boundary is not None:
         _check_known(account, boundary, "permissions_boundary")
 
@@ -77,7 +85,7 @@ def _check_known(account: Account, reference: str, field: str) -> None:
     raise EditError(
         field,
         "no_such_policy",
-        f"This account has no policy {reference}.",
+        say("This account has no policy {reference}.", reference=reference),
         next((policy.name for policy in account.policies), "StartDatabases"),
     )
 
@@ -105,7 +113,7 @@ class SavePolicy:
         check_name("name", policy.name, naming.POLICY_NAME)
         check_name("path", policy.path, naming.PATH)
         names = (each.name for each in account.policies)
-        check_free("name", policy.name, names, self.before, "a policy")
+        check_free("name", policy.name, names, self.before, "policy")
         before = find(account.policies, self.before) if self.before is not None else None
         changed = replace(account, policies=put(account.policies, policy, before))
         return rename_in_holders(changed, lambda name: policy.name if name == self.before else name)
@@ -219,7 +227,11 @@ class DetachPolicy:
         held = held_by(world, self.account, self.kind, self.holder)
         if self.policy not in held:
             raise EditError(
-                "policy", "not_attached", f"{self.policy} is not attached to {self.holder}."
+                "policy",
+                "not_attached",
+                say(
+                    "{policy} is not attached to {holder}.", policy=self.policy, holder=self.holder
+                ),
             )
         left = tuple(each for each in held if each != self.policy)
         return SetPolicies(self.account, self.kind, self.holder, left).apply(world)

@@ -9,6 +9,7 @@ from iamlab.world import naming
 from iamlab.world.codec.checks.requests import check_request
 from iamlab.world.edits.edit import EditError, check_name, find, put
 from iamlab.world.model import Request, World
+from iamlab.world.saying import as_sentence, say
 
 MAX_REQUESTS = 500
 
@@ -24,16 +25,22 @@ class SaveRequest:
         """Raises EditError."""
         if self.before is None and len(world.requests) >= MAX_REQUESTS:
             raise EditError(
-                "id", "too_many", f"A lab keeps at most {MAX_REQUESTS} requests. Delete some first."
+                "id",
+                "too_many",
+                say("A lab keeps at most {most} requests. Delete some first.", most=MAX_REQUESTS),
             )
         taken = {request.id for request in world.requests} - {self.before}
         if self.request.id in taken:
-            raise EditError("id", "name_taken", f"There is a request {self.request.id} already.")
+            raise EditError(
+                "id",
+                "name_taken",
+                say("There is a request {request} already.", request=self.request.id),
+            )
         check_name("action", self.request.action, naming.ACTION)
         check_name("principal", self.request.principal, naming.PRINCIPAL_TEXT)
         for problem in check_request(self.request, "request"):
             field = problem.path.partition(".")[2]
-            words = f"{problem.message[:1].upper()}{problem.message[1:]}."
+            words = as_sentence(problem.message)
             raise EditError(field, "bad_request", words, problem.example)
         before = find(world.requests, self.before, "id") if self.before is not None else None
         return replace(world, requests=put(world.requests, self.request, before))
@@ -117,7 +124,7 @@ class RenameLab:
         """Raises EditError."""
         if not 1 <= len(self.title.strip()) <= 100:
             raise EditError(
-                "title", "bad_name", "A lab's title has 1 to 100 characters.", "Night shift"
+                "title", "bad_name", say("A lab's title has 1 to 100 characters."), "Night shift"
             )
         return replace(world, title=self.title.strip(), about=self.about)
 

@@ -10,6 +10,7 @@ from iamlab.world import naming
 from iamlab.world.edits.edit import EditError, change_account, check_name, check_tags, find, put
 from iamlab.world.edits.policies import check_document
 from iamlab.world.model import Account, IdentityProvider, Resource, VpcEndpoint, World
+from iamlab.world.saying import say
 
 _EXAMPLE = "arn:aws:rds:eu-west-1:111111111111:db:orders"
 
@@ -22,19 +23,27 @@ def check_arn(text: str, field: str = "arn") -> None:
         raise EditError(
             field,
             "bad_arn",
-            f"An ARN has six fields, with colons between them, and begins with arn. "
-            f"This text has {count}.",
+            say(
+                "An ARN has six fields, with colons between them, and begins with arn. This text "
+                "has {count}.",
+                count=count,
+            ),
             _EXAMPLE,
         )
     if arn.partition not in PARTITIONS:
-        raise EditError(field, "bad_partition", f"AWS has no partition {arn.partition}.", _EXAMPLE)
+        raise EditError(
+            field,
+            "bad_partition",
+            say("AWS has no partition {partition}.", partition=arn.partition),
+            _EXAMPLE,
+        )
     if not arn.service or not arn.resource:
-        raise EditError(field, "bad_arn", "An ARN names a service and a resource.", _EXAMPLE)
+        raise EditError(field, "bad_arn", say("An ARN names a service and a resource."), _EXAMPLE)
     if any(character in text for character in "*? \t\n"):
         raise EditError(
             field,
             "wildcard",
-            "A resource has one ARN, without wildcards or blanks. Patterns stand in policies.",
+            say("A resource has one ARN, without wildcards or blanks. Patterns stand in policies."),
             _EXAMPLE,
         )
 
@@ -64,7 +73,11 @@ class SaveResource:
             raise EditError(
                 "arn",
                 "other_account",
-                f"This ARN names account {owner}; the resource is to stand in {self.account}.",
+                say(
+                    "This ARN names account {owner}; the resource is to stand in {account}.",
+                    owner=owner,
+                    account=self.account,
+                ),
                 self.resource.arn.replace(owner, self.account),
             )
         for account in world.accounts:
@@ -74,7 +87,7 @@ class SaveResource:
                     raise EditError(
                         "arn",
                         "name_taken",
-                        f"Account {account.id} already has this resource.",
+                        say("Account {account} already has this resource.", account=account.id),
                         f"{self.resource.arn}-2",
                     )
 
@@ -130,7 +143,7 @@ class SaveVpcEndpoint:
         def change(account: Account) -> Account:
             taken = {each.id for each in account.vpc_endpoints} - {self.before}
             if self.vpc_endpoint.id in taken:
-                raise EditError("id", "name_taken", "This account already has that endpoint.")
+                raise EditError("id", "name_taken", say("This account already has that endpoint."))
             before = find(account.vpc_endpoints, self.before, "id") if self.before else None
             changed = put(account.vpc_endpoints, self.vpc_endpoint, before)
             return replace(account, vpc_endpoints=changed)
@@ -139,8 +152,10 @@ class SaveVpcEndpoint:
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
         """The sentence for the history."""
-        words = "Created" if self.before is None else "Changed"
-        return f"{words} the VPC endpoint {{endpoint}}", {"endpoint": self.vpc_endpoint.id}
+        facts = {"endpoint": self.vpc_endpoint.id}
+        if self.before is None:
+            return "Created the VPC endpoint {endpoint}", facts
+        return "Changed the VPC endpoint {endpoint}", facts
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,7 +195,7 @@ class SaveIdentityProvider:
         def change(account: Account) -> Account:
             taken = {each.arn for each in account.identity_providers} - {self.before}
             if self.provider.arn in taken:
-                raise EditError("arn", "name_taken", "This account already has that provider.")
+                raise EditError("arn", "name_taken", say("This account already has that provider."))
             before = find(account.identity_providers, self.before, "arn") if self.before else None
             changed = put(account.identity_providers, self.provider, before)
             return replace(account, identity_providers=changed)
@@ -195,7 +210,7 @@ class SaveIdentityProvider:
             raise EditError(
                 "arn",
                 "bad_arn",
-                "The ARN must be that of a SAML or OIDC provider of this account.",
+                say("The ARN must be that of a SAML or OIDC provider of this account."),
                 f"arn:aws:iam::{self.account}:saml-provider/office",
             )
 

@@ -21,6 +21,7 @@ from iamlab.world.edits.identity import follow, forget, kept_role, new_role
 from iamlab.world.edits.people import check_room
 from iamlab.world.edits.policies import check_document, check_references
 from iamlab.world.model import Account, Role, World
+from iamlab.world.saying import say
 
 SESSION_DURATION = (3600, 43200)
 
@@ -51,13 +52,17 @@ class SaveRole:
     def _change(self, account: Account, role: Role) -> Account:
         check_name("name", role.name, naming.ROLE_NAME)
         check_name("path", role.path, naming.PATH)
-        check_free("name", role.name, (each.name for each in account.roles), self.before, "a role")
+        check_free("name", role.name, (each.name for each in account.roles), self.before, "role")
         low, high = SESSION_DURATION
         if not low <= role.max_session_duration <= high:
             raise EditError(
                 "max_session_duration",
                 "out_of_range",
-                f"A role's longest session lasts {low:,} to {high:,} seconds.",
+                say(
+                    "A role's longest session lasts {low:,} to {high:,} seconds.",
+                    low=low,
+                    high=high,
+                ),
                 "3600",
             )
         check_references(account, role.policies, role.permissions_boundary)

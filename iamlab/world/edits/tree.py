@@ -12,6 +12,7 @@ from iamlab.world import naming
 from iamlab.world.arns import organization_root_id, unit_id
 from iamlab.world.edits.edit import EditError, account_of, check_name
 from iamlab.world.model import Node, Organization, OrganizationPolicy, World
+from iamlab.world.saying import say
 
 DEEPEST_UNIT = 5
 _OwnPolicies = Mapping[str, tuple[OrganizationPolicy, ...]]
@@ -27,7 +28,7 @@ class CreateOrganization:
     def apply(self, world: World) -> World:
         """Raises EditError."""
         if world.organization is not None:
-            raise EditError("id", "name_taken", "This lab has an organization already.")
+            raise EditError("id", "name_taken", say("This lab has an organization already."))
         check_name("id", self.id, naming.ORGANIZATION_ID)
         account_of(world, self.management_account)
         root = Node(name="Root", accounts=(self.management_account,))
@@ -64,7 +65,7 @@ class SaveUnit:
     def apply(self, world: World) -> World:
         """Raises EditError."""
         if not 1 <= len(self.name.strip()) <= 128:
-            words = "An OU's name has 1 to 128 characters."
+            words = say("An OU's name has 1 to 128 characters.")
             raise EditError("name", "bad_name", words, "Workloads")
         organization = organization_of(world)
         if self.before is not None:
@@ -72,7 +73,12 @@ class SaveUnit:
             return _change_node(world, self.before, lambda node: replace(node, name=self.name))
         if _depth(organization, self.parent) >= DEEPEST_UNIT:
             raise EditError(
-                "parent", "too_deep", f"OUs stand at most {DEEPEST_UNIT} levels below the root."
+                "parent",
+                "too_deep",
+                say(
+                    "OUs stand at most {levels} levels below the root.",
+                    levels=DEEPEST_UNIT,
+                ),
             )
         unit = Node(name=self.name)
         return _change_node(
@@ -97,7 +103,7 @@ class DeleteUnit:
         gone = node_of(organization_of(world), self.id)
         if gone.accounts or gone.units:
             raise EditError(
-                "id", "not_empty", "Only an empty OU can go. Move its accounts and OUs first."
+                "id", "not_empty", say("Only an empty OU can go. Move its accounts and OUs first.")
             )
 
         def without(node: Node) -> Node:
@@ -125,7 +131,9 @@ class MoveAccount:
         organization = organization_of(world)
         if self.to is None and self.account == organization.management_account:
             raise EditError(
-                "to", "management_account", "The management account cannot leave its organization."
+                "to",
+                "management_account",
+                say("The management account cannot leave its organization."),
             )
         if self.to is not None:
             account_of(world, self.account)
@@ -159,7 +167,7 @@ class MoveAccount:
 def organization_of(world: World) -> Organization:
     """The organization, every node with its ID. Raises EditError."""
     if world.organization is None:
-        raise EditError("organization", "no_such_thing", "This lab has no organization.")
+        raise EditError("organization", "no_such_thing", say("This lab has no organization."))
     return with_ids(world.organization)
 
 
@@ -199,7 +207,11 @@ def node_of(organization: Organization, identity: str) -> Node:
     for node in nodes(organization.root):
         if node.id == identity:
             return node
-    raise EditError("id", "no_such_thing", f"This organization has no root or OU {identity}.")
+    raise EditError(
+        "id",
+        "no_such_thing",
+        say("This organization has no root or OU {identity}.", identity=identity),
+    )
 
 
 def _depth(organization: Organization, identity: str) -> int:

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from iamlab.web.labs.console.context import ContextRow, known_keys
 from iamlab.web.labs.console.question import EXPECTATIONS, QuestionForm, roles_of
 from iamlab.web.labs.console.sessions import AssumptionRow, SessionForm
+from iamlab.web.site.words import told
 from iamlab.whatif import condition_keys_mentioned
 from iamlab.world import (
     Assumption,
@@ -22,6 +23,7 @@ from iamlab.world import (
     LabProblem,
     Request,
     World,
+    as_sentence,
     form_of_principal,
     next_request_id,
 )
@@ -132,11 +134,11 @@ class Console:
 
     def refuse(self, error: EditError) -> None:
         """Show a refusal at its field."""
-        self._complain(error.field, error.message, error.example)
+        self._complain(error.field, told(error.message), error.example)
 
     def refuse_problem(self, problem: LabProblem) -> None:
         """Show what the lab document's rules say against the request, at its field."""
-        words = f"{problem.message[:1].upper()}{problem.message[1:].rstrip('.')}."
+        words = told(as_sentence(problem.message))
         self._complain(_INDEX.sub("", problem.path, count=1), words, problem.example)
 
     def _complain(self, place: str, words: str, example: str) -> None:

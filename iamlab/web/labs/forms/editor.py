@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from iamlab.engine import PolicySyntaxError, PolicyType, Statement, parse_policy
@@ -35,8 +36,14 @@ _FIELDS = ("sid", "effect", "action_element", "actions", "resource_element", "re
 
 
 # One page asks for each of these several times; the texts are the same.
-_findings = lru_cache(maxsize=16)(validate)
 _fields_of = lru_cache(maxsize=16)(fields_of)
+
+
+@lru_cache(maxsize=16)
+def _findings(
+    text: str, policy_type: str, attached_as: str | None, _language: str | None
+) -> tuple[Finding, ...]:
+    return validate(text, policy_type, attached_as, translate=gettext)
 
 
 @lru_cache(maxsize=16)
@@ -90,7 +97,7 @@ class EditorForm(ThingForm):
 
     def findings(self) -> tuple[Finding, ...]:
         """What AWS, or a careful colleague, would say about the text."""
-        return _findings(self.text().strip(), self.policy_type, self.attached_as)
+        return _findings(self.text().strip(), self.policy_type, self.attached_as, get_language())
 
     def size(self) -> int:
         """Characters that count against AWS's quota."""
@@ -109,9 +116,7 @@ class EditorForm(ThingForm):
 
 def is_guided(text: str) -> bool:
     """Whether a text is short enough to be shown statement by statement."""
-    return (
-        len(text) <= LONGEST_GUIDED_TEXT and len(statements_in(text)) <= MOST_GUIDED_STATEMENTS
-    )
+    return len(text) <= LONGEST_GUIDED_TEXT and len(statements_in(text)) <= MOST_GUIDED_STATEMENTS
 
 
 def drafted_text(data: Any) -> str:

@@ -8,6 +8,7 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from iamlab.web.site.words import told
 from iamlab.world import Account, Edit, EditError, World
 
 
@@ -92,10 +93,10 @@ class ThingForm(forms.Form):
     def refuse(self, error: EditError) -> None:
         """Show an edit's refusal at its field, with an example of a right value."""
         field = error.field if error.field in self.fields else None
-        text = error.message
+        text = told(error.message)
         if error.example and "\n" not in error.example and len(error.example) <= 80:
             text = _("%(message)s For example: %(example)s") % {
-                "message": error.message,
+                "message": text,
                 "example": error.example,
             }
         self.add_error(field, text)

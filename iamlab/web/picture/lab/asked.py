@@ -54,8 +54,8 @@ class Asked:
         """The gates with their numbers; those with nothing to check have 0."""
         out, number = [], 0
         for gate in self.gates:
-            number += gate.state != "off"
-            out.append((0 if gate.state == "off" else number, gate))
+            number += gate.shown
+            out.append((number if gate.shown else 0, gate))
         return tuple(out)
 
     @property

@@ -99,7 +99,7 @@ def corridor(asked: Asked | None, gutters: Gutters, top: float, borrowings: int)
 
 def state_at(asked: Asked, number: int, gate: Gate) -> GateState:
     """The state in which a gate is drawn: after the lit one nothing is known yet."""
-    if asked.step and number > asked.step and gate.state != "off":
+    if asked.step and number > asked.step:
         return "shut"
     return gate.state
 
@@ -117,7 +117,7 @@ def _one(asked: Asked, hall: Corridor, index: int) -> Svg:
     quiet = state in ("off", "shut") or (bool(asked.step) and not lit)
     mark = str(number) if number else ""
     account = asked.side(gate) if number else ""
-    drawn = gates.gate(place.x, hall.ty, hall.size, state, mark, lit=lit)
+    drawn = gates.gate(place.x, hall.ty, hall.size, state if number else "off", mark, lit=lit)
     if not number:
         drawn = el("g", "", el("title", "", esc(place.whole)), drawn)
     return join(

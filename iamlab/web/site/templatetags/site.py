@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from iamlab.web.site.navigation import NavigationLink, navigation_links
+from iamlab.web.site.words import told
 
 register = template.Library()
 
@@ -29,6 +30,12 @@ def kind_icon(name: str, label: str = "", css_class: str = "tok") -> SafeString:
     Kinds: user, group, role, root (blue), pol (violet), any other (copper: resources).
     """
     return _use(f"t-{name}", f"{css_class} tok-{_HUES.get(name, 'res')}", label)
+
+
+@register.filter
+def in_words(text: str) -> str:
+    """A message of a pure package in the page's language: `{{ problem.message|in_words }}`."""
+    return told(text)
 
 
 @register.simple_tag(takes_context=True)

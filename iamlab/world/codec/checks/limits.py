@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from iamlab.world.codec.problem import LabProblem
 from iamlab.world.model import World
+from iamlab.world.saying import say
 
 MOST_BYTES = 512 * 1024
 MOST_ACCOUNTS = 50
@@ -15,7 +16,11 @@ def check_size(size: int) -> list[LabProblem]:
     """Whether a document of so many bytes is small enough."""
     if size <= MOST_BYTES:
         return []
-    words = f"the document has {size:,} bytes; a lab may have {MOST_BYTES:,} (512 KiB)"
+    words = say(
+        "the document has {size:,} bytes; a lab may have {most:,} (512 KiB)",
+        size=size,
+        most=MOST_BYTES,
+    )
     return [LabProblem("", words)]
 
 
@@ -23,12 +28,20 @@ def check_limits(world: World) -> list[LabProblem]:
     """Whether the world has no more accounts, principals and requests than a lab may have."""
     principals = sum(len(account.users) + len(account.roles) for account in world.accounts)
     counted = (
-        ("accounts", "accounts", len(world.accounts), MOST_ACCOUNTS),
-        ("accounts", "users and roles", principals, MOST_PRINCIPALS),
-        ("requests", "requests", len(world.requests), MOST_REQUESTS),
+        ("accounts", say("accounts"), len(world.accounts), MOST_ACCOUNTS),
+        ("accounts", say("users and roles"), principals, MOST_PRINCIPALS),
+        ("requests", say("requests"), len(world.requests), MOST_REQUESTS),
     )
     return [
-        LabProblem(path, f"a lab may have {most:,} {what}; this one has {count:,}")
+        LabProblem(
+            path,
+            say(
+                "a lab may have {most:,} {what}; this one has {count:,}",
+                most=most,
+                what=what,
+                count=count,
+            ),
+        )
         for path, what, count, most in counted
         if count > most
     ]

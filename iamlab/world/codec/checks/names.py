@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from iamlab.world.codec.problem import LabProblem
 from iamlab.world.model import Account, InlinePolicy, PolicyReference, World
+from iamlab.world.saying import say
 
 
 @dataclass(slots=True)
@@ -22,8 +23,12 @@ class _Once:
             return
         first = self.seen.setdefault(name.lower() if self.any_case_is_equal else name, path)
         if first != path:
-            how = " (AWS ignores case)" if self.any_case_is_equal else ""
-            words = f"{self.what} {name} is there twice{how}: first at {first}"
+            facts = {"what": self.what, "name": name, "first": first}
+            words = say("{what} {name} is there twice: first at {first}", **facts)
+            if self.any_case_is_equal:
+                words = say(
+                    "{what} {name} is there twice (AWS ignores case): first at {first}", **facts
+                )
             yield LabProblem(path, words)
 
 
@@ -33,8 +38,12 @@ def check_names(world: World) -> list[LabProblem]:
 
 
 def _across_accounts(world: World) -> Iterator[LabProblem]:
-    ids, resources, endpoints = _Once("account"), _Once("resource"), _Once("VPC endpoint")
-    unique_ids, keys = _Once("unique ID"), _Once("access key")
+    ids, resources, endpoints = (
+        _Once(say("account")),
+        _Once(say("resource")),
+        _Once(say("VPC endpoint")),
+    )
+    unique_ids, keys = _Once(say("unique ID")), _Once(say("access key"))
     for index, account in enumerate(world.accounts):
         here = f"accounts[{index}]"
         yield from ids.check(account.id, f"{here}.id")
@@ -80,23 +89,23 @@ def _in_accounts(world: World) -> Iterator[LabProblem]:
 
 
 def _exact(account: Account, here: str) -> Iterator[LabProblem]:
-    policies = _Once("AWS managed policy")
+    policies = _Once(say("AWS managed policy"))
     for number, policy in enumerate(account.aws_managed_policies):
         yield from policies.check(policy.arn, f"{here}.aws_managed_policies[{number}].arn")
-    providers = _Once("identity provider")
+    providers = _Once(say("identity provider"))
     for number, provider in enumerate(account.identity_providers):
         yield from providers.check(provider.arn, f"{here}.identity_providers[{number}].arn")
     for key in ("groups", "users", "roles"):
         for number, holder in enumerate(getattr(account, key)):
             yield from _attachments(holder.policies, f"{here}.{key}[{number}].policies")
     for number, user in enumerate(account.users):
-        memberships = _Once("group")
+        memberships = _Once(say("group"))
         for position, group in enumerate(user.groups):
             yield from memberships.check(group, f"{here}.users[{number}].groups[{position}]")
 
 
 def _attachments(policies: tuple[PolicyReference, ...], here: str) -> Iterator[LabProblem]:
-    attached, inline = _Once("policy"), _Once("inline policy", any_case_is_equal=True)
+    attached, inline = _Once(say("policy")), _Once(say("inline policy"), any_case_is_equal=True)
     for number, policy in enumerate(policies):
         if isinstance(policy, InlinePolicy):
             yield from inline.check(policy.name, f"{here}[{number}].name")
@@ -105,6 +114,6 @@ def _attachments(policies: tuple[PolicyReference, ...], here: str) -> Iterator[L
 
 
 def _requests(world: World) -> Iterator[LabProblem]:
-    once = _Once("request")
+    once = _Once(say("request"))
     for number, request in enumerate(world.requests):
         yield from once.check(request.id, f"requests[{number}].id")

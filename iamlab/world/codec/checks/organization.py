@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from iamlab.world.codec.problem import LabProblem
 from iamlab.world.model import Node, World
+from iamlab.world.saying import say
 
 
 def check_organization(world: World) -> list[LabProblem]:
@@ -35,17 +36,31 @@ def _node(
 ) -> Iterator[LabProblem]:
     for index, account in enumerate(node.accounts):
         if account in placed:
-            words = f"account {account} stands in the tree already, at {placed[account]}"
+            words = say(
+                "account {account} stands in the tree already, at {place}",
+                account=account,
+                place=placed[account],
+            )
             yield LabProblem(f"{path}.accounts[{index}]", words)
         placed.setdefault(account, path)
     if node.id and ids.setdefault(node.id, path) != path:
-        yield LabProblem(f"{path}.id", f"{node.id} is the ID of {ids[node.id]} already")
+        yield LabProblem(
+            f"{path}.id",
+            say("{node} is the ID of {place} already", node=node.id, place=ids[node.id]),
+        )
 
 
 def _policies_of_accounts(node: Node, path: str, placed: dict[str, str]) -> Iterator[LabProblem]:
     for key in ("account_scps", "account_rcps"):
         for account in getattr(node, key):
             if placed.get(account) != path:
-                where = f"stands at {placed[account]}" if account in placed else "is in no node"
-                words = f"account {account} {where}; its policies stand beside it"
+                words = say(
+                    "account {account} is in no node; its policies stand beside it", account=account
+                )
+                if account in placed:
+                    words = say(
+                        "account {account} stands at {place}; its policies stand beside it",
+                        account=account,
+                        place=placed[account],
+                    )
                 yield LabProblem(f'{path}.{key}["{account}"]', words)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from iamlab.world.codec.problem import LabProblem, at_index, at_key
+from iamlab.world.saying import say
 
 DEEPEST = 64
 _KEY_ID = re.compile(
@@ -26,7 +27,9 @@ def check_raw(data: Any) -> list[LabProblem]:
             problems.extend(_text_problems(value, path))
         elif depth >= DEEPEST and isinstance(value, dict | list | tuple):
             top = re.split(r"[.\[]", path)[0]
-            return [LabProblem(top, f"is nested more than {DEEPEST} levels deep")]
+            return [
+                LabProblem(top, say("is nested more than {deepest} levels deep", deepest=DEEPEST))
+            ]
         elif isinstance(value, dict):
             for key in value:
                 problems.extend(_text_problems(str(key), at_key(path, str(key))))
@@ -55,20 +58,26 @@ def _walk(data: Any) -> Iterator[tuple[Any, str, int]]:
 
 def _text_problems(text: str, path: str) -> Iterator[LabProblem]:
     if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
-        yield LabProblem(path, "holds a character that cannot be stored (NUL, half a surrogate)")
+        yield LabProblem(
+            path, say("holds a character that cannot be stored (NUL, half a surrogate)")
+        )
     plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text.replace("\\/", "/"))
     if _KEY_ID.search(plain):
         yield LabProblem(
             path,
-            "holds the ID of an access key that the lab did not make up; "
-            "a real key is never stored",
+            say(
+                "holds the ID of an access key that the lab did not make up; a real key is never "
+                "stored"
+            ),
             "AKIAEXAMPLE0000ALICE",
         )
     if any(_is_secret(found) for found in _SECRET.findall(_ARN.sub(" ", plain))):
         yield LabProblem(
             path,
-            "holds something shaped like a secret access key (40 characters of mixed case and "
-            "digits); a real key is never stored. If it is one, make a new key pair in AWS",
+            say(
+                "holds something shaped like a secret access key (40 characters of mixed case and "
+                "digits); a real key is never stored. If it is one, make a new key pair in AWS"
+            ),
         )
 
 

@@ -10,6 +10,7 @@ from iamlab.world.codec.problem import LabProblem
 from iamlab.world.known_policies import is_known_aws_managed_policy
 from iamlab.world.model import Account, InlinePolicy, PolicyReference, World
 from iamlab.world.naming import AWS_MANAGED_POLICY_ARN
+from iamlab.world.saying import say
 
 
 def check_references(world: World) -> list[LabProblem]:
@@ -29,7 +30,7 @@ def _principals(account: Account, here: str) -> Iterator[LabProblem]:
         place = f"{here}.users[{index}]"
         for number, group in enumerate(user.groups):
             if group and group not in groups:
-                yield _missing(f"{place}.groups[{number}]", "group", group, groups, account)
+                yield _missing(f"{place}.groups[{number}]", say("group"), group, groups, account)
         yield from check_attached(user.policies, f"{place}.policies", account)
         yield from _boundary(user.permissions_boundary, place, account)
     for index, holder in enumerate(account.groups):
@@ -61,19 +62,25 @@ def check_policy_name(name: str, path: str, account: Account) -> Iterator[LabPro
     if not name.startswith("arn:"):
         names = [policy.name for policy in account.policies]
         if name not in names:
-            yield _missing(path, "customer managed policy", name, names, account)
+            yield _missing(path, say("customer managed policy"), name, names, account)
     elif not AWS_MANAGED_POLICY_ARN.fits(name):
         yield LabProblem(
             path,
-            "an ARN here is that of an AWS managed policy; a customer managed policy is named "
-            f"by its name. This is {name!r:.200}",
+            say(
+                "an ARN here is that of an AWS managed policy; a customer managed policy is named "
+                "by its name. This is {name!r:.200}",
+                name=name,
+            ),
             AWS_MANAGED_POLICY_ARN.example,
         )
     elif not is_known_aws_managed_policy(name, account):
         yield LabProblem(
             path,
-            f"the catalogue does not ship the AWS managed policy {name}; add its document to "
-            "aws_managed_policies of the account",
+            say(
+                "the catalogue does not ship the AWS managed policy {name}; add its document to "
+                "aws_managed_policies of the account",
+                name=name,
+            ),
             "arn:aws:iam::aws:policy/ReadOnlyAccess",
         )
 
@@ -81,8 +88,14 @@ def check_policy_name(name: str, path: str, account: Account) -> Iterator[LabPro
 def _missing(path: str, what: str, name: str, names: Iterable[str], account: Account) -> LabProblem:
     known = sorted(names)
     near = get_close_matches(name, known, n=1)
-    hint = f"; did you mean {near[0]}?" if near else ""
-    words = f"account {account.id} has no {what} named {name}{hint}"
+    facts = {"account": account.id, "what": what, "name": name}
+    words = say("account {account} has no {what} named {name}", **facts)
+    if near:
+        words = say(
+            "account {account} has no {what} named {name}; did you mean {near}?",
+            near=near[0],
+            **facts,
+        )
     return LabProblem(path, words, (near or known or [""])[0])
 
 
@@ -93,7 +106,7 @@ def _providers(account: Account, here: str) -> Iterator[LabProblem]:
         if arn is None or arn.account != account.id or not arn.resource.startswith(kinds):
             yield LabProblem(
                 f"{here}.identity_providers[{number}].arn",
-                "must be the ARN of a SAML or OIDC provider of this account",
+                say("must be the ARN of a SAML or OIDC provider of this account"),
                 f"arn:aws:iam::{account.id}:saml-provider/office",
             )
 
@@ -105,8 +118,14 @@ def _resources(account: Account, here: str) -> Iterator[LabProblem]:
         if not resource.arn:
             continue
         if arn is None or not arn.service or not arn.resource:
-            words = f"must be an ARN of six fields; this is {resource.arn!r:.200}"
+            words = say(
+                "must be an ARN of six fields; this is {resource!r:.200}", resource=resource.arn
+            )
             yield LabProblem(path, words, "arn:aws:s3:::reports")
         elif arn.account and arn.account != account.id:
-            words = f"names account {arn.account}, but is listed in account {account.id}"
+            words = say(
+                "names account {account}, but is listed in account {listed}",
+                account=arn.account,
+                listed=account.id,
+            )
             yield LabProblem(path, words, str(arn).replace(arn.account, account.id, 1))

@@ -10,6 +10,7 @@ from iamlab.world.codec.problem import LabProblem
 from iamlab.world.model import Account, Request, World
 from iamlab.world.naming import ACCESS_KEY_ID
 from iamlab.world.principal_text import form_of_principal
+from iamlab.world.saying import say
 
 CREDENTIALS = ("password", "access_key", "session_token")
 SESSION_FORMS = ("role", "assumed_role", "federated_user")
@@ -44,19 +45,22 @@ def _principal(request: Request, here: str) -> Iterator[LabProblem]:
     if form is None and request.principal:
         yield LabProblem(
             f"{here}.principal",
-            "must be the ARN of a user, role, root user, assumed-role session, federated-user "
-            "session or identity provider, a service principal, or anonymous (a group is no "
-            f"principal); this is {request.principal!r:.200}",
+            say(
+                "must be the ARN of a user, role, root user, assumed-role session, federated-user "
+                "session or identity provider, a service principal, or anonymous (a group is no "
+                "principal); this is {principal!r:.200}",
+                principal=request.principal,
+            ),
             "arn:aws:iam::111111111111:user/Alice",
         )
     if request.session is None:
         return
     if form is not None and form not in SESSION_FORMS:
-        words = "only a role session or a federated-user session has one"
+        words = say("only a role session or a federated-user session has one")
         yield LabProblem(f"{here}.session", words)
     issuer = request.session.issued_to
     if issuer is not None and form_of_principal(issuer) not in ("user", "root"):
-        words = f"must be the ARN of a user; this is {issuer!r:.200}"
+        words = say("must be the ARN of a user; this is {issuer!r:.200}", issuer=issuer)
         example = "arn:aws:iam::111111111111:user/broker"
         yield LabProblem(f"{here}.session.issued_to", words, example)
 
@@ -82,18 +86,23 @@ def _session_policies(
 def _credentials(credentials: str | None, path: str) -> Iterator[LabProblem]:
     if credentials is None or credentials in CREDENTIALS or ACCESS_KEY_ID.fits(credentials):
         return
-    words = f"must be {', '.join(CREDENTIALS)} or the ID of an access key made up by the lab"
+    words = say(
+        "must be {kinds} or the ID of an access key made up by the lab",
+        kinds=", ".join(CREDENTIALS),
+    )
     yield LabProblem(path, words, ACCESS_KEY_ID.example)
 
 
 def _resource(resource: str, path: str) -> Iterator[LabProblem]:
     arn = parse_arn(resource)
     if resource not in ("", "*") and (arn is None or not arn.service or not arn.resource):
-        words = f'must be an ARN of six fields, or "*"; this is {resource!r:.200}'
+        words = say(
+            'must be an ARN of six fields, or "*"; this is {resource!r:.200}', resource=resource
+        )
         yield LabProblem(path, words, "arn:aws:s3:::reports/a.csv")
 
 
 def _role(role: str, path: str) -> Iterator[LabProblem]:
     if role and form_of_principal(role) != "role":
-        words = f"must be the ARN of a role; this is {role!r:.200}"
+        words = say("must be the ARN of a role; this is {role!r:.200}", role=role)
         yield LabProblem(path, words, "arn:aws:iam::222222222222:role/DatabaseOperator")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from iamlab.world.saying import Said, in_words
 from iamlab.world.validation.finding import Level
 from iamlab.world.validation.rules.words import WORDS
 
@@ -57,8 +58,12 @@ def identity(text: str) -> str:
 
 def rendered(template: str, facts: Mapping[str, str], translate: Translate = identity) -> str:
     """The translated template with its facts; facts that are words of ours are translated too."""
-    words = {
-        name: translate(WORDS[name].get(value, value)) if name in WORDS else value
-        for name, value in facts.items()
-    }
-    return translate(template).format_map(words)
+    words = {name: _word(name, value) for name, value in facts.items()}
+    said = Said(template, words)
+    return said if translate is identity else in_words(said, translate)
+
+
+def _word(name: str, value: str) -> str:
+    """A word of ours that goes into a template, or what stands in the document."""
+    known = WORDS.get(name, {})
+    return Said(known[value], None) if value in known else value
