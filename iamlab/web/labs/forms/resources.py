@@ -33,6 +33,7 @@ from iamlab.web.labs.forms.thing import TagsField
 from iamlab.world import Account, Document, Edit, Resource, SaveResource, World
 
 Choices = list[tuple[str, str]]
+KEY_POLICY_SIZE = 32768  # AWS: KMS quotas
 
 
 class ResourceForm(EditorForm):
@@ -188,6 +189,10 @@ class ResourceForm(EditorForm):
         return (
             describe_building("unknown", translate=gettext) if named and not parts.service else ""
         )
+
+    def quota(self) -> int:
+        """A key's policy may be longer than other resources'."""
+        return KEY_POLICY_SIZE if self.parts.service == "kms" else super().quota()
 
     def can_have_policy(self) -> bool | None:
         """Whether AWS lets a policy hang on the chosen type; None: not known."""
