@@ -142,8 +142,9 @@ def piece_texts(piece: object) -> Iterator[object]:
 
 
 def add_lists(messages: Messages) -> None:
-    """content/beliefs.toml, glossary.toml, check.toml."""
-    from iamlab.course import beliefs, check, glossary
+    """content/beliefs.toml, glossary.toml, check.toml, ready_roles.toml; AWS's own policies."""
+    from iamlab.catalogue import managed_policies
+    from iamlab.course import beliefs, check, glossary, role_texts
 
     for key, belief in beliefs().items():
         messages.add(belief.belief, f"beliefs/{key}")
@@ -153,6 +154,11 @@ def add_lists(messages: Messages) -> None:
             messages.add(text, f"glossary/{key}")
     for item in check().items:
         messages.add(item.prompt, f"check/{item.id}")
+    for role in role_texts():
+        messages.add(role.title, f"ready_roles/{role.id}")
+        messages.add(role.what, f"ready_roles/{role.id}")
+    for policy in managed_policies():
+        messages.add(policy.description, f"catalogue/managed_policies/{policy.name}")
 
 
 # ---------------------------------------------------------------- pure packages

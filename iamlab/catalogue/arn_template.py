@@ -6,7 +6,7 @@ AWS: Service Authorization Reference, the tables of resource types.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -70,6 +70,21 @@ class ArnTemplate:
         known = {"Partition": partition, "Region": region, "Account": account, **values}
         return _PLACEHOLDER.sub(lambda found: known.get(found[1] or "", "") or "*", self.text)
 
+    def put_together(
+        self, names: Sequence[str], *, account: str, region: str, partition: str = "aws"
+    ) -> str:
+        """The ARN with `names` put in, one for each of `variables`; fixed fields stay."""
+        waiting = iter(names)
+        resource = _PLACEHOLDER.sub(lambda _found: next(waiting, ""), self.resource)
+        place = region if _PLACEHOLDER.fullmatch(self.region) else self.region
+        owner = account if _PLACEHOLDER.fullmatch(self.account) else self.account
+        return f"arn:{partition}:{self.service}:{place}:{owner}:{resource}"
+
+    def names_in(self, arn: str) -> tuple[str, ...] | None:
+        """What stands in `arn` for each of `variables`; None where it has another shape."""
+        found = _compiled(self.text).fullmatch(arn)
+        return None if found is None else found.groups()[-len(self.variables) or found.re.groups :]
+
     def fits(self, arn: str) -> bool:
         """Whether `arn`, without wildcards, has this shape."""
         return _compiled(self.text).fullmatch(arn) is not None
@@ -105,7 +120,7 @@ def _compiled(text: str) -> re.Pattern[str]:
     for found in _PLACEHOLDER.finditer(text):
         pattern += re.escape(text[end : found.start()])
         end = found.end()
-        pattern += _variable(found[1] or "", text[end : end + 1])
+        pattern += f"({_variable(found[1] or '', text[end : end + 1])})"
     return re.compile(pattern + re.escape(text[end:]), re.DOTALL)
 
 

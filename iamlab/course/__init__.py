@@ -48,6 +48,7 @@ from iamlab.course.progress_file import (
     write_progress,
 )
 from iamlab.course.reading import ContentError
+from iamlab.course.ready_roles import ReadyRole, ready_roles, role_texts
 from iamlab.course.scenarios import (
     PREDICTIONS,
     Answer,
@@ -93,6 +94,7 @@ __all__ = [
     "Proof",
     "PutTogether",
     "Question",
+    "ReadyRole",
     "Scenario",
     "Scene",
     "TakeApart",
@@ -113,8 +115,10 @@ __all__ = [
     "put_together",
     "read_lessons",
     "read_progress",
+    "ready_roles",
     "refused_parts",
     "request_of_stage",
+    "role_texts",
     "said_beliefs",
     "scenarios",
     "sentences_of",

@@ -3,7 +3,14 @@
 This is the only door: everything outside the package imports from here.
 """
 
-from iamlab.explain.arns import ArnField, describe_arn, describe_resource, resource_label
+from iamlab.explain.arns import (
+    ArnField,
+    describe_arn,
+    describe_building,
+    describe_own_policy,
+    describe_resource,
+    resource_label,
+)
 from iamlab.explain.decision import explain
 from iamlab.explain.difference import Difference, Run, difference
 from iamlab.explain.edits import describe_edit
@@ -43,7 +50,9 @@ __all__ = [
     "aws_message",
     "content_errors",
     "describe_arn",
+    "describe_building",
     "describe_edit",
+    "describe_own_policy",
     "describe_policy",
     "describe_resource",
     "describe_statement",

@@ -42,6 +42,21 @@ def describe_arn(
     )
 
 
+def describe_own_policy(
+    supported: bool | None, kind: str = "", *, translate: Translate = identity
+) -> str:
+    """Whether a type of resource can have a policy of its own; None: the type is not known."""
+    words = Words(Names(), translate)
+    if supported is None:
+        return words.phrase("arns.own_policy.unknown")
+    return words.phrase("arns.own_policy.can" if supported else "arns.own_policy.cannot", kind=kind)
+
+
+def describe_building(key: str, *, translate: Translate = identity, **facts: str) -> str:
+    """A sentence for a form that puts an ARN together; `key` of [building] in arns.toml."""
+    return Words(Names(), translate).phrase(f"arns.building.{key}", **facts)
+
+
 def resource_label(
     arn: str, *, names: Names | None = None, translate: Translate = identity
 ) -> tuple[str, str]:
@@ -66,8 +81,9 @@ def describe_resource(
 def _field(words: Words, arn: Arn, kind: str, value: str) -> ArnField:
     label = words.phrase(f"arns.labels.{kind}")
     if value:
-        why = words.phrase("arns.why.any" if value == "*" else f"arns.why.{kind}")
-        return ArnField(label, value, why, kind)
+        special = f"arns.has_of.{arn.service}.{kind}"
+        usual = special if words.has(special) else f"arns.why.{kind}"
+        return ArnField(label, value, words.phrase("arns.why.any" if value == "*" else usual), kind)
     special = f"arns.none_of.{arn.service}.{kind}"
     if words.has(special):
         return ArnField(label, None, words.phrase(special), kind)

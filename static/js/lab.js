@@ -14,7 +14,7 @@
     var button = document.getElementById(id);
     if (button && window.htmx) window.htmx.trigger(button, "click");
   }
-  function area() { return document.querySelector("textarea.code-input#id_document"); }
+  function area() { return document.querySelector("#drawer textarea.code-input"); }
 
   // ---- the editor over the textarea, which stays the form's field
   function offset(doc, line, column) {
@@ -63,7 +63,7 @@
     textarea.classList.add("is-editor");
     textarea.setAttribute("tabindex", "-1");
     textarea.setAttribute("aria-hidden", "true");
-    var label = document.querySelector('label[for="id_document"]');
+    var label = document.querySelector('label[for="' + textarea.id + '"]');
     if (label && !label.id) label.id = "label-document";
     editor = new C.EditorView({
       parent: host,
@@ -114,7 +114,37 @@
   var fieldsChanged = later(WAIT, function () { press("sync-form"); });
   document.addEventListener("input", function (event) {
     if (event.target.closest && event.target.closest("#guided")) fieldsChanged();
-    else if (event.target.id === "id_document" && !window.CodeMirror) textChanged();
+    else if (event.target === area() && !window.CodeMirror) textChanged();
+  });
+
+  // ---- what is typed while an answer is on its way stays typed
+  var sent = null;
+  function typed() {
+    var found = {};
+    document.querySelectorAll("#drawer input[name]:not([type=hidden]):not([type=checkbox]), #drawer select[name], #drawer textarea[name]:not(.is-editor)")
+      .forEach(function (field) { found[field.name] = field; });
+    return found;
+  }
+  function values(fields) {
+    return Object.keys(fields).reduce(function (all, name) { all[name] = fields[name].value; return all; }, {});
+  }
+  document.addEventListener("htmx:beforeRequest", function (event) {
+    var target = event.detail.target;
+    sent = target && target.closest("#drawer") ? values(typed()) : null;
+  });
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    var before = sent, now = values(typed());
+    sent = null;
+    if (!before || event.detail.target.id === "lab") return;
+    var newer = Object.keys(now).filter(function (name) { return name in before && now[name] !== before[name]; });
+    if (newer.length) document.addEventListener("htmx:afterSettle", function () {
+      var fields = typed();
+      newer.forEach(function (name) {
+        if (!fields[name] || fields[name].value === now[name]) return;
+        fields[name].value = now[name];
+        fields[name].dispatchEvent(new Event("input", { bubbles: true }));
+      });
+    }, { once: true });
   });
 
   // ---- a condition key or its kind changes: the value's field follows

@@ -6,13 +6,21 @@ from typing import Any
 
 from django.core.checks import CheckMessage, Error, register
 
-from iamlab.course import ContentError, beliefs, check, glossary, lessons, scenarios
+from iamlab.course import (
+    ContentError,
+    beliefs,
+    check,
+    glossary,
+    lessons,
+    role_texts,
+    scenarios,
+)
 
 
 def check_content(**kwargs: Any) -> list[CheckMessage]:
     """One error for each problem, each `file: path: message`."""
     found: list[CheckMessage] = []
-    for read in (beliefs, scenarios, lessons, glossary, check):
+    for read in (beliefs, scenarios, lessons, glossary, check, role_texts):
         try:
             read()
         except ContentError as error:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_safe
 
 from iamlab.catalogue import condition_keys, expand, services
 from iamlab.web.labs.forms.choices import resource_suggestions
+from iamlab.web.labs.operators import OPERATORS
 from iamlab.web.labs.storage import world_of
 from iamlab.web.labs.tree import Address, organization_branches, tree_of
 from iamlab.web.labs.views import own_lab
@@ -30,30 +31,6 @@ ELEMENTS = (
     "Resource",
     "NotResource",
     "Condition",
-)
-OPERATORS = (
-    "StringEquals",
-    "StringNotEquals",
-    "StringEqualsIgnoreCase",
-    "StringLike",
-    "StringNotLike",
-    "NumericEquals",
-    "NumericLessThan",
-    "NumericGreaterThan",
-    "DateLessThan",
-    "DateGreaterThan",
-    "Bool",
-    "BoolIfExists",
-    "IpAddress",
-    "NotIpAddress",
-    "ArnEquals",
-    "ArnLike",
-    "ArnNotLike",
-    "Null",
-    "ForAllValues:StringEquals",
-    "ForAnyValue:StringEquals",
-    "ForAnyValue:StringLike",
-    "StringEqualsIfExists",
 )
 VARIABLES = (
     "${aws:username}",

@@ -1,7 +1,6 @@
 """The guided form of a policy: each statement as a few plain fields, and back into the text.
 
-The text is the truth. What the fields cannot express (a Condition, a Principal map) is shown as
-it stands and never touched.
+The text is the truth. What the fields cannot express is shown as it stands and never touched.
 """
 
 from __future__ import annotations
@@ -12,14 +11,27 @@ from dataclasses import dataclass
 from typing import Any
 
 from iamlab.engine import JsonValue
+from iamlab.web.labs.conditions import (
+    ConditionRow,
+    condition_of,
+    condition_rows,
+    posted_conditions,
+)
+from iamlab.web.labs.principals import principal_lines, principal_of
 from iamlab.world import change_statement, statements_in
 
 GUIDED = frozenset({"Sid", "Effect", "Action", "NotAction", "Resource", "NotResource"})
+PRINCIPALS = ("Principal", "NotPrincipal")
+Wanted = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class StatementFields:
-    """One statement as the form shows it; `kept` is the JSON of what only the text can change."""
+    """One statement as the form shows it; `kept` is the JSON of what only the text can change.
+
+    principals: one a line; None where the text holds what lines cannot say. conditions: None
+    likewise.
+    """
 
     sid: str = ""
     effect: str = "Allow"
@@ -27,10 +39,13 @@ class StatementFields:
     actions: str = ""
     resource_element: str = "Resource"
     resources: str = ""
+    principal_element: str = "Principal"
+    principals: str | None = ""
+    conditions: tuple[ConditionRow, ...] | None = ()
     kept: str = ""
 
     def initial(self) -> dict[str, str]:
-        """The fields for a Django form."""
+        """The plain fields for a Django form."""
         return {
             "sid": self.sid,
             "effect": self.effect,
@@ -50,7 +65,13 @@ def _fields(statement: JsonValue) -> StatementFields:
     elements = statement.to_python()
     action_element = "NotAction" if "NotAction" in elements else "Action"
     resource_element = "NotResource" if "NotResource" in elements else "Resource"
-    kept = {name: value for name, value in elements.items() if name not in GUIDED}
+    principal_element = "NotPrincipal" if "NotPrincipal" in elements else "Principal"
+    both = all(element in elements for element in PRINCIPALS)
+    principals = None if both else principal_lines(elements.get(principal_element))
+    conditions = condition_rows(elements.get("Condition"))
+    shown = GUIDED | ({principal_element} if principals is not None else set())
+    shown |= {"Condition"} if conditions is not None else set()
+    kept = {name: value for name, value in elements.items() if name not in shown}
     return StatementFields(
         sid=_text(elements.get("Sid", "")),
         effect=_text(elements.get("Effect", "")),
@@ -58,8 +79,25 @@ def _fields(statement: JsonValue) -> StatementFields:
         actions=_lines(elements.get(action_element, "")),
         resource_element=resource_element,
         resources=_lines(elements.get(resource_element, "")),
+        principal_element=principal_element,
+        principals=principals,
+        conditions=conditions,
         kept=json.dumps(kept, indent=2, ensure_ascii=False) if kept else "",
     )
+
+
+def posted_fields(data: Mapping[str, Any], number: int) -> dict[str, Any]:
+    """What a form posted for statement `number`: only the fields that it had."""
+    names = (*StatementFields().initial(), "principal_element", "principals")
+    posted: dict[str, Any] = {
+        name: str(data[f"s{number}-{name}"]).replace("\r\n", "\n")
+        for name in names
+        if f"s{number}-{name}" in data
+    }
+    conditions = posted_conditions(data, number)
+    if conditions is not None:
+        posted["conditions"] = conditions
+    return posted
 
 
 def _text(value: Any) -> str:
@@ -81,18 +119,21 @@ def _values(lines: str, before: Any) -> Any:
     return values
 
 
-def with_fields(text: str, fields: Sequence[Mapping[str, str]]) -> str:
+def with_fields(text: str, fields: Sequence[Wanted]) -> str:
     """The text with every statement's fields written back; what did not change stays as typed."""
     statements = statements_in(text)
     for number, (statement, wanted) in enumerate(zip(statements, fields, strict=False), start=1):
-        if wanted != _fields(statement).initial():
-            text = change_statement(text, number, _changes(statement, wanted))
+        changes = _changes(statement, wanted)
+        if changes:
+            text = change_statement(text, number, changes)
     return text
 
 
-def _changes(statement: JsonValue, wanted: Mapping[str, str]) -> dict[str, Any]:
+def _changes(statement: JsonValue, posted: Wanted) -> dict[str, Any]:
     before = statement.to_python()
-    shown = _fields(statement).initial()
+    fields = _fields(statement)
+    shown: dict[str, Any] = fields.initial()
+    wanted = {**shown, **posted}
     changes: dict[str, Any] = {}
     if wanted["sid"] != shown["sid"]:
         changes["Sid"] = wanted["sid"] or None
@@ -106,4 +147,26 @@ def _changes(statement: JsonValue, wanted: Mapping[str, str]) -> dict[str, Any]:
             changes[old] = None
         if wanted[lines].strip() or old in before:
             changes[new] = _values(wanted[lines], before.get(old))
+    return {**changes, **_principal_change(fields, posted), **_condition_change(fields, posted)}
+
+
+def _principal_change(fields: StatementFields, posted: Wanted) -> dict[str, Any]:
+    if fields.principals is None or "principals" not in posted:
+        return {}
+    old = fields.principal_element
+    new = posted.get("principal_element", old)
+    lines = posted["principals"]
+    if new not in PRINCIPALS or (old == new and lines == fields.principals):
+        return {}
+    changes: dict[str, Any] = {old: None} if old != new else {}
+    changes[new] = principal_of(lines)
     return changes
+
+
+def _condition_change(fields: StatementFields, posted: Wanted) -> dict[str, Any]:
+    if fields.conditions is None or "conditions" not in posted:
+        return {}
+    wanted: tuple[ConditionRow, ...] = posted["conditions"]
+    if [row.shown for row in wanted] == [row.shown for row in fields.conditions]:
+        return {}
+    return {"Condition": condition_of(wanted, fields.conditions)}

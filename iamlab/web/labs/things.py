@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from iamlab.web.labs.answers import changed, page_response, wants_fragment
-from iamlab.web.labs.forms import FORMS, EditorForm, ThingForm, drafted_text, operated
+from iamlab.web.labs.forms import FORMS, ThingForm
 from iamlab.web.labs.models import Lab
 from iamlab.web.labs.page import LabPage, page_of
 from iamlab.web.labs.removals import REMOVABLE, removal_of
@@ -43,10 +43,10 @@ def thing(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         form = form_class(initial=initial, world=world, account=account, before=name)
         return page_response(request, _page(lab, form, shown))
     data = request.POST.copy()
-    drafting = _draft(form_class, data)
+    drafting = _draft(form_class, data, world, account.id if account else "")
     form = form_class(data, world=world, account=account, before=name, initial=initial)
     if drafting:
-        return page_response(request, _page(lab, _unsaved(form, data), shown))
+        return page_response(request, _page(lab, form.unsaved(), shown))
     return _save(request, lab, form, shown)
 
 
@@ -69,19 +69,11 @@ def _account(world: World, account_id: str, kind: str) -> Account | None:
     raise Http404(_("This lab has no such account."))
 
 
-def _draft(form_class: type[ThingForm], data: QueryDict) -> bool:
-    """Bring form and text of a policy together; True where the learner only asked for that."""
-    if not issubclass(form_class, EditorForm):
-        return False
+def _draft(form: type[ThingForm], data: QueryDict, world: World, account_id: str) -> bool:
+    """Bring the two sides of a form together; True where the learner only asked for that."""
     operation = data.get("op") or "save"
-    data["document"] = operated(drafted_text(data), operation, form_class)
-    return operation != "save"
-
-
-def _unsaved(form: ThingForm, data: QueryDict) -> ThingForm:
-    """The same form, showing what was posted without complaining about it yet."""
-    shown = {name: data.get(name, "") for name in form.fields}
-    return type(form)(initial=shown, world=form.world, account=form.account, before=form.before)
+    form.bring_together(data, operation, world, account_id)
+    return form.has_editor and operation != "save"
 
 
 def _page(lab: Lab, form: ThingForm, shown: Shown) -> LabPage:

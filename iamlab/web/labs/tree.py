@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from django.urls import reverse
@@ -47,6 +47,8 @@ class Branch:
     add_url: str
     add_label: str
     leaves: tuple[Leaf, ...] = ()
+    more_url: str = ""
+    more_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +158,7 @@ def _account(account: Account, address: Address) -> AccountBranch:
                 (_("Groups"), _("Add a group")),
                 ((group.name, _members(account, group.name)) for group in account.groups),
             ),
-            _branch(
-                address,
-                account,
-                "role",
-                (_("Roles"), _("Add a role")),
-                ((role.name, "") for role in account.roles),
-            ),
+            _roles(account, address),
             _policies(account, address),
             _inline(account, address),
             _resources(account, address),
@@ -221,6 +217,20 @@ def _users(account: Account, address: Address) -> Branch:
     return Branch(
         branch.kind, branch.title, branch.add_url, branch.add_label, (root, *branch.leaves)
     )
+
+
+def _roles(account: Account, address: Address) -> Branch:
+    branch = _branch(
+        address,
+        account,
+        "role",
+        (_("Roles"), _("Add a role")),
+        ((role.name, "") for role in account.roles),
+    )
+    ready = (
+        f"{reverse('lab_ready_roles', args=[address.slug])}?{urlencode({'account': account.id})}"
+    )
+    return replace(branch, more_url=ready, more_label=_("ready-made roles"))
 
 
 def _members(account: Account, group: str) -> str:

@@ -10,6 +10,7 @@ from iamlab.web.labs import (
     flips,
     formats,
     history,
+    ready_made,
     sharing,
     things,
     views,
@@ -46,6 +47,8 @@ urlpatterns = [
     path("<slug:slug>/complete/", completion.complete, name="lab_complete"),
     path("<slug:slug>/find/", completion.find, name="lab_find"),
     path("<slug:slug>/share/", sharing.share, name="lab_share"),
+    path("<slug:slug>/ready-roles/", ready_made.roles, name="lab_ready_roles"),
+    path("<slug:slug>/attach/", ready_made.attach, name="lab_attach"),
     path("<slug:slug>/things/<slug:kind>/", things.thing, name="lab_thing"),
     path("<slug:slug>/remove/<slug:kind>/", things.remove, name="lab_remove"),
 ]

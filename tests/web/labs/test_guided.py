@@ -30,7 +30,16 @@ def test_a_second_action_line_becomes_a_second_action() -> None:
 
 
 def test_what_the_form_cannot_express_stays_and_is_shown() -> None:
-    assert "aws:MultiFactorAuthPresent" in fields_of(TEXT)[0].kept
+    odd = TEXT.replace('"true"', '{"odd": 1}')
+    assert "aws:MultiFactorAuthPresent" in fields_of(odd)[0].kept
+    assert fields_of(odd)[0].conditions is None
+    edited = json.loads(with_fields(odd, [{"effect": "Deny", "conditions": ()}]))
+    assert edited["Statement"][0]["Condition"] == {
+        "Bool": {"aws:MultiFactorAuthPresent": {"odd": 1}}
+    }
+
+
+def test_a_condition_stays_where_only_the_effect_changes() -> None:
     edited = json.loads(_edited(effect="Deny"))
     assert edited["Statement"][0]["Condition"] == {"Bool": {"aws:MultiFactorAuthPresent": "true"}}
 

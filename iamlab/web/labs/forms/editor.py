@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, ClassVar
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
+from iamlab.catalogue import condition_keys
 from iamlab.engine import PolicySyntaxError, PolicyType, Statement, parse_policy
 from iamlab.web.labs.forms.thing import ThingForm
-from iamlab.web.labs.guided import StatementFields, fields_of, with_fields
+from iamlab.web.labs.guided import StatementFields, fields_of, posted_fields, with_fields
+from iamlab.web.labs.operators import OPERATORS
 from iamlab.world import (
     Finding,
+    World,
     add_statement,
     apply_fix,
     duplicate_statement,
@@ -28,11 +33,19 @@ from iamlab.world import (
 # A text beyond either is shown as JSON only: far over AWS's quotas, fields would help nobody.
 MOST_GUIDED_STATEMENTS = 60
 LONGEST_GUIDED_TEXT = 25_000
-NEW_STATEMENT = {"Effect": "Allow", "Action": "rds:DescribeDBInstances", "Resource": "*"}
-# AWS's quotas in characters; blanks count for Organizations only
-SIZES = {"identity": 6144, "inline": 2048, "scp": 10240, "rcp": 5120}
+# AWS's quotas in characters; blanks count for Organizations and for services' own policies
+SIZES = {
+    "identity": 6144,
+    "inline": 2048,
+    "trust": 2048,
+    "scp": 10240,
+    "rcp": 5120,
+    "resource": 20480,
+}
+MOST_KEYS = 150
+_PREFIX = re.compile(r'"([a-z0-9-]{2,30}):[A-Za-z*]')
+_BLANKS_COUNT = frozenset({"scp", "rcp", "resource"})
 _OPERATION = re.compile(r"(add|remove|duplicate|up|down|format|apply|read|fix)(?:-([0-9]{1,4}))?")
-_FIELDS = ("sid", "effect", "action_element", "actions", "resource_element", "resources")
 
 
 # One page asks for each of these several times; the texts are the same.
@@ -54,34 +67,63 @@ def _parsed(text: str) -> tuple[Statement, ...]:
         return ()
 
 
-class EditorForm(ThingForm):
-    """A form with a policy document in it.
-
-    policy_type, attached_as: what the validator reads it as. read_as: what the words do.
-    """
-
-    policy_type: ClassVar[str] = "identity"
-    read_as: ClassVar[PolicyType] = "identity"
-    attached_as: ClassVar[str | None] = "managed"
-    has_editor = True
-    hue = "pol"
-    icon = "pol"
-
-    document = forms.CharField(
-        label=_("The policy as JSON"),
+def policy_field(
+    label: Any, *, rows: int, required: bool = True, help_text: Any = ""
+) -> forms.CharField:
+    """The field that holds a policy's text."""
+    return forms.CharField(
+        label=label,
+        required=required,
         strip=False,
+        help_text=help_text,
         widget=forms.Textarea(
-            attrs={"rows": 14, "class": "mono code-input", "spellcheck": "false", "wrap": "off"}
+            attrs={"rows": rows, "class": "mono code-input", "spellcheck": "false", "wrap": "off"}
         ),
     )
 
-    def clean_document(self) -> str:
-        """The text as typed, with line ends as JSON editors write them."""
-        return str(self.cleaned_data["document"]).replace("\r\n", "\n").strip()
+
+class EditorForm(ThingForm):
+    """A form with a policy in it, as fields and as JSON.
+
+    editor_field: the name of the field that holds the text. policy_type, attached_as: what the
+    validator reads it as. read_as: what the words do. inside: whether the editor stands among
+    the other fields instead of below them.
+    """
+
+    editor_field: ClassVar[str] = "document"
+    policy_type: ClassVar[str] = "identity"
+    read_as: ClassVar[PolicyType] = "identity"
+    attached_as: ClassVar[str | None] = "managed"
+    inside: ClassVar[bool] = False
+    has_principal: ClassVar[bool] = False
+    has_resource: ClassVar[bool] = True
+    new_statement: ClassVar[Mapping[str, Any]] = {
+        "Effect": "Allow",
+        "Action": "rds:DescribeDBInstances",
+        "Resource": "*",
+    }
+    has_editor = True
+
+    @classmethod
+    def bring_together(cls, data: Any, operation: str, world: World, account_id: str) -> None:
+        """Bring form and text together in what was posted, and do what its button asks for."""
+        text = drafted_text(data, cls.editor_field)
+        statement = cls.statement_to_add(data, world, account_id)
+        data[cls.editor_field] = operated(text, operation, cls, statement)
+
+    @classmethod
+    def statement_to_add(cls, data: Any, world: World, account_id: str) -> Mapping[str, Any]:
+        """What "Add a statement" adds."""
+        return cls.new_statement
 
     def text(self) -> str:
         """The text that the form shows."""
-        return str(self["document"].value() or "").replace("\r\n", "\n")
+        return str(self[self.editor_field].value() or "").replace("\r\n", "\n")
+
+    @property
+    def editor(self) -> BoundField:
+        """The field that holds the text."""
+        return self[self.editor_field]
 
     def guided(self) -> bool:
         """Whether the text is short enough to be shown statement by statement."""
@@ -97,11 +139,24 @@ class EditorForm(ThingForm):
 
     def findings(self) -> tuple[Finding, ...]:
         """What AWS, or a careful colleague, would say about the text."""
-        return _findings(self.text().strip(), self.policy_type, self.attached_as, get_language())
+        text = self.text().strip()
+        if not text and not self.fields[self.editor_field].required:
+            return ()
+        return _findings(text, self.policy_type, self.attached_as, get_language())
+
+    def operators(self) -> tuple[str, ...]:
+        """Condition operators to propose."""
+        return OPERATORS
+
+    def condition_keys(self) -> tuple[str, ...]:
+        """Condition keys to propose: global ones, and those of the services in the text."""
+        prefixes = dict.fromkeys(("aws", *_PREFIX.findall(self.text())))
+        names = (key.name for prefix in prefixes for key in condition_keys(prefix))
+        return tuple(dict.fromkeys(names))[:MOST_KEYS]
 
     def size(self) -> int:
         """Characters that count against AWS's quota."""
-        if self.policy_type in ("scp", "rcp"):
+        if self.policy_type in _BLANKS_COUNT:
             return len(self.text())
         return sum(1 for character in self.text() if not character.isspace())
 
@@ -119,26 +174,39 @@ def is_guided(text: str) -> bool:
     return len(text) <= LONGEST_GUIDED_TEXT and len(statements_in(text)) <= MOST_GUIDED_STATEMENTS
 
 
-def drafted_text(data: Any) -> str:
+class DocumentForm(EditorForm):
+    """A form of a policy that is a thing of its own."""
+
+    hue = "pol"
+    icon = "pol"
+
+    document = policy_field(_("The policy as JSON"), rows=14)
+
+    def clean_document(self) -> str:
+        """The text as typed, with line ends as JSON editors write them."""
+        return str(self.cleaned_data["document"]).replace("\r\n", "\n").strip()
+
+
+def drafted_text(data: Any, field: str = "document") -> str:
     """The policy text that a posted form stands for.
 
     The fields were made from `drawn`. Where only the fields changed since, they are written into
     the text; where the text changed, the text is the truth.
     """
-    text = str(data.get("document", "")).replace("\r\n", "\n")
+    text = str(data.get(field, "")).replace("\r\n", "\n")
     drawn = str(data.get("drawn", "")).replace("\r\n", "\n")
     if text.strip() != drawn.strip() or not is_guided(drawn):
         return text
     count = len(statements_in(drawn))
     posted = [
-        {name: str(data.get(f"s{number}-{name}", "")).replace("\r\n", "\n") for name in _FIELDS}
-        for number in range(1, count + 1)
-        if f"s{number}-effect" in data
+        posted_fields(data, number) for number in range(1, count + 1) if f"s{number}-effect" in data
     ]
     return with_fields(text, posted) if len(posted) == count else text
 
 
-def operated(text: str, operation: str, form: type[EditorForm]) -> str:
+def operated(
+    text: str, operation: str, form: type[EditorForm], statement: Mapping[str, Any] | None = None
+) -> str:
     """The text after one of the form's buttons: add, remove-2, duplicate-2, up-2, format, fix-1."""
     match = _OPERATION.fullmatch(operation)
     if match is None:
@@ -146,7 +214,7 @@ def operated(text: str, operation: str, form: type[EditorForm]) -> str:
     name, number = match[1], int(match[2] or 0)
     count = len(statements_in(text))
     if name == "add":
-        return add_statement(text, NEW_STATEMENT)
+        return add_statement(text, statement or form.new_statement)
     if name == "format":
         return formatted(text)
     if name == "fix":

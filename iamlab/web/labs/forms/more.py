@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from iamlab.web.labs.forms.editor import EditorForm, policy_field
 from iamlab.web.labs.forms.organization import OutsideForm
 from iamlab.web.labs.forms.thing import ThingForm
 from iamlab.world import (
@@ -63,7 +64,7 @@ class LabForm(OutsideForm):
         return self.world.title
 
 
-class VpcEndpointForm(ThingForm):
+class VpcEndpointForm(EditorForm):
     """A VPC endpoint with its policy."""
 
     kind = "endpoint"
@@ -71,6 +72,18 @@ class VpcEndpointForm(ThingForm):
     new_title = _("Add a VPC endpoint")
     hue = "res"
     icon = "db"
+    editor_field = "policy"
+    policy_type = "resource"
+    read_as = "vpc_endpoint"
+    attached_as = None
+    inside = True
+    has_principal = True
+    new_statement: ClassVar[dict[str, Any]] = {
+        "Effect": "Allow",
+        "Principal": "*",
+        "Action": "s3:GetObject",
+        "Resource": "*",
+    }
 
     id = forms.CharField(
         label=_("Endpoint ID"),
@@ -79,12 +92,11 @@ class VpcEndpointForm(ThingForm):
         help_text=_("A private door from a network to a service: vpce- and letters and digits."),
         widget=forms.TextInput(attrs={"class": "mono"}),
     )
-    policy = forms.CharField(
-        label=_("Endpoint policy"),
+    policy = policy_field(
+        _("Endpoint policy"),
+        rows=9,
         required=False,
-        strip=False,
         help_text=_("What may pass this door. Empty: everything, which is AWS's default."),
-        widget=forms.Textarea(attrs={"rows": 9, "class": "mono", "spellcheck": "false"}),
     )
 
     @classmethod

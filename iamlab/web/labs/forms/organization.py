@@ -10,7 +10,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from iamlab.web.labs.forms.editor import EditorForm
+from iamlab.web.labs.forms.editor import DocumentForm
 from iamlab.web.labs.forms.thing import ThingForm
 from iamlab.world import (
     Account,
@@ -204,7 +204,7 @@ class UnitForm(OutsideForm):
         return str(self.initial.get("name") or self.before)
 
 
-class GuardRailForm(EditorForm, OutsideForm):
+class GuardRailForm(DocumentForm, OutsideForm):
     """An SCP or RCP where it hangs: on the root, an OU or an account."""
 
     level_kind: ClassVar[LevelKind]
@@ -283,6 +283,11 @@ class ScpForm(GuardRailForm):
     policy_type = "scp"
     read_as = "scp"
     level_kind = "scp"
+    new_statement: ClassVar[dict[str, Any]] = {
+        "Effect": "Deny",
+        "Action": "rds:DeleteDBInstance",
+        "Resource": "*",
+    }
     starting: ClassVar[dict[str, Any]] = {
         "Version": "2012-10-17",
         "Statement": [
@@ -305,6 +310,13 @@ class RcpForm(GuardRailForm):
     policy_type = "rcp"
     read_as = "rcp"
     level_kind = "rcp"
+    has_principal = True
+    new_statement: ClassVar[dict[str, Any]] = {
+        "Effect": "Deny",
+        "Principal": "*",
+        "Action": "s3:*",
+        "Resource": "*",
+    }
     starting: ClassVar[dict[str, Any]] = {
         "Version": "2012-10-17",
         "Statement": [

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from iamlab.web.labs.forms.editor import EditorForm
+from iamlab.web.labs.forms.editor import DocumentForm
 from iamlab.web.labs.forms.people import PathField
 from iamlab.world import (
     Account,
@@ -44,7 +44,7 @@ def _name_field() -> forms.CharField:
     )
 
 
-class PolicyForm(EditorForm):
+class PolicyForm(DocumentForm):
     """A customer managed policy."""
 
     kind = "policy"
@@ -82,7 +82,7 @@ def inline_name(kind: str, holder: str, name: str) -> str:
     return SEPARATOR.join((kind, holder, name))
 
 
-class InlinePolicyForm(EditorForm):
+class InlinePolicyForm(DocumentForm):
     """An inline policy: part of one user, group or role, and gone with it."""
 
     kind = "inline"

@@ -10,11 +10,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from iamlab.web.labs.forms.choices import attached_of, policy_choices, reordered
+from iamlab.web.labs.forms.editor import EditorForm, policy_field
 from iamlab.web.labs.forms.people import PathField
-from iamlab.web.labs.forms.thing import TagsField, ThingForm
-from iamlab.world import Account, Document, Edit, Role, SaveRole
+from iamlab.web.labs.forms.thing import TagsField
+from iamlab.world import Account, Document, Edit, Role, SaveRole, World
 
 AS_WRITTEN = "text"
+WRITE = "write"
 
 
 def trust_text(who: str, value: str, external_id: str, mfa: bool) -> str:
@@ -40,13 +42,20 @@ def trust_text(who: str, value: str, external_id: str, mfa: bool) -> str:
     return json.dumps({"Version": "2012-10-17", "Statement": [statement]}, indent=2)
 
 
-class RoleForm(ThingForm):
+class RoleForm(EditorForm):
     """A role: like a user without a password, borrowed for a while."""
 
     kind = "role"
     noun = _("role")
     new_title = _("Add a role")
     icon = "role"
+    editor_field = "trust_policy"
+    policy_type = "trust"
+    read_as = "trust"
+    attached_as = None
+    inside = True
+    has_principal = True
+    has_resource = False
 
     name = forms.CharField(
         label=_("Role name"),
@@ -80,15 +89,14 @@ class RoleForm(ThingForm):
         help_text=_("For a partner's account: a word that the caller has to bring along."),
     )
     mfa = forms.BooleanField(label=_("Only with MFA"), required=False)
-    trust_policy = forms.CharField(
-        label=_("Trust policy"),
+    trust_policy = policy_field(
+        _("Trust policy"),
+        rows=9,
         required=False,
-        strip=False,
         help_text=_(
             "It says who may become the role, with Principal instead of Resource: the role is the "
             "resource. Empty: it trusts nobody."
         ),
-        widget=forms.Textarea(attrs={"rows": 9, "class": "mono", "spellcheck": "false"}),
     )
     policies = forms.MultipleChoiceField(
         label=_("Attached policies"),
@@ -112,6 +120,24 @@ class RoleForm(ThingForm):
         choices = policy_choices(self.account)
         fields["policies"].choices = choices
         fields["permissions_boundary"].choices = [("", _("none")), *choices]
+
+    @classmethod
+    def bring_together(cls, data: Any, operation: str, world: World, account_id: str) -> None:
+        """As every policy's form; and the button that writes the trust policy from the choice."""
+        super().bring_together(data, operation, world, account_id)
+        trusted = str(data.get("trusted", "")).strip()
+        if operation == WRITE and data.get("who") != AS_WRITTEN and trusted:
+            mfa = data.get("mfa", "") not in ("", "false", "False")
+            external_id = str(data.get("external_id", "")).strip()
+            data["trust_policy"] = trust_text(str(data.get("who")), trusted, external_id, mfa)
+            data["who"] = AS_WRITTEN
+
+    @classmethod
+    def statement_to_add(cls, data: Any, world: World, account_id: str) -> dict[str, Any]:
+        """Trust in another account of the lab, or in this one."""
+        others = [each.id for each in world.accounts if each.id != account_id]
+        trusted = {"AWS": next(iter(others), account_id)}
+        return {"Effect": "Allow", "Principal": trusted, "Action": "sts:AssumeRole"}
 
     def trusted_examples(self) -> tuple[str, ...]:
         """Accounts, users and services that this role could trust."""

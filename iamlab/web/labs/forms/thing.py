@@ -67,6 +67,20 @@ class ThingForm(forms.Form):
         """What the form shows of a thing, wherever it stands."""
         return cls.initial_of(account, thing) if account is not None else {}
 
+    @classmethod
+    def bring_together(cls, data: Any, operation: str, world: World, account_id: str) -> None:
+        """Bring together in `data` what a form shows in two ways; nothing where it does not."""
+
+    def unsaved(self) -> ThingForm:
+        """The same form, showing what was posted without complaining about it yet."""
+        shown = {
+            name: self.get_initial_for_field(field, name)
+            if field.disabled
+            else field.widget.value_from_datadict(self.data, self.files, name)
+            for name, field in self.fields.items()
+        }
+        return type(self)(initial=shown, world=self.world, account=self.account, before=self.before)
+
     def edit(self) -> Edit:
         """The edit that this valid form stands for."""
         raise NotImplementedError

@@ -6,7 +6,9 @@ from django import template
 from django.utils.translation import gettext
 
 from iamlab.explain import describe_statement
+from iamlab.web.labs.conditions import ConditionRow
 from iamlab.web.labs.forms import EditorForm
+from iamlab.web.labs.guided import StatementFields
 
 register = template.Library()
 
@@ -18,3 +20,9 @@ def statement_words(form: EditorForm, number: int) -> str:
     if number > len(statements):
         return ""
     return describe_statement(statements[number - 1], policy_type=form.read_as, translate=gettext)
+
+
+@register.filter
+def rows_and_one_more(statement: StatementFields) -> tuple[ConditionRow, ...]:
+    """The conditions of a statement, and an empty row to add another."""
+    return (*(statement.conditions or ()), ConditionRow("", "", ""))

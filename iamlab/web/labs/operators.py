@@ -1,0 +1,26 @@
+"""Condition operators that forms and the editor propose, the usual ones first."""
+
+OPERATORS = (
+    "StringEquals",
+    "StringNotEquals",
+    "StringEqualsIgnoreCase",
+    "StringLike",
+    "StringNotLike",
+    "NumericEquals",
+    "NumericLessThan",
+    "NumericGreaterThan",
+    "DateLessThan",
+    "DateGreaterThan",
+    "Bool",
+    "BoolIfExists",
+    "IpAddress",
+    "NotIpAddress",
+    "ArnEquals",
+    "ArnLike",
+    "ArnNotLike",
+    "Null",
+    "ForAllValues:StringEquals",
+    "ForAnyValue:StringEquals",
+    "ForAnyValue:StringLike",
+    "StringEqualsIfExists",
+)

@@ -1,0 +1,52 @@
+"""An ARN put together by mouse, by hand, and without JavaScript."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+pytestmark = pytest.mark.django_db(transaction=True)
+INDEX = "arn:aws:dynamodb:eu-west-1:111111111111:table/Books/index/ByAuthor"
+
+
+def open_form(page: Page, url: str) -> None:
+    page.goto(f"{url}/labs/")
+    page.get_by_role("button", name="Start : One account, nothing in it").click()
+    page.locator("#tree").wait_for()
+    if not page.get_by_role("link", name="Add a resource").is_visible():
+        page.get_by_text("Accounts and what they hold").click()
+    page.get_by_role("link", name="Add a resource").click()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_parts_and_arn_follow_each_other(new_page, live_server, axe, width: int) -> None:
+    page = new_page(width=width)
+    open_form(page, live_server.url)
+    page.get_by_label("Service").select_option("dynamodb")
+    page.get_by_label("Type").select_option("index")
+    page.get_by_label("TableName").fill("Books")
+    expect(page.locator("#arn-growing")).to_contain_text("Books/index/…")
+    page.get_by_label("IndexName").fill("ByAuthor")
+    expect(page.get_by_label("ARN", exact=True)).to_have_value(INDEX)
+    expect(page.get_by_label("IndexName")).to_be_focused()
+    axe(page)
+    page.get_by_label("ARN", exact=True).fill("arn:aws:s3:::reports")
+    expect(page.get_by_label("BucketName")).to_have_value("reports")
+    expect(page.locator("#arn-growing")).to_contain_text("S3 has no account here")
+    expect(page.get_by_label("ARN", exact=True)).to_be_focused()
+    axe(page)
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("#drawer-title")).to_have_text("reports")
+
+
+def test_the_same_without_javascript(new_page, live_server) -> None:
+    page = new_page(javascript=False)
+    open_form(page, live_server.url)
+    page.get_by_label("Tags").fill("team=data")
+    page.get_by_label("Service").select_option("dynamodb")
+    page.get_by_role("button", name="Show the fields").click()
+    page.get_by_label("Type").select_option("index")
+    page.get_by_role("button", name="Show the fields").click()
+    page.get_by_label("TableName").fill("Books")
+    page.get_by_label("IndexName").fill("ByAuthor")
+    page.get_by_role("button", name="Save").click()
+    expect(page.get_by_label("ARN", exact=True)).to_have_value(INDEX)
+    expect(page.get_by_label("Tags")).to_have_value("team=data")
