@@ -1,4 +1,4 @@
-"""What edits, the validator and the readers say keeps its template, so that it can be translated."""
+"""What edits, the validator and the readers say keeps its template, to be translated."""
 
 import copy
 import json

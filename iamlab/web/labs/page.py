@@ -124,13 +124,8 @@ class LabPage:
 
     @property
     def player(self) -> Player | None:
-        """The controls that step through the gates; None where nothing was asked, or lately."""
-        act = shown_act(self.story)
-        if act is None or self.stale:
-            return None
-        gates = [gate for gate in act.explanation.gates if gate.shown]
-        lit = gates[self.step - 1] if self.step else None
-        return Player(self.step, len(gates), lit)
+        """The controls that step through the gates; None where nothing was asked, or not lately."""
+        return None if self.stale else player_of(self.story, self.step)
 
     @property
     def command_line_case(self) -> str:
@@ -197,6 +192,16 @@ def _console_of(world: World, request: Request | None) -> dict[str, Any]:
             resource = resources[0] if resources else ""
             return {"question": {"principal": user_arn(account, user), "resource": resource}}
     return {}
+
+
+def player_of(story: ExplainedStory | None, step: int) -> Player | None:
+    """The controls for a story; None where nothing was asked."""
+    act = shown_act(story)
+    if act is None:
+        return None
+    gates = [gate for gate in act.explanation.gates if gate.shown]
+    lit = gates[step - 1] if step else None
+    return Player(step, len(gates), lit)
 
 
 def shown_act(story: ExplainedStory | None) -> Act | None:

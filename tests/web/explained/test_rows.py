@@ -1,13 +1,11 @@
 """The gates have the same numbers in pictures, in the list of steps and in the player."""
 
-from types import SimpleNamespace
-
 import pytest
 
 from iamlab.course import Predict, lessons, request_of_stage, scenarios, world_of_stage
 from iamlab.explain import ExplainedStory, Gate, explain_story
 from iamlab.web.explained.rows import rows_of
-from iamlab.web.labs.page import LabPage, shown_act
+from iamlab.web.labs.page import player_of, shown_act
 from iamlab.web.picture.gates import shown_gates
 from iamlab.web.picture.lab.asked import asked_of
 from iamlab.world import Request, World, decide
@@ -46,8 +44,8 @@ def test_a_gate_has_one_number_wherever_it_stands(world: World, request_: Reques
         asked = asked_of(world, request_, story, act=index, step=0, stale=False)
         built = [(number, gate) for number, gate in asked.numbered() if number]
         assert listed == drawn == built
-    player = LabPage.player.fget(SimpleNamespace(story=story, step=0))  # type: ignore[attr-defined]
-    act = shown_act(story)
+    player, act = player_of(story, 0), shown_act(story)
+    assert player is not None
     assert act is not None
     assert player.count == len(shown_gates(act.explanation.gates))
 
