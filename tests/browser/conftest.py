@@ -43,6 +43,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if HERE in item.path.parents:
             item.add_marker(pytest.mark.browser)
 
+
 # what htmx logs of a request that a newer one replaces (hx-sync); a failed one logs more than this
 BROKEN_OFF = ("htmx:afterRequest, ", "htmx:sendAbort, ")
 
