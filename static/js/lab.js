@@ -219,11 +219,50 @@
   });
   function focusOn(id) { var field = document.getElementById(id); if (field) field.focus(); }
 
+  // ---- the lit gate: its row and the words that it read come into view; play goes on by itself
+  var PACE = 2600;
+  var playing = false;
+  var timer;
+  function lit() {
+    var row = document.querySelector("#result .step.lit");
+    var picture = document.getElementById("play");
+    // on a phone the picture does not stay, and it is what one watches
+    if (!row || window.getComputedStyle(picture).position !== "sticky") return;
+    var top = picture.offsetHeight + 12;
+    var place = row.getBoundingClientRect();
+    if (place.top < top || place.bottom > window.innerHeight) window.scrollBy(0, place.top - top);
+    var words = row.querySelector("mark.hit");
+    var below = words ? words.getBoundingClientRect().bottom + 48 - window.innerHeight : 0;
+    if (below > 0) window.scrollBy(0, below);
+  }
+  function play() {
+    var button = document.getElementById("play-steps");
+    window.clearTimeout(timer);
+    if (!button) { playing = false; return; }
+    button.hidden = !window.htmx;
+    button.setAttribute("aria-pressed", String(playing));
+    if (!playing) return;
+    timer = window.setTimeout(function () {
+      var on = document.getElementById("step-on");
+      if (!on || on.dataset.last) { playing = false; play(); return; }
+      on.click();
+    }, PACE);
+  }
+  document.addEventListener("click", function (event) {
+    if (!event.target.closest("#play-steps")) {
+      if (event.isTrusted && playing) { playing = false; play(); }
+      return;
+    }
+    playing = !playing;
+    var on = document.getElementById("step-on");
+    if (playing && on) on.click(); else play();
+  });
+
   // ---- a phone's tree starts folded
   var fold = document.querySelector(".tree-fold");
   if (fold && window.matchMedia("(max-width: 61.99rem)").matches) fold.open = false;
 
-  function refresh() { follow(); tools(); }
+  function refresh() { follow(); tools(); lit(); play(); }
   refresh();
   document.addEventListener("htmx:afterSettle", refresh);
   document.addEventListener("htmx:oobAfterSwap", refresh);

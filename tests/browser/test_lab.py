@@ -166,3 +166,16 @@ def test_a_shared_and_an_embedded_lab_are_accessible(page: Page, live_server, ax
     axe(page)
     page.goto(page.url.replace("/s/", "/embed/"))
     axe(page)
+
+
+def test_the_steps_play_by_themselves_and_the_words_come_into_view(page: Page, live_server) -> None:
+    page.goto(f"{live_server.url}/labs/")
+    page.get_by_role("button", name="Start : Borrowing a role").click()
+    page.locator("#requests").get_by_role("link", name="Alice borrows").first.click()
+    page.get_by_role("button", name="Play the steps").click()
+    expect(page.locator("#player")).to_contain_text("Gate 3 of 3", timeout=15_000)
+    expect(page.locator("#result .step.lit")).to_have_count(1)
+    expect(page.locator("#result .step.lit mark.hit").first).to_be_in_viewport()
+    expect(page.locator("#play .player")).to_be_in_viewport()
+    button = page.get_by_role("button", name="Play the steps")
+    expect(button).to_have_attribute("aria-pressed", "false", timeout=10_000)

@@ -23,7 +23,7 @@ from iamlab.web.labs.tree import (
     organization_branches,
     tree_of,
 )
-from iamlab.web.picture import TableAccount, lab_table
+from iamlab.web.picture import TablePart, lab_table
 from iamlab.world import Request, World, canonical_json, documents_of, user_arn
 
 
@@ -97,7 +97,7 @@ class LabPage:
         return sum(1 for row in self.rows if row.surprising)
 
     @property
-    def table(self) -> tuple[TableAccount, ...]:
+    def table(self) -> tuple[TablePart, ...]:
         """The picture's content as rows."""
         return lab_table(self.world, self.address.thing)
 
@@ -126,6 +126,12 @@ class LabPage:
     def player(self) -> Player | None:
         """The controls that step through the gates; None where nothing was asked, or not lately."""
         return None if self.stale else player_of(self.story, self.step)
+
+    @property
+    def lit_act(self) -> int | None:
+        """The number of the act that is stepped through."""
+        act = shown_act(self.story)
+        return self.story.acts.index(act) if self.story and act else None
 
     @property
     def command_line_case(self) -> str:

@@ -4,7 +4,7 @@ from iamlab.web.picture.arns import principal_figure, resource_figure, session_f
 from iamlab.web.picture.figure import AccountLabel, Figure, FigureKind, Held, Sheet
 from iamlab.web.picture.from_world import account_labels, deciding_gate, figures_for, held_for
 from iamlab.web.picture.holdings import overview_rows
-from iamlab.web.picture.lab import TableAccount, lab_picture, lab_table
+from iamlab.web.picture.lab import TablePart, lab_picture, lab_table
 from iamlab.web.picture.of_request import request_picture, story_legs
 from iamlab.web.picture.overview import OverviewRow
 from iamlab.web.picture.pictures import overview_picture, scene_picture, story_picture
@@ -18,7 +18,7 @@ __all__ = [
     "Leg",
     "OverviewRow",
     "Sheet",
-    "TableAccount",
+    "TablePart",
     "account_labels",
     "deciding_gate",
     "figures_for",

@@ -8,7 +8,22 @@ from django.template.loader import render_to_string
 
 from iamlab.web.explained.deciding import explained_story
 from iamlab.web.picture import lab_picture, lab_table
-from iamlab.world import Assumption, Request, Resource, User, World
+from iamlab.world import (
+    Account,
+    Assumption,
+    Document,
+    Group,
+    ManagedPolicy,
+    Node,
+    Organization,
+    OrganizationPolicy,
+    Request,
+    Resource,
+    Role,
+    User,
+    VpcEndpoint,
+    World,
+)
 from tests.web.picture.casts import NAMES, account, class_lab
 from tests.web.picture.drawn import classes, crossings, drawings, problems, shape_box, shown, walk
 
@@ -241,3 +256,37 @@ def test_the_table_escapes_names():
         "picture/_table.html", {"table": lab_table(World(accounts=(home,)), where)}
     )
     assert "<script" not in html
+
+
+def test_the_table_tells_what_ties_things_together() -> None:
+    trust = Document(
+        '{"Statement": {"Effect": "Allow", "Principal": {"AWS": "111111111111"}, '
+        '"Action": "sts:AssumeRole"}}'
+    )
+    home = Account(
+        "111111111111",
+        "home",
+        policies=(
+            ManagedPolicy("Asleep", Document("{}")),
+            ManagedPolicy("Edge", Document("{}")),
+        ),
+        users=(User("Alice", groups=("Data",), permissions_boundary="Edge"),),
+        groups=(Group("Data"),),
+        roles=(Role("Operator", trust_policy=trust), Role("Nobody")),
+        vpc_endpoints=(VpcEndpoint("vpce-0example"),),
+    )
+    scp = OrganizationPolicy("NoRoot", Document("{}"))
+    root = Node(scps=(scp,), units=(Node(name="Data", accounts=("111111111111",)),))
+    world = World(organization=Organization("o-1", "111111111111", root), accounts=(home,))
+    parts = lab_table(world, where)
+    rows = {(row.name, row.kind): row for part in parts for row in part.rows}
+    assert rows["Root", "root"].policies == ("NoRoot",)
+    assert rows["Data", "OU"].ties == ("home",)
+    assert rows["Data", "OU"].policies == ("FullAWSAccess",)
+    assert rows["Alice", "user"].policies == ("boundary: Edge",)
+    assert rows["Alice", "user"].ties == ("Data",)
+    assert rows["Operator", "role"].ties == ("111111111111",)
+    assert rows["Nobody", "role"].ties == ()
+    assert ("Asleep", "policy, asleep: it hangs on nobody") in rows
+    assert ("Edge", "policy, asleep: it hangs on nobody") not in rows
+    assert ("vpce-0example", "VPC endpoint") in rows

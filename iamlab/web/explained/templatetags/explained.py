@@ -16,6 +16,7 @@ from iamlab.web.explained.policy_text import lines_of
 from iamlab.web.explained.rows import deciding_comparison, rows_of
 
 register = template.Library()
+ELSEWHERE = -1  # the step that is lit stands in another act
 
 
 @register.inclusion_tag("explained/_policy_text.html")
@@ -84,13 +85,17 @@ def gates(
     marked: bool = False,
     changed: Container[str] = (),
     act: int = 0,
+    lit_act: int | None = None,
 ) -> dict[str, Any]:
     """The same gates as in the picture, in words, as an ordered list.
 
     texts: whether the policies that a gate reads are shown below it. step: the gate that is
     lit, 0 for the one that decided. marked: terms in the sentence that decided lead to the
     glossary. changed: the gates that say something else than before, as "act:layer:account".
+    act, lit_act: the number of this act, and of the one that is stepped through.
     """
+    if step and lit_act is not None and lit_act != act:
+        step = ELSEWHERE
     rows = [
         replace(row, changed=row.gate is not None and _name(act, row.gate) in changed)
         for row in rows_of(explanation)

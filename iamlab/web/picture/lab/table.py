@@ -1,32 +1,36 @@
-"""The content of a lab's picture as a table, for whoever prefers reading rows."""
+"""The content of a lab's picture as tables, for whoever prefers reading rows."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from iamlab.engine import PolicySyntaxError, parse_policy
 from iamlab.explain import resource_label
 from iamlab.web.picture.holdings import policy_name
 from iamlab.web.picture.lab.things import Href
-from iamlab.world import Account, World
+from iamlab.world import Account, Group, Node, Role, User, World, holders_of, with_ids
 
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """One thing: what it is, its name, the policies on it, the groups that a user is in."""
+    """One thing: what it is, its name, the policies on it, and what else ties it to others.
+
+    ties: the groups of a user, whom a role trusts, the accounts of an OU.
+    """
 
     kind: str
     name: str
     href: str
-    policies: tuple[str, ...]
-    groups: tuple[str, ...] = ()
+    policies: tuple[str, ...] = ()
+    ties: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class TableAccount:
-    """An account with all its things; nothing is folded here."""
+class TablePart:
+    """An account, or the organization, with all its things; nothing is folded here."""
 
     id: str
     name: str
@@ -34,10 +38,10 @@ class TableAccount:
     rows: tuple[TableRow, ...]
 
 
-def lab_table(world: World, href: Href) -> tuple[TableAccount, ...]:
-    """The accounts of a world for the template picture/_table.html."""
-    return tuple(
-        TableAccount(
+def lab_table(world: World, href: Href) -> tuple[TablePart, ...]:
+    """The organization and the accounts of a world for the template picture/_table.html."""
+    accounts = tuple(
+        TablePart(
             account.id,
             account.name,
             href("account", account.id, account.id),
@@ -45,20 +49,77 @@ def lab_table(world: World, href: Href) -> tuple[TableAccount, ...]:
         )
         for account in world.accounts
     )
+    organization = with_ids(world.organization) if world.organization is not None else None
+    if organization is None:
+        return accounts
+    names = {account.id: account.name or account.id for account in world.accounts}
+    levels = tuple(_levels(organization.root, names, href, is_root=True))
+    where = href("organization", "", "organization")
+    return (TablePart(organization.id, _("The organization"), where, levels), *accounts)
+
+
+def _levels(
+    node: Node, names: dict[str, str], href: Href, *, is_root: bool = False
+) -> Iterator[TableRow]:
+    """The root and its OUs, then each account that has policies of its own."""
+    where = href("organization", "", "organization") if is_root else href("unit", "", node.id or "")
+    policies = (*(each.name for each in node.scps or ()), *(each.name for each in node.rcps))
+    if node.scps is None:
+        policies = ("FullAWSAccess", *policies)
+    accounts = tuple(names.get(each, each) for each in node.accounts)
+    kind, name = (_("root"), _("Root")) if is_root else (_("OU"), node.name or node.id or "")
+    yield TableRow(kind, name, where, policies, accounts)
+    for account in dict.fromkeys((*node.account_scps, *node.account_rcps)):
+        own = (*node.account_scps.get(account, ()), *node.account_rcps.get(account, ()))
+        name = names.get(account, account)
+        yield TableRow(_("account"), name, "", tuple(each.name for each in own))
+    for unit in node.units:
+        yield from _levels(unit, names, href)
 
 
 def _rows(account: Account, href: Href) -> Iterator[TableRow]:
+    def row(kind: str, words: str, name: str, policies: tuple[str, ...] = ()) -> TableRow:
+        return TableRow(words, name, href(kind, account.id, name), policies)
+
     for user in account.users:
-        policies = tuple(map(policy_name, user.policies))
-        where = href("user", account.id, user.name)
-        yield TableRow(_("user"), user.name, where, policies, user.groups)
+        yield replace(row("user", _("user"), user.name, _held(user)), ties=user.groups)
     for group in account.groups:
-        policies = tuple(map(policy_name, group.policies))
-        yield TableRow(_("group"), group.name, href("group", account.id, group.name), policies)
+        yield row("group", _("group"), group.name, _held(group))
     for role in account.roles:
-        policies = tuple(map(policy_name, role.policies))
-        yield TableRow(_("role"), role.name, href("role", account.id, role.name), policies)
+        yield replace(row("role", _("role"), role.name, _held(role)), ties=_trusted(role))
+    for policy in account.policies:
+        if not holders_of(account, policy.name):
+            yield row("policy", _("policy, asleep: it hangs on nobody"), policy.name)
     for resource in account.resources:
         name, kind = resource_label(resource.arn, translate=_)
         own = (_("resource policy"),) if resource.policy else ()
         yield TableRow(kind, name, href("resource", account.id, resource.arn), own)
+    for endpoint in account.vpc_endpoints:
+        own = (_("endpoint policy"),) if endpoint.policy else ()
+        yield row("endpoint", _("VPC endpoint"), endpoint.id, own)
+    for provider in account.identity_providers:
+        yield row("provider", _("identity provider"), provider.arn)
+
+
+def _held(holder: User | Group | Role) -> tuple[str, ...]:
+    held = tuple(map(policy_name, holder.policies))
+    boundary = getattr(holder, "permissions_boundary", None)
+    if boundary is None:
+        return held
+    return (*held, _("boundary: %(name)s") % {"name": policy_name(boundary)})
+
+
+def _trusted(role: Role) -> tuple[str, ...]:
+    """The principals that a trust policy names, as it names them."""
+    if role.trust_policy is None:
+        return ()
+    try:
+        policy = parse_policy(role.trust_policy.text)
+    except PolicySyntaxError:
+        return ()
+    return tuple(
+        entry.value
+        for statement in policy.statements
+        if statement.effect == "Allow" and statement.principal is not None
+        for entry in statement.principal.entries
+    )
