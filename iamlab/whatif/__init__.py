@@ -5,6 +5,7 @@ This is the only door: everything outside the package imports from here.
 
 from iamlab.whatif.budget import Budget
 from iamlab.whatif.command_line import Command, commands, flips_answer
+from iamlab.whatif.effects import Effects, effects
 from iamlab.whatif.flips import closest_flips
 from iamlab.whatif.load_bearing import Weight, Weights, load_bearing
 from iamlab.whatif.matrix import (
@@ -39,6 +40,7 @@ __all__ = [
     "CellDifference",
     "Change",
     "Command",
+    "Effects",
     "Flips",
     "Matrix",
     "NoDifference",
@@ -56,6 +58,7 @@ __all__ = [
     "closest_flips",
     "commands",
     "condition_keys_mentioned",
+    "effects",
     "flips_answer",
     "load_bearing",
     "matrix_difference",

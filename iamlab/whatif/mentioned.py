@@ -139,6 +139,17 @@ def resources_mentioned(world: World, focus: Request | None = None) -> Iterator[
     yield from _in_other_accounts(world, tuple(neighbours))
 
 
+def instances_of(pattern: str, name: str) -> Iterator[str]:
+    """Resources that a pattern covers: wildcards filled, `${aws:username}` with a name."""
+    filled = pattern.replace("${aws:username}", name).replace("?", "x")
+    if "${" in filled or filled == "*":
+        return
+    yield filled.replace("*", "x")
+    if "*" in filled:
+        yield filled.replace("*", "x/y")
+        yield filled.replace("*", "")
+
+
 def _in_other_accounts(world: World, neighbours: tuple[str, ...]) -> Iterator[str]:
     """The same kinds of resources in the accounts that list none of them."""
     accounts = [account.id for account in world.accounts][:_ACCOUNTS]

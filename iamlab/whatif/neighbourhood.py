@@ -39,7 +39,7 @@ def neighbourhood(
     named = (*actions_mentioned(world), *near_actions)
     actions = _nearest(named, _of_actions, focus, _MOST_ACTIONS)
     resources = _resources(world, focus, [action for _, action in actions])
-    asked = sorted(_combined(principals, actions, resources), key=lambda found: found[0])
+    asked = sorted(combined(principals, actions, resources), key=lambda found: found[0])
     own = (focus.principal, focus.action.lower(), focus.resource) if focus else None
     context = _context(focus)
     found = []
@@ -76,9 +76,10 @@ Distance = Callable[[str, Request], int]
 """0 for the focus's own, 1 for the same kind, 2 for everything else."""
 
 
-def _combined(
+def combined(
     principals: Ranked, actions: Ranked, resources: Ranked
 ) -> Iterator[tuple[int, str, str, str]]:
+    """(distance, principal, action, resource) of all that can be asked with these names."""
     pairs = [
         (near + far, action, resource)
         for near, action in actions

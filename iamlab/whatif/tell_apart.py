@@ -5,35 +5,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import chain
 
 from iamlab.catalogue import expand
-from iamlab.engine import AttachedPolicy, Policy, parse_policy
+from iamlab.engine import parse_policy
+from iamlab.whatif.contexts import contexts_for
 from iamlab.whatif.matrix import Access, access_of
 from iamlab.whatif.mentioned import (
     ELSEWHERE,
     actions_mentioned,
     canonical,
     fits,
+    instances_of,
     policies_in,
     principals_mentioned,
     resources_mentioned,
     spread,
 )
-from iamlab.whatif.moves.values import meeting
 from iamlab.whatif.samples import with_samples
 from iamlab.world import (
     Account,
-    ContextInput,
     Decider,
     Document,
     InlinePolicy,
     Request,
     User,
     World,
-    gather,
 )
 
 _ACCOUNT = "111111111111"
@@ -44,8 +43,6 @@ _OF_A_PATTERN = 120
 _MOST_ACTIONS = 400
 _MOST_RESOURCES = 40
 _MOST_ACCOUNTS = 3
-
-Context = Mapping[str, ContextInput]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +107,8 @@ def _requests(sides: tuple[World, World], now: str) -> Iterator[Request]:
     resources = list(with_samples((*actions, *ELSEWHERE), named, accounts))
     pairs = [(action, on) for action in (*actions, *ELSEWHERE) for on in resources]
     pairs = [(action, on) for action, on in dict.fromkeys(pairs) if fits(action, on)]
-    for context in _contexts(sides, principals, pairs, now):
+    policies = ((policy, side) for side in sides for _, policy in policies_in(side))
+    for context in contexts_for(policies, principals, pairs, now):
         for action, resource in pairs:
             for principal in principals:
                 yield Request("witness", principal, action, resource, context=context)
@@ -142,64 +140,6 @@ def _resources(world: World) -> Iterator[str]:
     for _, policy in policies_in(world):
         for statement in policy.statements:
             for value in statement.resource.values if statement.resource else ():
-                yield from _instances(value)
+                yield from instances_of(value, _NAME)
     yield from resources_mentioned(world)
     yield "arn:aws:s3:::another-bucket/another.txt"
-
-
-def _instances(pattern: str) -> Iterator[str]:
-    """Resources that a pattern covers: wildcards filled, variables with the caller's name."""
-    filled = pattern.replace("${aws:username}", _NAME).replace("?", "x")
-    if "${" in filled or filled == "*":
-        return
-    yield filled.replace("*", "x")
-    if "*" in filled:
-        yield filled.replace("*", "x/y")
-        yield filled.replace("*", "")
-
-
-def _contexts(
-    sides: tuple[World, World],
-    principals: Sequence[str],
-    pairs: Sequence[tuple[str, str]],
-    now: str,
-) -> Iterator[Context]:
-    """No context, then what meets the conditions of one statement, then of all together."""
-    yield {}
-    found: list[Context] = []
-    for side in sides:
-        for _, policy in policies_in(side):
-            for context in _of_policy(policy, side, principals, pairs, now):
-                if context and context not in found:
-                    found.append(context)
-    yield from sorted(found, key=len)
-    together: dict[str, ContextInput] = {}
-    for context in found:
-        together.update(context)
-    if together and together not in found:
-        yield together
-
-
-def _of_policy(
-    policy: Policy,
-    world: World,
-    principals: Sequence[str],
-    pairs: Sequence[tuple[str, str]],
-    now: str,
-) -> Iterator[Context]:
-    attached = AttachedPolicy("", policy, "identity", "")
-    action, resource = pairs[0] if pairs else ("s3:GetObject", "*")
-    sample = gather(world, Request("", principals[0], action, resource), now=now)
-    if sample is None:
-        return
-    bare = replace(sample[0], context={})
-    for statement in policy.statements:
-        for call in (sample[0], bare):
-            values = meeting(attached, statement, call) if statement.conditions else None
-            if values:
-                yield {key: _input(each) for key, each in values.items()}
-                yield from ({key: _input(each)} for key, each in values.items())
-
-
-def _input(values: tuple[str, ...] | None) -> ContextInput:
-    return values[0] if values and len(values) == 1 else values

@@ -20,13 +20,13 @@ def touched_accounts(before: World, after: World) -> frozenset[str] | None:
     """The accounts that differ, or whose SCPs or RCPs do; None: it may be any."""
     old = {account.id: account for account in before.accounts}
     new = {account.id: account for account in after.accounts}
-    changed = {name for name in old.keys() | new.keys() if old.get(name) is not new.get(name)}
+    changed = {name for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
     below = _below(before.organization, after.organization)
     return None if below is None else frozenset(changed | below)
 
 
 def _below(before: Organization | None, after: Organization | None) -> set[str] | None:
-    if before is after:
+    if before == after:
         return set()
     if before is None or after is None or before.id != after.id:
         return None

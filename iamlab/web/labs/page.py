@@ -150,6 +150,15 @@ class LabPage:
         """The requests whose verdict the last change turned."""
         return tuple(row for row in self.rows if row.changed)
 
+    @property
+    def changed_access(self) -> bool:
+        """Whether the last change was one that can turn requests: no question, no new title."""
+        before = self.lab.current.parent if self.lab.current else None
+        if before is None:
+            return False
+        old, new = world_of(before), self.world
+        return old.accounts != new.accounts or old.organization != new.organization
+
     def context(self) -> dict[str, Any]:
         """The page for a template."""
         return {"page": self, "lab": self.lab, "world": self.world, **self.extra}

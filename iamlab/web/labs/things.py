@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from iamlab.web.labs.answers import changed, page_response, wants_fragment
+from iamlab.web.labs.effects import effects_of
 from iamlab.web.labs.forms import FORMS, ThingForm
 from iamlab.web.labs.models import Lab
 from iamlab.web.labs.page import LabPage, page_of
@@ -20,7 +21,7 @@ from iamlab.web.labs.tree import Address
 from iamlab.web.labs.views import own_lab
 from iamlab.web.site.announcements import announce
 from iamlab.web.site.words import told_problem
-from iamlab.world import Account, EditError, LabError, World
+from iamlab.world import Account, EditError, LabError, World, canonical_json, read_lab_text
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -47,6 +48,8 @@ def thing(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     form = form_class(data, world=world, account=account, before=name, initial=initial)
     if drafting:
         return page_response(request, _page(lab, form.unsaved(), shown))
+    if data.get("op") == "preview":
+        return _preview(request, lab, form, shown)
     return _save(request, lab, form, shown)
 
 
@@ -73,7 +76,7 @@ def _draft(form: type[ThingForm], data: QueryDict, world: World, account_id: str
     """Bring the two sides of a form together; True where the learner only asked for that."""
     operation = data.get("op") or "save"
     form.bring_together(data, operation, world, account_id)
-    return form.has_editor and operation != "save"
+    return form.has_editor and operation not in ("save", "preview")
 
 
 def _page(lab: Lab, form: ThingForm, shown: Shown) -> LabPage:
@@ -120,6 +123,29 @@ def _save(request: HttpRequest, lab: Lab, form: ThingForm, shown: Shown) -> Http
         )
         return HttpResponseRedirect(address)
     return _saved(request, lab, form, address, kept)
+
+
+def _preview(request: HttpRequest, lab: Lab, form: ThingForm, shown: Shown) -> HttpResponse:
+    """What the typed change would open and close. Nothing is saved, nothing typed is lost."""
+    assert lab.current is not None
+    before = world_of(lab.current)
+    after = None
+    if form.is_valid():
+        try:
+            after = form.edit().apply(before)
+            read_lab_text(canonical_json(after))  # as saving would: limits and secrets included
+        except EditError as error:
+            form.refuse(error)
+        except LabError as error:
+            for problem in error.problems:
+                form.add_error(None, told_problem(problem))
+    page = _page(lab, form, shown)
+    if form.errors or after is None:
+        return page_response(request, page, status=422)
+    page.extra["effects"] = effects_of(before, after)
+    page.extra["heading"] = _("What this would change")
+    page.extra["place"] = "preview"
+    return page_response(request, page)
 
 
 def _saved(
@@ -194,4 +220,6 @@ def remove(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     )
     page.extra["removal"] = removal
     page.extra["form_url"] = request.get_full_path()
+    query = request.META.get("QUERY_STRING", "")
+    page.extra["effects_url"] = f"{reverse('lab_removal_effects', args=[slug, kind])}?{query}"
     return page_response(request, page, status=422 if removal.conflict else 200)

@@ -7,6 +7,7 @@ from iamlab.web.labs import (
     asking,
     carrying,
     completion,
+    effects,
     flips,
     formats,
     history,
@@ -33,6 +34,7 @@ urlpatterns = [
     path("<slug:slug>/restore/", views.restore, name="lab_restore"),
     path("<slug:slug>/flips/", flips.flips, name="lab_flips"),
     path("<slug:slug>/flips/do/", flips.apply_flip, name="lab_apply_flip"),
+    path("<slug:slug>/effects/", effects.last_change, name="lab_effects"),
     path("<slug:slug>/access/", access.matrix, name="lab_matrix"),
     path("<slug:slug>/access/cell/", access.cell, name="lab_cell"),
     path("<slug:slug>/access/who/", access.questions, name="lab_questions"),
@@ -51,4 +53,9 @@ urlpatterns = [
     path("<slug:slug>/attach/", ready_made.attach, name="lab_attach"),
     path("<slug:slug>/things/<slug:kind>/", things.thing, name="lab_thing"),
     path("<slug:slug>/remove/<slug:kind>/", things.remove, name="lab_remove"),
+    path(
+        "<slug:slug>/remove/<slug:kind>/effects/",
+        effects.of_removal,
+        name="lab_removal_effects",
+    ),
 ]

@@ -1,0 +1,166 @@
+"""What differs between two worlds: whose policies, which policy texts, which resources."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from iamlab.catalogue import managed_policy
+from iamlab.engine import Policy
+from iamlab.whatif.mentioned import read
+from iamlab.world import (
+    Account,
+    Group,
+    InlinePolicy,
+    LevelKind,
+    PolicyReference,
+    Role,
+    User,
+    World,
+    all_level_policies,
+    role_arn,
+    user_arn,
+)
+
+_EMPTY = Account("")
+Holder = User | Group | Role
+
+
+@dataclass(slots=True)
+class Turned:
+    """What a change turned. Each policy as (before, after): its texts, None where there is none."""
+
+    principals: set[str] = field(default_factory=set)
+    resources: set[str] = field(default_factory=set)
+    texts: list[tuple[str | None, str | None]] = field(default_factory=list)
+
+    @property
+    def policies(self) -> tuple[Policy, ...]:
+        """The policies as they were and as they are, where they can be read."""
+        found = (read(text) for pair in self.texts for text in pair if text is not None)
+        return tuple(policy for policy in found if policy is not None)
+
+
+def turned(before: World, after: World) -> Turned:
+    """What differs between two worlds, their requests left aside."""
+    found = Turned()
+    old = {account.id: account for account in before.accounts}
+    new = {account.id: account for account in after.accounts}
+    for identity in dict.fromkeys((*old, *new)):
+        _in_account(old.get(identity, _EMPTY), new.get(identity, _EMPTY), found)
+    kinds: tuple[LevelKind, ...] = ("scp", "rcp")
+    for kind in kinds:
+        one, other = (dict(_on_levels(world, kind)) for world in (before, after))
+        found.texts.extend(_differing(one, other))
+    return found
+
+
+def _on_levels(world: World, kind: LevelKind) -> Iterator[tuple[Hashable, str]]:
+    for level, policies in all_level_policies(world, kind) if world.organization else ():
+        yield from (((level, policy.name), policy.document.text) for policy in policies)
+
+
+def _differing(
+    old: Mapping[Hashable, str], new: Mapping[Hashable, str]
+) -> Iterator[tuple[str | None, str | None]]:
+    for key in dict.fromkeys((*old, *new)):
+        if old.get(key) != new.get(key):
+            yield old.get(key), new.get(key)
+
+
+def _pairs(old: Sequence[Any], new: Sequence[Any], key: str) -> Iterator[tuple[Any, Any]]:
+    """The things that differ, by their name: (before, after), None where there is none."""
+    one, other = ({getattr(each, key): each for each in side} for side in (old, new))
+    for name in dict.fromkeys((*one, *other)):
+        if one.get(name) != other.get(name):
+            yield one.get(name), other.get(name)
+
+
+def _in_account(old: Account, new: Account, found: Turned) -> None:
+    if old == new:
+        return
+    sides = (old, new)
+    for kind in ("users", "groups", "roles"):
+        for pair in _pairs(getattr(old, kind), getattr(new, kind), "name"):
+            _holder(sides, pair, found)
+    for one, other in _pairs(old.policies, new.policies, "name"):
+        found.texts.append((_text(one), _text(other)))
+        name = (one or other).name
+        for account in sides:
+            _name_holders(account, name, found)
+    for kind, key in (("resources", "arn"), ("vpc_endpoints", "id")):
+        for one, other in _pairs(getattr(old, kind), getattr(new, kind), key):
+            found.texts.append((_policy(one), _policy(other)))
+            if kind == "resources":
+                found.resources.add((one or other).arn)
+
+
+def _text(policy: Any) -> str | None:
+    return policy.document.text if policy is not None else None
+
+
+def _policy(thing: Any) -> str | None:
+    return thing.policy.text if thing is not None and thing.policy is not None else None
+
+
+def _holder(
+    sides: tuple[Account, Account], pair: tuple[Holder | None, Holder | None], found: Turned
+) -> None:
+    """A user, group or role: who it is, and what hangs on one side only."""
+    texts = []
+    for account, holder in zip(sides, pair, strict=True):
+        texts.append(dict(_hanging(account, holder)) if holder is not None else {})
+        if holder is not None:
+            found.principals.update(_callers(account, holder))
+        if isinstance(holder, Role):
+            found.resources.add(role_arn(account, holder))
+    found.texts.extend(_differing(*texts))
+
+
+def _callers(account: Account, holder: Holder) -> Iterator[str]:
+    """Who asks with what hangs on a holder: itself, or the members of a group."""
+    if isinstance(holder, User):
+        yield user_arn(account, holder)
+    elif isinstance(holder, Role):
+        yield role_arn(account, holder)
+    else:
+        yield from (user_arn(account, user) for user in account.users if holder.name in user.groups)
+
+
+def _hanging(account: Account, holder: Holder) -> Iterator[tuple[Hashable, str]]:
+    """(where it hangs, text) of all that hangs on a holder."""
+    yield from _texts_of(account, holder.policies, "")
+    for name in holder.groups if isinstance(holder, User) else ():
+        for group in account.groups:
+            if group.name == name:
+                yield from _texts_of(account, group.policies, f"{name}|")
+    boundary = None if isinstance(holder, Group) else holder.permissions_boundary
+    if boundary is not None:
+        yield from _texts_of(account, (boundary,), "boundary|")
+    if isinstance(holder, Role) and holder.trust_policy is not None:
+        yield "trust", holder.trust_policy.text
+
+
+def _texts_of(
+    account: Account, references: Iterable[PolicyReference], place: str
+) -> Iterator[tuple[Hashable, str]]:
+    for reference in references:
+        if isinstance(reference, InlinePolicy):
+            yield f"{place}inline|{reference.name}", reference.document.text
+            continue
+        own = [each.document for each in account.policies if each.name == reference]
+        own += [each.document for each in account.aws_managed_policies if each.arn == reference]
+        shipped = managed_policy(reference)
+        if own:
+            yield f"{place}{reference}", own[0].text
+        elif shipped is not None:
+            yield f"{place}{reference}", shipped.document
+
+
+def _name_holders(account: Account, policy: str, found: Turned) -> None:
+    """Everybody who has a customer managed policy, also by way of a group, or as a boundary."""
+    holders: tuple[Holder, ...] = (*account.users, *account.groups, *account.roles)
+    for holder in holders:
+        if policy in holder.policies or getattr(holder, "permissions_boundary", None) == policy:
+            found.principals.update(_callers(account, holder))
