@@ -40,7 +40,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Matrix:
-    """The cells of one page. total: of all pages; next_start: None on the last."""
+    """The cells of one page. total: of all pages; next_start: None on the last.
+
+    roles_left_out: roles were not followed for every cell, as there are too many.
+    """
 
     principals: tuple[str, ...]
     actions: tuple[str, ...]
@@ -49,6 +52,7 @@ class Matrix:
     start: int
     total: int
     next_start: int | None
+    roles_left_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,8 @@ def access_matrix(
     page: Page = _FIRST,
 ) -> Matrix:
     """One page of the matrix. through_roles: a denied cell says which role would help."""
-    asker = Asker(world, now, through_roles)
+    lent_first = len(principals) <= len(actions) * len(resources)
+    asker = Asker(world, now, through_roles, lent_first)
     total = len(principals) * len(actions) * len(resources)
     end = min(total, page.start + max(1, page.cells))
     cells = tuple(
@@ -88,6 +93,7 @@ def access_matrix(
         page.start,
         total,
         end if end < total else None,
+        asker.roles_left_out,
     )
 
 
@@ -116,18 +122,27 @@ def _differing(
 
 @dataclass(slots=True)
 class Asker:
-    """Fills cells of one world: the world is prepared once."""
+    """Fills cells of one world: the world is prepared once.
+
+    lent_first: as RolesWithinReach takes it.
+    """
 
     world: World
     now: str
     through_roles: bool = False
+    lent_first: bool = True
     decider: Decider = field(init=False)
     _roles: RolesWithinReach | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         self.decider = Decider(self.world, self.now, trace=False)
         if self.through_roles:
-            self._roles = RolesWithinReach(self.decider)
+            self._roles = RolesWithinReach(self.decider, self.lent_first)
+
+    @property
+    def roles_left_out(self) -> bool:
+        """Whether roles were not followed any more at the end."""
+        return self._roles is not None and self._roles.stopped_early
 
     def cell(self, principal: str, action: str, resource: str) -> Cell:
         """What comes of this request."""

@@ -23,7 +23,10 @@ _MOST = 4000
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The cells that are allowed, directly or through a role. asked: of how many."""
+    """The cells that are allowed, directly or through a role. asked: of how many.
+
+    stopped_early: not everything was asked, or roles were not followed everywhere.
+    """
 
     cells: tuple[Cell, ...]
     asked: int
@@ -34,10 +37,10 @@ def who_can(
     world: World, action: str, resource: str = "*", *, now: str, through_roles: bool = True
 ) -> Answer:
     """Every user, role and root user of the lab who may do this, also through one role."""
-    asker = Asker(world, now, through_roles)
+    asker = Asker(world, now, through_roles, lent_first=False)
     names = dict.fromkeys((*principals_mentioned(world), *roots(world)))
     cells = [asker.cell(principal, action, resource) for principal in names]
-    return Answer(_allowed(cells), len(cells))
+    return Answer(_allowed(cells), len(cells), asker.roles_left_out)
 
 
 def what_can(
@@ -60,7 +63,7 @@ def what_can(
     on = list(dict.fromkeys(resources if resources is not None else resources_mentioned(world)))
     pairs = [(action, resource) for action in asked for resource in on if fits(action, resource)]
     cells = [asker.cell(principal, action, resource) for action, resource in pairs[:most]]
-    return Answer(_allowed(cells), len(cells), len(pairs) > most)
+    return Answer(_allowed(cells), len(cells), len(pairs) > most or asker.roles_left_out)
 
 
 def _allowed(cells: Sequence[Cell]) -> tuple[Cell, ...]:

@@ -3,8 +3,21 @@
 import pytest
 
 from iamlab.whatif import Page, access_matrix, matrix_difference, what_can, who_can
-from iamlab.world import DetachPolicy, Request, decide
-from tests.whatif.labs import NOW, ORDERS, A, B, account, allow, deny, inline, lab, scenario
+from iamlab.whatif.roles_within_reach import RolesWithinReach
+from iamlab.world import Decider, DetachPolicy, Request, decide
+from tests.whatif.labs import (
+    NOW,
+    ORDERS,
+    A,
+    B,
+    account,
+    allow,
+    deny,
+    inline,
+    lab,
+    scenario,
+    trusting,
+)
 
 ARN = f"arn:aws:iam::{A}:user/"
 NAMES = ("Bob", "Alice", "Anne", "Mehdi")
@@ -134,3 +147,46 @@ def test_what_can_says_when_it_stopped_early():
     world = scenario("one-account-four-policies")
     answer = what_can(world, ARN + "Bob", now=NOW, most=5)
     assert (answer.asked, answer.stopped_early) == (5, True)
+
+
+def many_roles(roles=30, users=40):
+    """Every role may start every database, and only the last is lent, to the last user."""
+    last = f"{ARN}U{users - 1}"
+    trusts = [A.replace("1", "3")] * (roles - 1) + [last]
+    return lab(
+        account(
+            users=[{"name": f"U{number}"} for number in range(users)],
+            roles=[
+                {
+                    "name": f"R{number}",
+                    "trust_policy": trusting({"AWS": trusted}),
+                    "policies": [inline("p", allow("rds:*"))],
+                }
+                for number, trusted in enumerate(trusts)
+            ],
+        )
+    )
+
+
+@pytest.mark.parametrize("lent_first", [True, False])
+def test_the_order_of_asking_does_not_change_the_role_that_helps(lent_first):
+    decider = Decider(many_roles(), NOW, trace=False)
+    roles = RolesWithinReach(decider, lent_first)
+    found = {
+        name: roles.helping(f"{ARN}{name}", "rds:StartDBInstance", ORDERS) for name in ("U0", "U39")
+    }
+    assert found == {"U0": None, "U39": f"arn:aws:iam::{A}:role/R29"}
+    assert not roles.stopped_early
+
+
+def test_no_more_roles_are_followed_than_the_bound_allows():
+    roles = RolesWithinReach(Decider(many_roles(), NOW, trace=False), most=25)
+    assert roles.helping(f"{ARN}U39", "rds:StartDBInstance", ORDERS) is None
+    assert roles.stopped_early
+
+
+def test_who_can_asks_what_the_roles_may_only_once():
+    answer = who_can(many_roles(), "rds:StartDBInstance", ORDERS, now=NOW)
+    helped = {cell.principal for cell in answer.cells if cell.access == "via_role"}
+    assert helped == {f"{ARN}U39"}
+    assert not answer.stopped_early

@@ -118,6 +118,7 @@ def matrix(request: HttpRequest, slug: str) -> HttpResponse:
         "shown": found.start + len(found.cells),
         "next": _next(request, found.next_start),
         "through": through,
+        "roles_left_out": found.roles_left_out,
         "changes": request.GET.get("changes") == "1",
         "turned": turned,
     }
@@ -205,6 +206,7 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
             (short(each.principal), each, _steps_url(lab, each)) for each in found.cells
         ]
         context["asked"] = found.asked
+        context["stopped_early"] = found.stopped_early
     if principal:
         answer = what_can(world, principal, now=now())
         context["what"] = [
