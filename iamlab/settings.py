@@ -67,9 +67,17 @@ CONTENT_SECURITY_POLICY = {
     }
 }
 
-# The largest body a learner can send; iamlab.web.site.body_limit answers what is larger.
-DATA_UPLOAD_MAX_MEMORY_SIZE = MEGABYTE
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+# The largest body a learner can send; iamlab.web.site.body_limit answers what is larger. The page
+# that takes in AWS's account dumps (10 MB) has a limit of its own, with room for the form around
+# the dump; Django's own limit, which knows no pages, is that one.
+BODY_LIMIT = MEGABYTE
+LARGE_BODY_LIMIT = 12 * MEGABYTE
+DATA_UPLOAD_MAX_MEMORY_SIZE = LARGE_BODY_LIMIT
+# An account has up to 5,000 users and 1,000 roles to choose from, by default.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 7000
+# A file is read in memory and never written to disk.
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = LARGE_BODY_LIMIT
 
 # ---------------------------------------------------------------- what it is made of
 INSTALLED_APPS = [

@@ -1,6 +1,11 @@
 """AWS's own formats in and out; each format is a sub-package, and this is their door."""
 
-from iamlab.exchange.account_dump import DumpReading, read_account_dump, world_of_dump
+from iamlab.exchange.account_dump import (
+    DumpReading,
+    list_account_dump,
+    read_account_dump,
+    world_of_dump,
+)
 from iamlab.exchange.denial import (
     Advice,
     Denial,
@@ -18,16 +23,48 @@ from iamlab.exchange.policies import (
     read_policies_text,
     world_of_policies,
 )
-from iamlab.exchange.reading import ExchangeError, ExchangeProblem, LeftOut, load_json
+from iamlab.exchange.reading import (
+    MOST_BYTES,
+    ExchangeError,
+    ExchangeProblem,
+    LeftOut,
+    load_json,
+)
 from iamlab.exchange.shapes import Shape, shape_of
 from iamlab.exchange.simulator import SimulationReading, read_simulation
 from iamlab.exchange.smallest_lab import SmallestLab, smallest_lab
 
 __all__ = [
-    "Advice", "Denial", "DumpReading", "ExchangeError", "ExchangeProblem", "Export", "LeftOut",
-    "NamedPolicy", "PoliciesReading", "Redaction", "Shape", "SimulationReading", "SmallestLab",
-    "StandIn", "cli_script", "cloudformation", "example_ids", "load_json", "read_account_dump",
-    "read_denial", "read_denial_lines", "read_policies_text", "read_simulation", "redact",
-    "shape_of", "smallest_lab", "terraform_json", "with_example_ids", "world_of_dump",
+    "MOST_BYTES",
+    "Advice",
+    "Denial",
+    "DumpReading",
+    "ExchangeError",
+    "ExchangeProblem",
+    "Export",
+    "LeftOut",
+    "NamedPolicy",
+    "PoliciesReading",
+    "Redaction",
+    "Shape",
+    "SimulationReading",
+    "SmallestLab",
+    "StandIn",
+    "cli_script",
+    "cloudformation",
+    "example_ids",
+    "list_account_dump",
+    "load_json",
+    "read_account_dump",
+    "read_denial",
+    "read_denial_lines",
+    "read_policies_text",
+    "read_simulation",
+    "redact",
+    "shape_of",
+    "smallest_lab",
+    "terraform_json",
+    "with_example_ids",
+    "world_of_dump",
     "world_of_policies",
 ]  # fmt: skip

@@ -16,6 +16,10 @@ SILENT = frozenset({
 })  # fmt: skip
 
 
+# Stands for an object that nobody asked for: it is passed over without a note.
+SKIPPED = object()
+
+
 @dataclass(slots=True)
 class Notes:
     """What is left out so far."""
@@ -43,7 +47,7 @@ def items(value: Any, path: str, notes: Notes) -> Iterator[tuple[dict[str, Any],
     for number, item in enumerate(value):
         if isinstance(item, dict):
             yield item, f"{path}[{number}]"
-        else:
+        elif item is not SKIPPED:
             notes.add(f"{path}[{number}]", say("is no object"))
 
 

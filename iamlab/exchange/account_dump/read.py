@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from iamlab.exchange.account_dump.details import Notes
 from iamlab.exchange.account_dump.holders import read_groups, read_roles, read_users
+from iamlab.exchange.account_dump.narrow import narrowed, without_documents
 from iamlab.exchange.account_dump.policies import Policies, read_policies
 from iamlab.exchange.reading import LeftOut, load_json, refused
 from iamlab.world import Account, Group, Role, User, role_arn, say, user_arn
@@ -38,11 +39,39 @@ class DumpReading:
         )
 
 
-def read_account_dump(text: str) -> DumpReading:
-    """Read the JSON of get-account-authorization-details, up to 10 MB.
+def list_account_dump(text: str) -> DumpReading:
+    """The users and roles of a dump by their names, to choose from; no policy is read.
 
     Raises ExchangeError where it is no JSON or no such output.
     """
+    notes = Notes()
+    data = without_documents(_load(text, notes))
+    unread = Notes()  # whoever is chosen is read again, with all its notes
+    users = read_users(data, Policies(), unread)
+    roles = read_roles(data, Policies(), unread)
+    return DumpReading(_accounts(users, {}, roles, Policies()), tuple(notes.left_out))
+
+
+def read_account_dump(text: str, principals: Collection[str] | None = None) -> DumpReading:
+    """Read the JSON of get-account-authorization-details, up to 10 MB.
+
+    principals: ARNs of the users and roles to read, with what hangs on them; None reads all.
+    Raises ExchangeError where it is no JSON or no such output.
+    """
+    notes = Notes()
+    data = _load(text, notes)
+    if principals is not None:
+        data = narrowed(data, principals)
+    policies = read_policies(data, notes)
+    users = read_users(data, policies, notes)
+    groups = read_groups(data, policies, notes)
+    roles = read_roles(data, policies, notes)
+    accounts = _accounts(users, groups, roles, policies)
+    return DumpReading(accounts, tuple(notes.left_out))
+
+
+def _load(text: str, notes: Notes) -> dict[str, Any]:
+    """The dump as JSON values, with notes about the whole of it."""
     data = load_json(text, EXAMPLE)
     if not isinstance(data, dict) or not any(key in data for key in LISTS):
         raise refused(
@@ -53,18 +82,12 @@ def read_account_dump(text: str) -> DumpReading:
             ),
             example=EXAMPLE,
         )
-    notes = Notes()
     notes.unknown_keys(data, "$", (*LISTS, *_PAGES))
     if data.get("IsTruncated") or data.get("NextToken"):
         notes.add(
             "IsTruncated", say("this is one page of several; what is on the others is missing")
         )
-    policies = read_policies(data, notes)
-    users = read_users(data, policies, notes)
-    groups = read_groups(data, policies, notes)
-    roles = read_roles(data, policies, notes)
-    accounts = _accounts(users, groups, roles, policies)
-    return DumpReading(accounts, tuple(notes.left_out))
+    return data
 
 
 def _accounts(

@@ -63,7 +63,7 @@ def import_file(request: HttpRequest) -> HttpResponse:
     if sent is None:
         return _page(request, (_("Choose the file that you exported here before."),), status=422)
     try:
-        found = read_progress(sent.read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE).decode("utf-8"))
+        found = read_progress(sent.read(settings.BODY_LIMIT).decode("utf-8"))
     except UnicodeDecodeError:
         return _page(request, (_("This is not a text file."),), status=422)
     except ProgressError as error:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -15,10 +16,13 @@ from django.views.decorators.http import require_safe
 
 from iamlab.exchange import (
     DumpReading,
+    ExchangeError,
+    ExchangeProblem,
     Export,
     LeftOut,
     cli_script,
     cloudformation,
+    list_account_dump,
     read_account_dump,
     read_policies_text,
     read_simulation,
@@ -104,10 +108,14 @@ def bring_in_text(text: str, principals: list[str], *, keep_ids: bool) -> Brough
     A dump without chosen principals is to be chosen from. Raises LabError, ExchangeError.
     """
     shape = shape_of(text)
+    if shape != "account_dump" and len(text) > settings.BODY_LIMIT:
+        words = _("Only an account dump may have more than 1 MB; this text is none.")
+        raise ExchangeError([ExchangeProblem("", words)])
     if shape == "account_dump":
-        reading = read_account_dump(text)
         if not principals:
-            return BroughtIn(None, reading.left_out, reading)
+            listing = list_account_dump(text)
+            return BroughtIn(None, listing.left_out, listing)
+        reading = read_account_dump(text, principals)
         world, left_out = world_of_dump(reading, principals)
     elif shape == "simulation":
         simulation = read_simulation(text)

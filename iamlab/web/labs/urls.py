@@ -5,6 +5,7 @@ from django.urls import path
 from iamlab.web.labs import (
     access,
     asking,
+    bringing,
     carrying,
     completion,
     effects,
@@ -20,7 +21,7 @@ from iamlab.web.labs import (
 urlpatterns = [
     path("", views.labs, name="labs"),
     path("new/", views.create, name="lab_create"),
-    path("import/", carrying.bring_in, name="lab_import"),
+    path("import/", bringing.bring_in, name="lab_import"),
     path("code/", carrying.make_code, name="carry_code"),
     path("code/use/", carrying.use_code, name="carry_use"),
     path("forget/", carrying.forget, name="forget"),

@@ -1,23 +1,42 @@
-"""No body over DATA_UPLOAD_MAX_MEMORY_SIZE gets further than this: it is answered with a 413.
+"""No body over the limit of its page gets further than this: it is answered with a 413.
 
+BODY_LIMIT holds everywhere, LARGE_BODY_LIMIT where a view says that it takes large bodies.
 Django alone counts neither uploaded files nor a body sent in chunks, and answers 400.
 """
 
 import io
 from collections.abc import Callable, Iterable
-from typing import Any
+from typing import Any, TypeVar
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 
 from iamlab.web.site.error_pages import body_too_large
 
+View = TypeVar("View", bound=Callable[..., HttpResponse])
 WsgiApplication = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 # How much of a refused body is still taken in. A browser shows an answer only after it has sent
 # its body; past this the connection may break off, which is all that such a sender can expect.
 READ_AND_DROP = 16
 CHUNK = 64 * 1024
+
+
+def takes_large_body(view: View) -> View:
+    """Let a view have bodies up to LARGE_BODY_LIMIT."""
+    view.takes_large_body = True  # type: ignore[attr-defined]
+    return view
+
+
+def limit_of(path: str) -> int:
+    """The largest body that the page at this path takes, in bytes."""
+    try:
+        view = resolve(path).func
+    except Resolver404:
+        return int(settings.BODY_LIMIT)
+    large = getattr(view, "takes_large_body", False)
+    return int(settings.LARGE_BODY_LIMIT if large else settings.BODY_LIMIT)
 
 
 class MeasuredBody:
@@ -35,7 +54,7 @@ class MeasuredBody:
     ) -> Iterable[bytes]:
         """Answer one request."""
         if environ.get("wsgi.input_terminated") and not environ.get("CONTENT_LENGTH"):
-            body = environ["wsgi.input"].read(settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1)
+            body = environ["wsgi.input"].read(limit_of(environ.get("PATH_INFO", "/")) + 1)
             environ["CONTENT_LENGTH"] = str(len(body))
             environ["wsgi.input"] = io.BytesIO(body)
         return self.application(environ, start_response)
@@ -47,8 +66,8 @@ def limit_body(
     """Middleware: answer a body over the limit with the site's own 413 page."""
 
     def respond(request: HttpRequest) -> HttpResponse:
-        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
-        if _announced_length(request) <= limit:
+        length = _announced_length(request)
+        if length <= settings.BODY_LIMIT or length <= (limit := limit_of(request.path_info)):
             return get_response(request)
         _drop(request, limit * READ_AND_DROP)
         return body_too_large(request, limit)

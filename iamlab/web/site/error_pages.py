@@ -1,5 +1,6 @@
 """Error pages in the site's own style: what happened, and what to do now."""
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -27,7 +28,7 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def body_too_large(request: HttpRequest, limit: int) -> HttpResponse:
     """413: the form held more than `limit` bytes."""
-    return render(request, "413.html", {"limit": limit}, status=413)
+    return render(request, "413.html", {"small": limit <= settings.BODY_LIMIT}, status=413)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

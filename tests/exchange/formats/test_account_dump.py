@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from iamlab.exchange import ExchangeError, read_account_dump, world_of_dump
+from iamlab.exchange import (
+    ExchangeError,
+    list_account_dump,
+    read_account_dump,
+    world_of_dump,
+)
 from iamlab.world import Decider, Request, World, read_lab, write_lab
 from tests.exchange.formats.dump_writer import dump_of
 from tests.exchange.formats.labs import DUMPS, NOW, allow, full_lab, read
@@ -215,3 +220,17 @@ def test_nothing_that_stands_in_the_lists_breaks_the_reader(users, roles, polici
     data = {"UserDetailList": named, "RoleDetailList": roles, "Policies": policies}
     world, _ = world_of_dump(read_account_dump(json.dumps(data)))
     assert [each.name for each in world.accounts[0].users] == ["Bob"]
+
+
+@pytest.mark.parametrize("path", DUMPS, ids=lambda path: path.stem)
+def test_reading_some_principals_gives_what_reading_all_gives_for_them(path):
+    """Each alone: the same lab, and no note about anybody else."""
+    text = read(path)
+    whole = read_account_dump(text)
+    assert list_account_dump(text).principals == whole.principals
+    places = {note.path for note in whole.left_out}
+    for principal in whole.principals:
+        part = read_account_dump(text, [principal])
+        assert part.principals == (principal,)
+        assert {note.path for note in part.left_out} <= places
+        assert world_of_dump(part, [principal])[0] == world_of_dump(whole, [principal])[0]

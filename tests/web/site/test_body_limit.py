@@ -1,4 +1,4 @@
-"""A body over 1 MB gets the site's own page, status 413, however it is sent."""
+"""A body over the limit of its page (1 MB, once 12 MB) gets the site's own page, status 413, however it is sent."""
 
 import io
 
@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 
-from iamlab.web.site.body_limit import MeasuredBody, limit_body
+from iamlab.web.site.body_limit import MeasuredBody, limit_body, limit_of
 
 LIMIT = 1024 * 1024
 
@@ -72,3 +72,13 @@ def test_no_more_of_a_body_in_chunks_is_kept_than_shows_that_it_is_too_long():
 def test_other_bodies_are_passed_on_untouched(environ):
     recorder = send(b"hello", **environ)
     assert (recorder.length, recorder.body) == (environ.get("CONTENT_LENGTH"), b"hello")
+
+
+@pytest.mark.parametrize(
+    ("path", "megabytes"),
+    [("/labs/import/", 12), ("/labs/new/", 1), ("/denied/", 1), ("/no-such-page", 1), ("/", 1)],
+)
+def test_one_page_alone_takes_large_bodies(path, megabytes):
+    assert limit_of(path) == megabytes * LIMIT
+    recorder = send(b"x" * (13 * LIMIT), **{"wsgi.input_terminated": True, "PATH_INFO": path})
+    assert recorder.length == str(megabytes * LIMIT + 1)

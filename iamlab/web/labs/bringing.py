@@ -1,0 +1,110 @@
+"""Bring a lab in: a lab document, or one of AWS's formats, from which the principals are chosen."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from iamlab.exchange import MOST_BYTES, ExchangeError, load_json
+from iamlab.web.labs.browsers import browser_to_keep, remember
+from iamlab.web.labs.formats import BroughtIn, bring_in_text
+from iamlab.web.labs.storage import create_lab
+from iamlab.web.site.body_limit import takes_large_body
+from iamlab.web.site.error_pages import body_too_large
+from iamlab.world import LabError
+
+
+@takes_large_body
+@require_http_methods(["GET", "HEAD", "POST"])
+def bring_in(request: HttpRequest) -> HttpResponse:
+    """A lab document, or one of AWS's formats; every error at once, and the text is kept."""
+    if request.method != "POST":
+        return render(request, "labs/import.html", {"text": ""})
+    upload = request.FILES.get("file")
+    try:
+        # a browser sends the line ends of a field as two characters, which count for nothing
+        pasted = request.POST.get("document", "").replace("\r\n", "\n")
+        text = upload.read().decode("utf-8-sig") if upload else pasted
+    except UnicodeDecodeError:
+        problems = [{"path": "", "message": _("The file is no text in UTF-8."), "example": ""}]
+        return render(request, "labs/import.html", {"problems": problems}, status=422)
+    if len(text.encode("utf-8", "replace")) > MOST_BYTES:
+        return body_too_large(request, MOST_BYTES)
+    principals = request.POST.getlist("principal")
+    try:
+        brought = bring_in_text(text, principals, keep_ids=bool(request.POST.get("keep_ids")))
+    except (LabError, ExchangeError) as error:
+        if "choosing" in request.POST and principals:
+            return _choose_again(request, text, error.problems)
+        context = {"text": text, "problems": error.problems}
+        return render(request, "labs/import.html", context, status=422)
+    if brought.world is None:
+        return _choose(request, text, brought)
+    return _brought(request, brought)
+
+
+def _choose(request: HttpRequest, text: str, brought: BroughtIn) -> HttpResponse:
+    """A dump: its principals are chosen first; coming back without one is an error."""
+    assert brought.dump is not None
+    principals = brought.dump.principals
+    context: dict[str, Any] = {
+        "text": _on_one_line(text),
+        "principals": principals,
+        "left_out": brought.left_out,
+    }
+    if not principals:
+        words = _("The dump holds no user and no role.")
+        context["problems"] = [{"path": "", "message": words, "example": ""}]
+        return render(request, "labs/import.html", context, status=422)
+    context["keep_ids"] = "keep_ids" in request.POST
+    chosen_none = "choosing" in request.POST
+    return render(
+        request,
+        "labs/choose.html",
+        {**context, "chosen_none": chosen_none},
+        status=422 if chosen_none else 200,
+    )
+
+
+def _choose_again(request: HttpRequest, text: str, problems: Sequence[Any]) -> HttpResponse:
+    """What was chosen makes no lab: say why beside the choice, which stays as it was made."""
+    try:
+        listing = bring_in_text(text, [], keep_ids=False)
+    except (LabError, ExchangeError) as error:
+        wrong = {"text": text, "problems": error.problems}
+        return render(request, "labs/import.html", wrong, status=422)
+    context: dict[str, Any] = {
+        "text": text,
+        "problems": problems,
+        "principals": listing.dump.principals if listing.dump else (),
+        "chosen": frozenset(request.POST.getlist("principal")),
+        "left_out": listing.left_out,
+        "keep_ids": "keep_ids" in request.POST,
+    }
+    return render(request, "labs/choose.html", context, status=422)
+
+
+def _on_one_line(text: str) -> str:
+    """The same JSON without the blanks of its layout: the page carries it to the next step."""
+    return json.dumps(load_json(text), ensure_ascii=False, separators=(",", ":"))
+
+
+def _brought(request: HttpRequest, brought: BroughtIn) -> HttpResponse:
+    """Keep the lab; what was left out of it is listed before it is opened."""
+    assert brought.world is not None
+    browser = browser_to_keep(request)
+    title = brought.world.title
+    lab = create_lab(browser, brought.world, "Brought in the lab {title}", {"title": title})
+    response: HttpResponse = HttpResponseRedirect(reverse("lab", args=[lab.slug]))
+    if brought.left_out:
+        context = {"lab": lab, "left_out": brought.left_out}
+        response = render(request, "labs/brought.html", context)
+    remember(response, browser)
+    return response
