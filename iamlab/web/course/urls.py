@@ -2,11 +2,19 @@
 
 from django.urls import path
 
-from iamlab.web.course import check_views, glossary_views, lesson_views, progress_views, views
+from iamlab.web.course import (
+    check_views,
+    glossary_views,
+    lesson_views,
+    progress_views,
+    repairs,
+    views,
+)
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("scenes/<slug:scene_id>/", views.scene, name="scene"),
+    path("scenes/<slug:scene_id>/try/", repairs.try_repair, name="scene_try"),
     path("learn/", lesson_views.learn, name="learn"),
     path("learn/check/", check_views.check_page, name="check"),
     path("learn/check/<slug:form>/", check_views.sit, name="check_form"),

@@ -14,6 +14,7 @@ from iamlab.course import PREDICTIONS, Answer, Scenario, Scene, walk_of_scenes
 from iamlab.engine import parse_policy
 from iamlab.explain import describe_statement, resource_label
 from iamlab.web.course.pictures import overview_of, picture_of
+from iamlab.web.course.repairs import shown_repair
 from iamlab.web.explained.deciding import explained_story
 from iamlab.world import ManagedPolicy, Request
 
@@ -80,6 +81,7 @@ def _scene(request: HttpRequest, step: Step) -> HttpResponse:
         "guess": guess,
         "right": answered and guess == story.verdict,
         "answer": _answer(step.scene, guess) if answered else None,
+        "repair": shown_repair(step.scenario, step.scene) if answered else None,
     }
     fragment = bool(getattr(request, "htmx", False)) and not request.htmx.boosted  # type: ignore[attr-defined]
     return render(request, "course/_scene.html" if fragment else "course/scene.html", context)

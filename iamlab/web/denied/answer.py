@@ -93,5 +93,5 @@ def answer_to(text: str, policies: str = "") -> Answer:
         story,
         request_picture(world, request, story, id_prefix="denied"),
         flips,
-        shown(flips),
+        shown(flips.proposals),
     )

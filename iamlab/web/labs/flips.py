@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -22,8 +23,8 @@ from iamlab.web.labs.shown import Shown, sentence_of
 from iamlab.web.labs.storage import Conflict, save_edit, world_of
 from iamlab.web.labs.views import own_lab
 from iamlab.web.site.announcements import announce
-from iamlab.whatif import Change, Flips, Proposal, Words, closest_flips
-from iamlab.world import EditError, LabError, Request, SaveRequest, Several, World
+from iamlab.whatif import Change, Proposal, Words, closest_flips
+from iamlab.world import Edit, EditError, LabError, Request, SaveRequest, Several, World
 
 SHOWN = 5
 
@@ -78,8 +79,8 @@ def opened(change: Change) -> str:
     return _("%(who)s may then no longer %(action)s on %(resource)s") % facts
 
 
-def shown(flips: Flips) -> tuple[ShownProposal, ...]:
-    """The proposals as the page shows them."""
+def shown(proposals: Sequence[Proposal]) -> tuple[ShownProposal, ...]:
+    """The first proposals as a page shows them."""
     return tuple(
         ShownProposal(
             number,
@@ -89,7 +90,7 @@ def shown(flips: Flips) -> tuple[ShownProposal, ...]:
             max(0, len(proposal.opens) - 3),
             proposal.changes_request,
         )
-        for number, proposal in enumerate(flips.proposals[:SHOWN], start=1)
+        for number, proposal in enumerate(proposals[:SHOWN], start=1)
     )
 
 
@@ -114,13 +115,22 @@ def flips(request: HttpRequest, slug: str) -> HttpResponse:
         "access_request": access_request,
         "who": who_of(access_request),
         "flips": found,
-        "proposals": shown(found),
+        "proposals": shown(found.proposals),
         "cannot_help": [in_words(each.words) for each in found.cannot_help],
         "why_none": in_words(found.why_none) if found.why_none else "",
         "revision": lab.current_id,
     }
     fragment = wants_fragment(request)
     return render(request, f"labs/whatif/{'_flips' if fragment else 'flips'}.html", context)
+
+
+def edit_of(proposal: Proposal, access_request: Request) -> Edit:
+    """The proposal as one edit that can be taken back, the changed request included."""
+    edits: list[Edit] = list(proposal.edits)
+    if proposal.changes_request:
+        edits.append(SaveRequest(proposal.request, before=access_request.id))
+    words = proposal.words[0]
+    return edits[0] if len(edits) == 1 else Several(tuple(edits), words.template, words.facts)
 
 
 @require_POST
@@ -134,11 +144,7 @@ def apply_flip(request: HttpRequest, slug: str) -> HttpResponse:
     if not 1 <= number <= len(proposals):
         raise Http404(_("This proposal does not fit the lab any more."))
     proposal = proposals[number - 1]
-    edits = list(proposal.edits)
-    if proposal.changes_request:
-        edits.append(SaveRequest(proposal.request, before=access_request.id))
-    words = proposal.words[0]
-    edit = edits[0] if len(edits) == 1 else Several(tuple(edits), words.template, words.facts)
+    edit = edit_of(proposal, access_request)
     in_view = Shown(proposal.request.id, before=lab.current.number if lab.current else 0)
     query = {"request": in_view.request, "before": str(in_view.before)}
     address = f"{reverse('lab', args=[slug])}?{urlencode(query)}"

@@ -1,4 +1,4 @@
-"""A body over the limit of its page (1 MB, once 12 MB) gets the site's own page, status 413, however it is sent."""
+"""A body over the limit of its page gets the site's own page, status 413, however it is sent."""
 
 import io
 
