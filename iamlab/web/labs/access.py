@@ -1,35 +1,30 @@
-"""Everybody's access: matrix, who can, what can, weight of statements, two policies apart."""
+"""Questions about a lab: the steps of a cell, who can, what can, weights, two policies apart."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from iamlab.engine import PolicySyntaxError
 from iamlab.explain import resource_label
-from iamlab.web.explained.deciding import now
+from iamlab.web.explained.deciding import explained_story, now
 from iamlab.web.labs.asked import who_of
 from iamlab.web.labs.flips import in_words, opened
+from iamlab.web.labs.history import revision_of
+from iamlab.web.labs.matrices import short, steps_url
 from iamlab.web.labs.models import Lab
 from iamlab.web.labs.storage import world_of
 from iamlab.web.labs.views import own_lab
 from iamlab.whatif import (
     Cell,
     NoDifference,
-    Page,
-    access_matrix,
     actions_mentioned,
     load_bearing,
-    matrix_difference,
     principals_mentioned,
     resources_mentioned,
     tell_apart,
@@ -38,18 +33,6 @@ from iamlab.whatif import (
 )
 from iamlab.world import Request, World, document_addresses, document_at
 
-CELLS_A_PAGE = 2000
-
-
-@dataclass(frozen=True, slots=True)
-class MatrixRow:
-    """A principal and a resource, with one cell an action."""
-
-    who: str
-    account: str
-    resource: str
-    cells: tuple[tuple[Cell, str], ...]
-
 
 def _lab_world(request: HttpRequest, slug: str) -> tuple[Lab, World]:
     lab = own_lab(request, slug)
@@ -57,125 +40,22 @@ def _lab_world(request: HttpRequest, slug: str) -> tuple[Lab, World]:
     return lab, world_of(lab.current)
 
 
-def _names(world: World) -> dict[str, str]:
-    return {account.id: account.name or account.id for account in world.accounts}
-
-
-def short(principal: str) -> str:
-    """A principal in one word."""
-    return who_of(Request("", principal, "a:b"))
-
-
-def _chosen(request: HttpRequest, name: str, offered: Sequence[str]) -> list[str]:
-    """What of a list is chosen; everything where nothing is."""
-    wanted = set(request.GET.getlist(name))
-    return [each for each in offered if each in wanted] or list(offered)
-
-
-@require_safe
-def matrix(request: HttpRequest, slug: str) -> HttpResponse:
-    """Principals x actions x resources, filterable, in pages; or what the last change turned."""
-    lab, world = _lab_world(request, slug)
-    offered = {
-        "principals": list(dict.fromkeys(principals_mentioned(world))),
-        "actions": list(dict.fromkeys(actions_mentioned(world))),
-        "resources": list(dict.fromkeys(resources_mentioned(world))),
-    }
-    chosen = {name: _chosen(request, name, values) for name, values in offered.items()}
-    start = request.GET.get("start", "0")
-    if not start.isdecimal() or len(start) > 9:
-        raise BadRequest
-    width = max(1, len(chosen["actions"]))
-    page = Page(int(start), max(width, CELLS_A_PAGE // width * width))
-    through = request.GET.get("roles") == "1"
-    found = access_matrix(world, **chosen, now=now(), through_roles=through, page=page)
-    before = lab.current.parent if lab.current else None
-    turned: list[dict[str, str]] = []
-    if request.GET.get("changes") == "1" and before is not None:
-        old = access_matrix(world_of(before), **chosen, now=now(), through_roles=through, page=page)
-        turned = [
-            {
-                "who": short(each.after.principal),
-                "action": each.after.action,
-                "resource": resource_label(each.after.resource)[0],
-                "before": each.before.access,
-                "after": each.after.access,
-            }
-            for each in matrix_difference(old, found)
-        ]
-    context = {
-        "lab": lab,
-        "offered": [
-            (name, title, [(value, _label(name, value), value in chosen[name]) for value in values])
-            for (name, values), title in zip(
-                offered.items(), (_("Who"), _("May do what"), _("On what")), strict=True
-            )
-        ],
-        "actions": chosen["actions"],
-        "rows": _rows(world, lab, found.cells, chosen["actions"]),
-        "total": found.total,
-        "start": found.start,
-        "shown": found.start + len(found.cells),
-        "next": _next(request, found.next_start),
-        "through": through,
-        "roles_left_out": found.roles_left_out,
-        "changes": request.GET.get("changes") == "1",
-        "turned": turned,
-    }
-    return render(request, "labs/whatif/matrix.html", context)
-
-
-def _label(name: str, value: str) -> str:
-    if name == "principals":
-        return short(value)
-    return resource_label(value)[0] if name == "resources" and value != "*" else value
-
-
-def _next(request: HttpRequest, start: int | None) -> str:
-    if start is None:
-        return ""
-    query = request.GET.copy()
-    query["start"] = str(start)
-    return query.urlencode()
-
-
-def _rows(world: World, lab: Lab, cells: Sequence[Cell], actions: Sequence[str]) -> list[MatrixRow]:
-    names = _names(world)
-    rows = []
-    for at in range(0, len(cells), max(1, len(actions))):
-        group = cells[at : at + len(actions)]
-        first = group[0]
-        account = first.principal.split(":")[4] if first.principal.startswith("arn:") else ""
-        rows.append(
-            MatrixRow(
-                short(first.principal),
-                names.get(account, account),
-                resource_label(first.resource)[0] if first.resource != "*" else "*",
-                tuple((cell, _steps_url(lab, cell)) for cell in group),
-            )
-        )
-    return rows
-
-
-def _steps_url(lab: Lab, cell: Cell) -> str:
-    query = {"principal": cell.principal, "action": cell.action, "resource": cell.resource}
-    return f"{reverse('lab_cell', args=[lab.slug])}?{urlencode(query)}"
-
-
 @require_safe
 def cell(request: HttpRequest, slug: str) -> HttpResponse:
     """The steps of one cell, without keeping the request."""
-    from iamlab.web.explained.deciding import explained_story
-
     lab, world = _lab_world(request, slug)
     principal, action = request.GET.get("principal", ""), request.GET.get("action", "")
     resource = request.GET.get("resource") or "*"
     if not principal or ":" not in action:
         raise BadRequest
+    number = request.GET.get("revision", "")
+    if number:
+        world = world_of(revision_of(lab, number))
     story = explained_story(world, Request("", principal, action, resource))
     context = {"lab": lab, "story": story, "who": short(principal), "action": action}
     context["resource"] = resource
     context["principal"] = principal
+    context["revision"] = number
     return render(request, "labs/whatif/cell.html", context)
 
 
@@ -203,14 +83,14 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
             return render(request, "labs/whatif/questions.html", context, status=422)
         found = who_can(world, action, resource, now=now())
         context["who"] = [
-            (short(each.principal), each, _steps_url(lab, each)) for each in found.cells
+            (short(each.principal), each, steps_url(lab, each)) for each in found.cells
         ]
         context["asked"] = found.asked
         context["stopped_early"] = found.stopped_early
     if principal:
         answer = what_can(world, principal, now=now())
         context["what"] = [
-            (each.action, resource_label(each.resource)[0], each, _steps_url(lab, each))
+            (each.action, resource_label(each.resource)[0], each, steps_url(lab, each))
             for each in answer.cells
         ]
         context["asked"] = answer.asked
@@ -284,4 +164,4 @@ def _told_apart(lab: Lab, left: World | str, right: World | str) -> dict[str, An
     if isinstance(found, NoDifference):
         return {"none": found}
     cell = Cell(found.request.principal, found.request.action, found.request.resource, found.left)
-    return {"witness": found, "who": who_of(found.request), "url": _steps_url(lab, cell)}
+    return {"witness": found, "who": who_of(found.request), "url": steps_url(lab, cell)}

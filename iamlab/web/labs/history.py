@@ -20,14 +20,22 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
     """The revisions, newest first."""
     lab = own_lab(request, slug)
     rows = [
-        {"revision": each, "sentence": sentence_of(each), "current": each.pk == lab.current_id}
+        {
+            "revision": each,
+            "sentence": sentence_of(each),
+            "current": each.pk == lab.current_id,
+            "is_parent": lab.current is not None and each.pk == lab.current.parent_id,
+        }
         for each in lab.revisions.defer("document")
     ]
     return render(request, "labs/history.html", {"lab": lab, "rows": rows})
 
 
-def _revision(lab: Lab, number: int) -> Revision:
-    found = lab.revisions.filter(number=number).first()
+def revision_of(lab: Lab, number: str | int) -> Revision:
+    """The revision of that number. Raises Http404."""
+    text = str(number)
+    plain = text.isascii() and text.isdecimal() and len(text) < 9
+    found = lab.revisions.filter(number=int(text)).first() if plain else None
     if found is None:
         raise Http404(_("This lab has no such revision any more."))
     return found
@@ -37,7 +45,7 @@ def _revision(lab: Lab, number: int) -> Revision:
 def bring_back(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Make an old revision the newest one; nothing in between is lost."""
     lab = own_lab(request, slug)
-    old = _revision(lab, number)
+    old = revision_of(lab, number)
     newest = lab.revisions.first()
     lab.current = newest
     Lab.objects.filter(pk=lab.pk).update(current=newest)

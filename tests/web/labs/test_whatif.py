@@ -59,8 +59,12 @@ def test_the_matrix_is_filtered(figure_2) -> None:
 def test_the_matrix_shows_what_the_last_change_turned(figure_2) -> None:
     where = f"{figure_2.url}flips/do/{chosen(figure_2)}"
     figure_2.client.post(where, {"proposal": "1", "opened": figure_2.lab.current_id})
-    page = figure_2.client.get(f"{figure_2.url}access/?changes=1")
-    assert any(each["who"] == "Alice" for each in page.context["turned"])
+    page = figure_2.client.get(f"{figure_2.url}access/difference/")
+    assert {row.who for row in page.context["rows"]} == {"Alice"}
+    assert (
+        f"{figure_2.url}access/difference/"
+        in figure_2.client.get(f"{figure_2.url}access/").content.decode()
+    )
 
 
 @pytest.mark.parametrize("start", ["-1", "x", "9999999999"])
@@ -71,7 +75,7 @@ def test_a_page_of_the_matrix_that_is_none_is_a_bad_request(figure_2, start: str
 def test_a_cell_opens_its_steps_without_keeping_the_request(figure_2) -> None:
     before = figure_2.world
     page = figure_2.client.get(f"{figure_2.url}access/?start=0")
-    url = page.context["rows"][0].cells[0][1]
+    url = page.context["rows"][0].cells[0].url
     assert figure_2.client.get(url).status_code == 200
     assert figure_2.world == before
 
