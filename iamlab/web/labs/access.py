@@ -103,6 +103,7 @@ def weights(request: HttpRequest, slug: str) -> HttpResponse:
     """For every statement: what would change without it."""
     lab, world = _lab_world(request, slug)
     found = load_bearing(world, now=now())
+    told = [opened(each.changed, 4) for each in found.weights]
     rows = [
         {
             "policy": each.address.name or each.address.holder.rpartition("/")[2],
@@ -110,11 +111,11 @@ def weights(request: HttpRequest, slug: str) -> HttpResponse:
             "statement": each.statement,
             "effect": each.effect,
             "sentence": in_words(each.words),
-            "changes": [opened(change) for change in each.changed[:4]],
-            "more": max(0, len(each.changed) - 4),
+            "changes": lines,
+            "more": more,
             "idle": not each.changed,
         }
-        for each in found.weights
+        for each, (lines, more) in zip(found.weights, told, strict=True)
     ]
     context = {"lab": lab, "rows": rows, "asked": found.asked, "left_out": found.left_out}
     return render(request, "labs/whatif/weights.html", context)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -27,6 +27,7 @@ from iamlab.whatif import Change, Proposal, Words, closest_flips
 from iamlab.world import Edit, EditError, LabError, Request, SaveRequest, Several, World
 
 SHOWN = 5
+_NAMED = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +68,26 @@ def _diff(proposal: Proposal) -> tuple[DiffLine, ...]:
     return tuple(lines[:14])
 
 
-def opened(change: Change) -> str:
-    """What a change opens or shuts for somebody, in a few words."""
-    facts = {
-        "who": who_of(change.request),
-        "action": change.request.action,
-        "resource": resource_label(change.request.resource)[0],
-    }
-    if change.after == "allowed":
-        return _("%(who)s may then also %(action)s on %(resource)s") % facts
-    return _("%(who)s may then no longer %(action)s on %(resource)s") % facts
+def opened(changes: Iterable[Change], most: int) -> tuple[tuple[str, ...], int]:
+    """What changes open or shut, those of one caller and action in one line.
+
+    At most `most` lines; and how many changes stand in none of them.
+    """
+    grouped: dict[tuple[str, str, bool], list[str]] = {}
+    for change in changes:
+        request = change.request
+        key = (who_of(request), request.action, change.after == "allowed")
+        grouped.setdefault(key, []).append(resource_label(request.resource)[0])
+    lines, told = [], 0
+    for (who, action, allowed), resources in list(grouped.items())[:most]:
+        facts = {"who": who, "action": action, "resource": ", ".join(resources[:_NAMED])}
+        told += len(resources[:_NAMED])
+        lines.append(
+            _("%(who)s may then also %(action)s on %(resource)s") % facts
+            if allowed
+            else _("%(who)s may then no longer %(action)s on %(resource)s") % facts
+        )
+    return tuple(lines), sum(map(len, grouped.values())) - told
 
 
 def shown(proposals: Sequence[Proposal]) -> tuple[ShownProposal, ...]:
@@ -86,8 +97,7 @@ def shown(proposals: Sequence[Proposal]) -> tuple[ShownProposal, ...]:
             number,
             tuple(in_words(words) for words in proposal.words),
             _diff(proposal),
-            tuple(opened(change) for change in proposal.opens[:3]),
-            max(0, len(proposal.opens) - 3),
+            *opened(proposal.opens, 3),
             proposal.changes_request,
         )
         for number, proposal in enumerate(proposals[:SHOWN], start=1)
