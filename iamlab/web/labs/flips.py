@@ -28,6 +28,7 @@ from iamlab.world import Edit, EditError, LabError, Request, SaveRequest, Severa
 
 SHOWN = 5
 _NAMED = 4
+_DIFF_LINES = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,8 @@ def _diff(proposal: Proposal) -> tuple[DiffLine, ...]:
             for line in found
             if not line.startswith(("---", "+++", "@@"))
         )
-    return tuple(lines[:14])
+    cut = (DiffLine("", "…"),) if len(lines) > _DIFF_LINES else ()
+    return (*lines[:_DIFF_LINES], *cut)
 
 
 def opened(changes: Iterable[Change], most: int) -> tuple[tuple[str, ...], int]:
