@@ -113,9 +113,12 @@ def _ranked(
     proposals = [_proposal(start, state, wanted, tag.of(state.world)) for state in near]
     kept: list[Proposal] = []
     alike: Counter[tuple[str, ...]] = Counter()
+    least: dict[int, int] = {}
     for proposal in sorted(proposals, key=_rank):
         alike[proposal.kinds] += 1
-        if alike[proposal.kinds] <= _ALIKE:
+        # least privilege: of one size, what opens more than another is not proposed
+        opens = len(proposal.opens)
+        if alike[proposal.kinds] <= _ALIKE and opens <= least.setdefault(proposal.size, opens):
             kept.append(proposal)
     return tuple(kept[: budget.proposals])
 

@@ -1,7 +1,8 @@
 """How large a change is: how many values of policies, attachments and requests it touches.
 
 - a value added to, taken from or replaced in a policy element, a tag, a value of the request's
-  context, a switch (password, access key), a role taken on the way: 1
+  context, a switch (password, access key), a role taken on the way: 1; a pattern where a name
+  would do: 2
 - a whole statement: each of its elements, and each condition: 3 for Effect, Action, Resource
 - a policy, role or resource that is new: 1 more
 - a policy attached or detached, a group joined or left: 1, and what comes with it: 1 for each
@@ -16,6 +17,7 @@ from collections.abc import Iterable
 from iamlab.engine import Policy, Statement
 
 VALUE = 1
+PATTERN = 2
 NEW_THING = 1
 GUARD = 6
 _WILDCARD = 4

@@ -188,7 +188,9 @@ REPAIRS = {
                         inline(
                             "p",
                             allow(
-                                START, Condition={"IpAddress": {"aws:SourceIp": "203.0.113.0/24"}}
+                                START,
+                                ORDERS,
+                                Condition={"IpAddress": {"aws:SourceIp": "203.0.113.0/24"}},
                             ),
                         )
                     )
@@ -657,10 +659,23 @@ def star_grants(text):
     )
 
 
-def test_of_proposals_of_one_size_those_that_open_less_come_first():
-    for name, world, request in denied_cases():
-        proposals = closest_flips(world, request, now=NOW).proposals
-        assert list(proposals) == sorted(proposals, key=rank), name
+def test_of_proposals_of_one_size_none_opens_more_than_another():
+    for name, world in conformance():
+        for request in world.requests:
+            proposals = closest_flips(world, request, now=NOW).proposals
+            assert list(proposals) == sorted(proposals, key=rank), name
+            opens = {proposal.size: set() for proposal in proposals}
+            for proposal in proposals:
+                opens[proposal.size].add(len(proposal.opens))
+            assert all(len(each) == 1 for each in opens.values()), name
+
+
+def test_the_objects_of_a_bucket_are_proposed_after_the_one_object():
+    world, _ = REPAIRS["name the objects beside the bucket"]
+    proposals = closest_flips(world, request_of(world), now=NOW).proposals
+    assert [(each.kinds, each.size) for each in proposals][:2] == [
+        (("add_resource",), 1), (("add_objects",), 2),
+    ]  # fmt: skip
 
 
 def test_no_proposal_writes_a_star_where_a_name_will_do():

@@ -11,7 +11,7 @@ from iamlab.whatif.moves import elements
 from iamlab.whatif.moves.conditions import condition_moves
 from iamlab.whatif.moves.move import Move, by_rewrite
 from iamlab.whatif.situation import Situation, rewrite
-from iamlab.whatif.sizes import VALUE
+from iamlab.whatif.sizes import PATTERN, VALUE
 from iamlab.whatif.words import Words, short_name
 from iamlab.world import add_statement, change_statement
 
@@ -134,6 +134,7 @@ def _resource(where: Situation, attached: AttachedPolicy, statement: Statement) 
             where, attached, statement, kind,
             "Add {resource} to the Resource of statement {statement} of {policy}",
             {"Resource": elements.with_value(typed["Resource"], value)}, {"resource": value},
+            size=VALUE if value == resource else PATTERN,
         )  # fmt: skip
     for position, value in enumerate(listed):
         if str(value).lower() == resource.lower() and value != resource:
