@@ -19,7 +19,9 @@ from iamlab.world import (
 )
 
 _MOST_STATEMENTS = 200
+_MOST_DECISIONS = 20_000
 _NEIGHBOURS = 150
+_SAVED = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +38,15 @@ class Weight:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """Every statement's weight. asked: requests looked at for each. left_out: statements."""
+    """Every statement's weight. asked: requests looked at for each.
+
+    left_out: how many statements come after these; next_start: the first of them, None without.
+    """
 
     weights: tuple[Weight, ...]
     asked: int
     left_out: int
+    next_start: int | None = None
 
 
 def load_bearing(
@@ -50,10 +56,13 @@ def load_bearing(
     account: str | None = None,
     addresses: Iterable[DocumentAddress] | None = None,
     neighbours: int = _NEIGHBOURS,
+    start: int = 0,
+    most_decisions: int = _MOST_DECISIONS,
 ) -> Weights:
     """What would change without each statement, over the saved requests and the neighbourhood.
 
-    account: only the documents of that account. addresses: only these documents.
+    account: only the documents of that account. addresses: only these documents. start: the
+    number of statements to pass over, for a lab with more than can be weighed at once.
     """
     wanted = None if addresses is None else set(addresses)
     statements = [
@@ -62,10 +71,18 @@ def load_bearing(
         if (wanted is None or address in wanted) and account in (None, address.account)
         for number in range(1, len(policy.statements) + 1)
     ]
-    requests = (*world.requests, *neighbourhood(world, None, neighbours))
+    requests = (*world.requests[:_SAVED], *neighbourhood(world, None, neighbours))
     tag = PriceTag(world, requests, now)
-    weights = tuple(_weights(world, statements[:_MOST_STATEMENTS], tag))
-    return Weights(weights, len(requests), max(0, len(statements) - _MOST_STATEMENTS))
+    weights: list[Weight] = []
+    weighed = 0
+    for each in statements[start : start + _MOST_STATEMENTS]:
+        if weighed and tag.decided >= most_decisions:
+            break
+        weighed += 1
+        weights.extend(_weights(world, [each], tag))
+    end = min(len(statements), start + weighed)
+    left_out = len(statements) - end
+    return Weights(tuple(weights), len(requests), left_out, end if left_out else None)
 
 
 def _weights(

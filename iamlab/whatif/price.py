@@ -35,11 +35,15 @@ def price(before: World, after: World, requests: Iterable[Request], *, now: str)
 
 @dataclass(slots=True)
 class PriceTag:
-    """Prices of many changes of one world over the same requests; decides as few as possible."""
+    """Prices of many changes of one world over the same requests; decides as few as possible.
+
+    decided: how many decisions that took so far.
+    """
 
     before: World
     requests: tuple[Request, ...]
     now: str
+    decided: int = field(default=0, init=False)
     _decider: Decider = field(init=False)
     _known: dict[int, Verdict] = field(default_factory=dict, init=False)
 
@@ -57,11 +61,13 @@ class PriceTag:
         for number, request in enumerate(self.requests):
             if accounts is None or concerns(request, accounts, owned):
                 old, new = self._verdict(number), decider.decide(request).verdict
+                self.decided += 1
                 if old != new:
                     found.append(Change(request, old, new))
         return tuple(found)
 
     def _verdict(self, number: int) -> Verdict:
         if number not in self._known:
+            self.decided += 1
             self._known[number] = self._decider.decide(self.requests[number]).verdict
         return self._known[number]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from iamlab.catalogue import expand
 from iamlab.engine import Policy, action_matches
@@ -61,9 +62,10 @@ def what_can(
     asker = Asker(world, now, through_roles)
     asked = list(dict.fromkeys(actions if actions is not None else _actions(world)))
     on = list(dict.fromkeys(resources if resources is not None else resources_mentioned(world)))
-    pairs = [(action, resource) for action in asked for resource in on if fits(action, resource)]
-    cells = [asker.cell(principal, action, resource) for action, resource in pairs[:most]]
-    return Answer(_allowed(cells), len(cells), len(pairs) > most or asker.roles_left_out)
+    pairs = ((action, resource) for action in asked for resource in on if fits(action, resource))
+    cells = [asker.cell(principal, *pair) for pair in islice(pairs, most)]
+    more = next(pairs, None) is not None
+    return Answer(_allowed(cells), len(cells), more or asker.roles_left_out)
 
 
 def _allowed(cells: Sequence[Cell]) -> tuple[Cell, ...]:

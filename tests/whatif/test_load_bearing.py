@@ -51,3 +51,23 @@ def test_the_changed_requests_are_those_that_a_decision_changes():
     for change in weight.changed:
         assert decide(world, change.request, now=NOW).verdict == change.before == "denied"
         assert decide(without, change.request, now=NOW).verdict == change.after == "allowed"
+
+
+def test_what_is_weighed_piece_by_piece_is_the_whole():
+    world = scenario("one-account-four-policies")
+    whole = load_bearing(world, now=NOW)
+    pieces, start, left = [], 0, []
+    while start is not None:
+        found = load_bearing(world, now=NOW, start=start, most_decisions=1)
+        assert len(found.weights) == 1
+        pieces += found.weights
+        left.append(found.left_out)
+        start = found.next_start
+    assert tuple(pieces) == whole.weights
+    assert left == list(range(len(pieces) - 1, -1, -1))
+
+
+def test_past_the_last_statement_there_is_none():
+    world = scenario("one-account-four-policies")
+    found = load_bearing(world, now=NOW, start=1000)
+    assert (found.weights, found.left_out, found.next_start) == ((), 0, None)

@@ -102,7 +102,10 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
 def weights(request: HttpRequest, slug: str) -> HttpResponse:
     """For every statement: what would change without it."""
     lab, world = _lab_world(request, slug)
-    found = load_bearing(world, now=now())
+    start = request.GET.get("start", "0")
+    if not (start.isascii() and start.isdecimal()) or len(start) > 6:
+        raise BadRequest
+    found = load_bearing(world, now=now(), start=int(start))
     told = [opened(each.changed, 4) for each in found.weights]
     rows = [
         {
@@ -118,6 +121,7 @@ def weights(request: HttpRequest, slug: str) -> HttpResponse:
         for each, (lines, more) in zip(found.weights, told, strict=True)
     ]
     context = {"lab": lab, "rows": rows, "asked": found.asked, "left_out": found.left_out}
+    context |= {"start": int(start), "next": found.next_start}
     return render(request, "labs/whatif/weights.html", context)
 
 

@@ -1,5 +1,7 @@
 """What if: closest changes, everybody's access, the weight of statements, policies told apart."""
 
+import json
+
 import pytest
 
 
@@ -112,3 +114,25 @@ def test_two_policies_are_told_apart_by_a_request(figure_2) -> None:
 def test_a_policy_and_a_revision_cannot_be_compared(figure_2) -> None:
     page = figure_2.client.get(f"{figure_2.url}apart/?left=0&right=r1").content.decode()
     assert "Choose two policies, or two revisions." in page
+
+
+@pytest.mark.parametrize("start", ["-1", "x", "9999999"])
+def test_a_start_among_the_statements_that_is_none_is_a_bad_request(figure_2, start: str) -> None:
+    assert figure_2.client.get(f"{figure_2.url}weights/?start={start}").status_code == 400
+
+
+def test_a_lab_with_many_statements_is_weighed_in_pages(learner) -> None:
+    statements = [
+        {"Effect": "Allow", "Action": "rds:*", "Resource": f"arn:aws:rds:*:*:db:{number}"}
+        for number in range(70)
+    ]
+    text = json.dumps({"Version": "2012-10-17", "Statement": statements})
+    where = {"account": "111111111111"}
+    for number in range(3):
+        saved = learner.save("policy", where, {"name": f"P{number}", "path": "/", "document": text})
+        assert saved.status_code == 302
+    page = learner.client.get(f"{learner.url}weights/")
+    assert len(page.context["rows"]) == 200
+    assert 'href="?start=200"' in page.content.decode()
+    rest = learner.client.get(f"{learner.url}weights/?start=200")
+    assert len(rest.context["rows"]) == 10
