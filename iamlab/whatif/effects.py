@@ -6,19 +6,14 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from iamlab.catalogue import expand
-from iamlab.engine import Policy
+from iamlab.whatif.carried_along import actions_of
 from iamlab.whatif.contexts import contexts_for
 from iamlab.whatif.mentioned import (
-    ELSEWHERE,
     actions_mentioned,
-    canonical,
     instances_of,
     principals_mentioned,
-    read,
     resources_mentioned,
     siblings_of,
-    spread,
 )
 from iamlab.whatif.neighbourhood import Ranked, combined
 from iamlab.whatif.price import Change, PriceTag
@@ -28,7 +23,6 @@ from iamlab.world import Request, World
 
 _MOST = 2000
 _MOST_NAMES = 60
-_OF_A_PATTERN = 12
 _CONTEXTS = 4
 _SAMPLED_ACCOUNTS = 3
 
@@ -101,7 +95,7 @@ def _near(before: World, after: World) -> tuple[_Near, bool]:
     """The names around a change; and whether some were left out, as there are too many."""
     what = turned(before, after)
     worlds = (after, before)
-    first, second = _actions_of(what)
+    first, second = actions_of(what)
     siblings = chain.from_iterable(siblings_of(action) for action in first[:4])
     mentioned = chain.from_iterable(map(actions_mentioned, worlds))
     actions = _ranked((*second, *siblings, *mentioned), (set(first), set(second)))
@@ -144,32 +138,6 @@ def _resources(worlds: Sequence[World], what: Turned, actions: Sequence[str]) ->
     return _ranked(
         with_samples(actions, known, accounts), (what.resources | set(covered), set(named))
     )
-
-
-def _actions_of(what: Turned) -> tuple[list[str], list[str]]:
-    """The actions that stand on one side of the change only, and all that its policies name."""
-    one_sided: dict[str, None] = {}
-    named: dict[str, None] = {}
-    for pair in what.texts:
-        old, new = (_patterns(read(text)) if text is not None else () for text in pair)
-        one_sided.update(dict.fromkeys(value for value in new if value not in old))
-        one_sided.update(dict.fromkeys(value for value in old if value not in new))
-        named.update(dict.fromkeys((*new, *old)))
-    both = (list(dict.fromkeys(chain.from_iterable(map(_covered, s)))) for s in (one_sided, named))
-    first, second = both
-    return first, second
-
-
-def _patterns(policy: Policy | None) -> tuple[str, ...]:
-    statements = policy.statements if policy is not None else ()
-    return tuple(value for statement in statements for value in statement.action.values)
-
-
-def _covered(pattern: str) -> tuple[str, ...]:
-    """Some of the actions that a pattern stands for."""
-    if "*" not in pattern and "?" not in pattern:
-        return (canonical(pattern),)
-    return ELSEWHERE if pattern.startswith("*") else spread(expand(pattern), _OF_A_PATTERN)
 
 
 def _ranked(names: Iterable[str], near: Sequence[Container[str]]) -> Ranked:

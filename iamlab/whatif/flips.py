@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from iamlab.engine import Reason, Verdict, parse_arn
 from iamlab.whatif.budget import Budget
+from iamlab.whatif.carried_along import carried_along
 from iamlab.whatif.moves.move import Move
 from iamlab.whatif.moves.repairs import repairs, ways_round
 from iamlab.whatif.moves.revoke import denials, revocations
@@ -107,9 +108,10 @@ def _ranked(
     """The best of what was found: by size, by price, then by their words."""
     saved = [each for each in start.world.requests if each != start.request]
     near_requests = neighbourhood(start.world, start.request, budget.neighbours)
-    tag = PriceTag(start.world, (*saved[: budget.saved], *near_requests), now)
     most = budget.proposals * _PRICED
     near = sorted(_lean(found), key=lambda state: state.size)[:most]
+    along = carried_along(start.world, (state.world for state in near), start.request)
+    tag = PriceTag(start.world, (*saved[: budget.saved], *near_requests, *along), now)
     proposals = [_proposal(start, state, wanted, tag.of(state.world)) for state in near]
     kept: list[Proposal] = []
     alike: Counter[tuple[str, ...]] = Counter()

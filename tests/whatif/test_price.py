@@ -16,6 +16,7 @@ from tests.whatif.labs import (
     request_of,
     scenario,
 )
+from tests.whatif.test_flips import REPAIRS
 
 
 def test_detaching_bobs_policy_changes_what_bob_may_and_nothing_else():
@@ -109,3 +110,15 @@ def test_actions_are_asked_only_on_resources_they_can_have():
     )
     for each in neighbourhood(world, None, 400):
         assert (each.action == "s3:ListAllMyBuckets") == (each.resource == "*")
+
+
+def test_what_an_attached_policy_brings_along_is_part_of_its_price():
+    world, _ = REPAIRS["attach an AWS managed policy"]
+    proposals = closest_flips(world, request_of(world), now=NOW).proposals
+    attached = [each for each in proposals if each.kinds == ("attach_policy",)]
+    assert attached
+    for proposal in attached:
+        services = {change.request.action.partition(":")[0] for change in proposal.opens}
+        assert services - {"rds"}, [str(each) for each in proposal.words]
+    named = next(each for each in proposals if each.kinds == ("inline_policy",))
+    assert named.opens == ()
