@@ -7,6 +7,8 @@ from typing import Any
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -146,6 +148,9 @@ def apart(request: HttpRequest, slug: str) -> HttpResponse:
     }
     if sides[0] is not None and sides[1] is not None:
         context.update(_told_apart(lab, sides[0], sides[1]))
+        if isinstance(sides[0], World) and isinstance(sides[1], World):
+            query = urlencode({"from": left[1:], "to": right[1:]})
+            context["compare"] = f"{reverse('lab_difference', args=[lab.slug])}?{query}"
     return render(request, "labs/whatif/apart.html", context)
 
 

@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from iamlab.web.labs.forms import FORMS, node_choices
+
 A = "111111111111"
 WHERE = {"account": A}
 HTMX = {"HTTP_HX_REQUEST": "true"}
@@ -111,3 +113,34 @@ def test_a_removal_is_priced_before_it_is_made(figure_2) -> None:
 @pytest.mark.parametrize("what", ["lab/effects/?name=lab", "x/effects/", "user/effects/?name=No"])
 def test_a_removal_that_cannot_be_is_not_found(figure_2, what: str) -> None:
     assert figure_2.client.get(f"{figure_2.url}remove/{what}").status_code == 404
+
+
+@pytest.mark.parametrize("kind", sorted(FORMS))
+@pytest.mark.parametrize("start", ["empty", "borrowing-a-role"])
+def test_every_form_answers_the_question_even_when_nothing_is_typed(
+    client, db, kind: str, start: str
+) -> None:
+    slug = client.post("/labs/new/", {"start": start})["Location"].split("/")[2]
+    query = "" if FORMS[kind].outside or kind == "account" else f"?account={A}"
+    page = client.post(f"/labs/{slug}/things/{kind}/{query}", {"op": "preview"})
+    assert page.status_code in (200, 422)
+    assert ("effects" in page.context) is (page.status_code == 200)
+
+
+def test_an_scp_is_priced_for_the_accounts_under_it(learner) -> None:
+    member = "222222222222"
+    learner.save("account", {}, {"id": member, "name": "production"})
+    where = {"account": member}
+    learner.save("user", where, {"name": "Carol", "path": "/"})
+    admin = {"name": "All", "holder": "user|Carol", "document": json.dumps(WIDER)}
+    assert learner.save("inline", where, admin).status_code == 302
+    learner.save("organization", {}, {"management_account": A})
+    level = node_choices(learner.world)[0][0]
+    placed = {"management_account": A, f"place_{A}": level, f"place_{member}": level}
+    learner.save("organization", {"name": "organization"}, placed)
+    deny = {"Effect": "Deny", "Action": "rds:DeleteDBInstance", "Resource": "*"}
+    text = json.dumps({"Version": "2012-10-17", "Statement": [deny]})
+    data = {"name": "Keep", "level": level, "document": text, "op": "preview"}
+    page = learner.save("scp", {}, data)
+    assert page.status_code == 200
+    assert rows(page) == {("Carol", "rds:DeleteDBInstance", False)}

@@ -136,3 +136,11 @@ def test_a_lab_with_many_statements_is_weighed_in_pages(learner) -> None:
     assert 'href="?start=200"' in page.content.decode()
     rest = learner.client.get(f"{learner.url}weights/?start=200")
     assert len(rest.context["rows"]) == 10
+
+
+def test_two_revisions_told_apart_can_be_seen_as_a_table(figure_2) -> None:
+    where = f"{figure_2.url}flips/do/{chosen(figure_2)}"
+    figure_2.client.post(where, {"proposal": "1", "opened": figure_2.lab.current_id})
+    page = figure_2.client.get(f"{figure_2.url}apart/?left=r1&right=r2")
+    assert page.context["compare"] in page.content.decode().replace("&amp;", "&")
+    assert figure_2.client.get(page.context["compare"]).status_code == 200
