@@ -13,7 +13,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_noop, ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from iamlab.exchange import ExchangeError
@@ -89,7 +89,9 @@ def _brought(request: HttpRequest, brought: BroughtIn) -> HttpResponse:
     assert brought.world is not None
     browser = browser_to_keep(request)
     title = brought.world.title
-    lab = create_lab(browser, brought.world, "Brought in the lab {title}", {"title": title})
+    lab = create_lab(
+        browser, brought.world, gettext_noop("Brought in the lab {title}"), {"title": title}
+    )
     response: HttpResponse = HttpResponseRedirect(reverse("lab", args=[lab.slug]))
     if brought.left_out:
         context = {"lab": lab, "left_out": brought.left_out}

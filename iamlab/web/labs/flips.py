@@ -22,8 +22,9 @@ from iamlab.web.labs.shown import Shown, sentence_of
 from iamlab.web.labs.storage import Conflict, save_edit, world_of
 from iamlab.web.labs.views import own_lab
 from iamlab.web.site.announcements import announce
+from iamlab.web.site.words import told
 from iamlab.whatif import Change, Flips, Proposal, Words, closest_flips
-from iamlab.world import EditError, LabError, Request, SaveRequest, Several, World
+from iamlab.world import EditError, LabError, Request, Said, SaveRequest, Several, World
 
 SHOWN = 5
 
@@ -50,7 +51,7 @@ class ShownProposal:
 
 def in_words(words: Words) -> str:
     """A template of the what-if package with its facts."""
-    return _(words.template).format_map(words.facts)
+    return told(Said(words.template, words.facts))
 
 
 def _diff(proposal: Proposal) -> tuple[DiffLine, ...]:
