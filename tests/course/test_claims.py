@@ -18,6 +18,7 @@ from iamlab.course import (
     candidates,
     decided,
     edit_policy,
+    fresh_variant,
     grade_fields,
     lessons,
     put_together,
@@ -154,6 +155,20 @@ def test_every_wrong_text_fails_and_is_answered_by_its_own_words(piece: EditPoli
         tried = edit_policy(piece, wrong.text.strip(), now=NOW)
         assert not tried.right
         assert tried.wrong == wrong
+
+
+@pytest.mark.parametrize("piece", cases(EditPolicy))
+def test_with_other_names_the_task_is_the_same_and_the_old_solution_is_none(
+    piece: EditPolicy,
+) -> None:
+    assert piece.fresh, "whoever has seen the solution tries alone, with other names"
+    fresh = fresh_variant(piece)
+    assert fresh.prompt != piece.prompt
+    assert not edit_policy(fresh, start_text(fresh), now=NOW).right
+    assert not edit_policy(fresh, piece.solution.strip(), now=NOW).right
+    assert edit_policy(fresh, fresh.solution.strip(), now=NOW).right
+    for wrong in fresh.wrong:
+        assert edit_policy(fresh, wrong.text.strip(), now=NOW).wrong == wrong
 
 
 @pytest.mark.parametrize("piece", cases(BuildRequest))
