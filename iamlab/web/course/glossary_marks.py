@@ -16,12 +16,12 @@ _PIECES = re.compile(r"(<[^>]*>)")
 _TAG = re.compile(r"</?([a-zA-Z0-9]+)")
 _MARK = re.compile(r'#term-([a-z0-9-]+)"')
 # Terms are not marked in what one would type into AWS, in links, headings, forms and pictures,
-# and not in what is wrong with an answer: that is read as a whole.
+# in what is wrong with an answer and in the line over a heading: these are read as a whole.
 _LEFT_ALONE = frozenset(
     "a code pre h1 h2 h3 h4 th button label legend summary select textarea svg script style nav "
     "dfn figcaption template".split()
 )
-_LEFT_ALONE_CLASS = re.compile(r'class="(?:[^"]* )?(?:err|invalid-feedback|form-errors)[ "]')
+_LEFT_ALONE_CLASS = re.compile(r'class="(?:[^"]* )?(?:err|invalid-feedback|form-errors|eyebrow)[ "]')
 
 
 def marked_in(html: str) -> set[str]:

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from iamlab.course import walk_of_scenes
+from tests.web.course.conftest import HTMX
 
 SCENES = [scene.id for _, scene in walk_of_scenes()]
 
@@ -66,3 +67,19 @@ def test_a_scene_asks_the_database_nothing(
 ) -> None:
     with django_assert_num_queries(0):  # type: ignore[operator]
         client.get("/scenes/bob/?guess=allowed")
+
+
+def test_the_callers_own_policies_rest_while_the_role_is_worn(client: Client) -> None:
+    page = client.get("/scenes/a-role/?guess=allowed").content.decode()
+    resting = re.findall(r'<figure class="document resting">.*?</figure>', page, re.S)
+    assert len(resting) == 1
+    assert "BorrowOperator" in resting[0]
+    lesson = client.get("/learn/borrowing-a-role/").content.decode()
+    assert "document resting" not in lesson, "before the answer nothing is shown"
+
+
+@pytest.mark.django_db
+def test_they_rest_in_the_lesson_too(client: Client) -> None:
+    sent = {"guess": "allowed"}
+    response = client.post("/learn/borrowing-a-role/pieces/alice/", sent, headers=HTMX)
+    assert "document resting" in response.content.decode()
