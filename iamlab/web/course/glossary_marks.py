@@ -21,7 +21,9 @@ _LEFT_ALONE = frozenset(
     "a code pre h1 h2 h3 h4 th button label legend summary select textarea svg script style nav "
     "dfn figcaption template".split()
 )
-_LEFT_ALONE_CLASS = re.compile(r'class="(?:[^"]* )?(?:err|invalid-feedback|form-errors|eyebrow)[ "]')
+_LEFT_ALONE_CLASS = re.compile(
+    r'class="(?:[^"]* )?(?:err|invalid-feedback|form-errors|eyebrow)[ "]'
+)
 
 
 def marked_in(html: str) -> set[str]:
