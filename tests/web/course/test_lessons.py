@@ -144,6 +144,14 @@ def test_hints_come_one_for_each_try_and_the_solution_after_them(
         assert ("A solution" in page) is solution
 
 
+def test_a_blank_left_open_earns_no_hint(client: Client, sample: Lesson) -> None:
+    text = sample.pieces["repair"].solution.replace("rds:StartDBInstance", "____")
+    for _ in range(4):
+        page = plain(send(client, "repair", {"text": text}, headers=HTMX))
+        assert "Line 6 still has a blank" in page
+        assert "Hint " not in page
+
+
 def see_the_solution(client: Client, sample: Lesson) -> str:
     """Fail until the solution is shown; the page then."""
     wrong = {"text": WRONG["repair"]["text"]}

@@ -88,7 +88,8 @@ def outcome(
         return {"text": _("This is longer than any policy that AWS takes. Shorten it.")}
     turn = turn_after(piece, before)
     edited = edit_policy(variant_of(piece, turn.variant), text, now=now())
-    failed = turn.failed + (not edited.right)
+    # a blank left open is no try yet, so it earns no hint
+    failed = turn.failed + (not edited.right and not edited.blank)
     answer = {"text": text, "variant": turn.variant, "failed": failed}
     return Outcome(answer, edited.right, edited.wrong.belief if edited.wrong else "")
 
