@@ -107,7 +107,7 @@ def add_scenarios(messages: Messages) -> None:
 
 def add_lessons(messages: Messages) -> None:
     """content/lessons: every heading and paragraph, every text of a piece."""
-    from iamlab.course import lessons, sentences_of
+    from iamlab.course import EditPolicy, fresh_variant, lessons, sentences_of
 
     for slug, lesson in lessons().items():
         place = f"lessons/{slug}"
@@ -119,6 +119,9 @@ def add_lessons(messages: Messages) -> None:
         for key, piece in lesson.all_pieces().items():
             for text in piece_texts(piece):
                 messages.add(text, f"{place}/{key}")
+            if isinstance(piece, EditPolicy) and piece.fresh:
+                for text in piece_texts(fresh_variant(piece)):
+                    messages.add(text, f"{place}/{key}")
 
 
 def piece_texts(piece: object) -> Iterator[object]:

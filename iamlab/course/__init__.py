@@ -17,11 +17,13 @@ from iamlab.course.grading import (
     candidates,
     decided,
     edit_policy,
+    fresh_variant,
     grade_fields,
     put_together,
     refused_parts,
     start_text,
     template_request,
+    variant_of,
 )
 from iamlab.course.lesson_text import html_of, inline_html_of, sentences_of
 from iamlab.course.lessons import Lesson, Part, lessons, read_lessons
@@ -106,6 +108,7 @@ __all__ = [
     "decided",
     "due_on",
     "edit_policy",
+    "fresh_variant",
     "glossary",
     "grade_fields",
     "html_of",
@@ -125,6 +128,7 @@ __all__ = [
     "start_text",
     "template_request",
     "term_of",
+    "variant_of",
     "walk_of_scenes",
     "world_of_stage",
     "write_progress",

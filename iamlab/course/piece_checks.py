@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from iamlab.course.beliefs import beliefs
 from iamlab.course.grading.editing import address_of, start_text
 from iamlab.course.grading.requests import refused_parts
+from iamlab.course.grading.variants import fresh_variant
 from iamlab.course.pieces import (
     BuildRequest,
     EditPolicy,
@@ -19,7 +20,7 @@ from iamlab.course.pieces import (
 from iamlab.course.scenarios import PREDICTIONS
 from iamlab.course.stages import stage_problems, world_of_stage
 from iamlab.engine import parse_arn
-from iamlab.world import EditError, document_at
+from iamlab.world import EditError, LabError, document_at
 
 _PRINCIPAL_KEYS = ("principal", "action", "resource")
 
@@ -100,6 +101,16 @@ def _edit(piece: EditPolicy, place: str) -> Iterator[str]:
     for at, goal in enumerate(piece.goals):
         if goal.request not in requests:
             yield f"{place}.goals.{at}.request: the lab has no request {goal.request}"
+    if piece.fresh:
+        yield from _fresh(piece, place)
+
+
+def _fresh(piece: EditPolicy, place: str) -> Iterator[str]:
+    try:
+        world_of_stage(fresh_variant(piece))
+    except LabError as error:
+        for problem in error.problems:
+            yield f"{place}.fresh: with these words {problem.path}: {problem.message}"
 
 
 def _request(piece: BuildRequest, place: str) -> Iterator[str]:

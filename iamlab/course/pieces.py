@@ -90,6 +90,8 @@ class EditPolicy(Stage):
     policy: name of the customer managed policy of `account`; `trust_policy_of` a role instead;
     `policy_of_resource` an ARN instead; `scp_of` the id of a root, OU or account of the
     organization whose SCP `policy` it is. blanks: the text starts with ____ to fill in.
+    fresh: words and what stands in their place when the piece is asked anew after its solution
+    was seen.
     """
 
     kind: Literal["edit"]
@@ -105,6 +107,7 @@ class EditPolicy(Stage):
     solution: str
     wrong: list[WrongText] = []
     done: str
+    fresh: dict[str, str] = {}
 
 
 class ArnField(Content):
@@ -117,13 +120,17 @@ class ArnField(Content):
 
 
 class TakeApart(Content):
-    """An ARN taken apart: the learner names the value of each field asked for."""
+    """An ARN taken apart: the learner names the value of each field asked for.
+
+    worked: shown answered, as the first example of a topic.
+    """
 
     kind: Literal["arn_apart"]
     prompt: str
     arn: str
     ask: list[ArnField]
     done: str
+    worked: bool = False
 
 
 class PutTogether(Content):

@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from iamlab.exchange.assemble import assemble
-from iamlab.exchange.reading import LeftOut, load_json, read_document, refused
+from iamlab.exchange.reading import (
+    ExchangeError,
+    ExchangeProblem,
+    LeftOut,
+    load_json,
+    read_document,
+    refused,
+)
 from iamlab.world import (
     Account,
     Document,
@@ -84,7 +91,9 @@ def world_of_policies(reading: PoliciesReading) -> tuple[World, tuple[LeftOut, .
         name = each.name or f"Policy{number}"
         names[name if name not in names else f"{name}-{number}"] = each.document
     if not any(by_kind.values()):
-        raise refused("; ".join(map(str, left_out)) or say("holds no policy"), example=EXAMPLE)
+        if not left_out:
+            raise refused(say("holds no policy"), example=EXAMPLE)
+        raise ExchangeError(ExchangeProblem(each.path, each.message, EXAMPLE) for each in left_out)
     managed = tuple(ManagedPolicy(*each) for each in by_kind["identity"].items())
     alice = User("Alice", policies=tuple(each.name for each in managed))
     account = Account(_ACCOUNT, policies=managed, users=(alice,))

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from iamlab.engine import PolicySyntaxError, parse_policy
-from iamlab.world import Document, say
+from iamlab.world import Document, json_trouble, say
 
 MOST_BYTES = 10 * 1024 * 1024
 _SHOWN = 20
@@ -68,10 +68,7 @@ def load_json(text: str, example: str = "") -> Any:
     try:
         return json.loads(text.removeprefix("\ufeff"), parse_constant=_no_constant)
     except json.JSONDecodeError as error:
-        where = f"line {error.lineno}, column {error.colno}"
-        raise refused(
-            say("no JSON: {msg} at {where}", msg=error.msg, where=where), example=example
-        ) from None
+        raise refused(json_trouble(error), example=example) from None
     except RecursionError:
         raise refused(say("is nested too deeply")) from None
     except ValueError:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from iamlab.engine import Reason, Verdict, parse_arn
 from iamlab.whatif.budget import Budget
@@ -18,7 +18,18 @@ from iamlab.whatif.search import Goal, Search, State
 from iamlab.whatif.situation import blockers, first_denied, situation
 from iamlab.whatif.text_changes import text_changes
 from iamlab.whatif.words import Words
-from iamlab.world import Decider, Request, Story, World
+from iamlab.world import Decider, Request, Story, World, say
+
+_LAYERS: Mapping[str, str] = {
+    "identity": say("the identity-based policies"),
+    "resource": say("the policy of the resource"),
+    "trust": say("the trust policy"),
+    "boundary": say("the permissions boundary"),
+    "session": say("the session policies"),
+    "scp": say("the SCPs"),
+    "rcp": say("the RCPs"),
+    "vpc_endpoint": say("the VPC endpoint policy"),
+}
 
 _DEFAULT = Budget()
 _ALIKE = 3  # of one kind, the best are enough: ten policies to attach say no more than three
@@ -171,18 +182,17 @@ def _cannot_help(story: Story) -> Iterator[CannotHelp]:
     for reason in reasons[1:]:
         if reason.code == "implicit_deny" and reason.policy_type is not None:
             template = (
-                "An Allow in the {layer} layer cannot help while statement {statement} of "
-                "{policy} denies"
+                "An Allow in {layer} cannot help while statement {statement} of {policy} denies"
                 if first.code == "explicit_deny"
-                else "An Allow in the {layer} layer cannot help while the {other} layer lacks one"
+                else "An Allow in {layer} cannot help while there is none in {other}"
             )
-            facts = {**_facts(first), "layer": reason.policy_type}
+            facts = {**_facts(first), "layer": _LAYERS[reason.policy_type]}
             yield CannotHelp(reason.policy_type, first, Words(template, facts))
 
 
 def _facts(reason: Reason) -> dict[str, str]:
     return {
-        "other": reason.policy_type or "",
+        "other": _LAYERS[reason.policy_type] if reason.policy_type else "",
         "statement": reason.statement or "",
         "policy": reason.policy or "",
     }

@@ -87,6 +87,7 @@ from iamlab.world.edits import (
     next_request_id,
     with_ids,
 )
+from iamlab.world.json_words import json_trouble
 from iamlab.world.model import (
     AccessKey,
     Account,
@@ -237,6 +238,7 @@ __all__ = [
     "holders_of",
     "in_words",
     "is_refused",
+    "json_trouble",
     "lab_schema",
     "level_policies",
     "members_of",

@@ -1,7 +1,10 @@
 """Whatever lessons claim about IAM is executed: verdicts, right options, solutions, wrong texts."""
 
+from collections.abc import Callable
+
 import pytest
 
+from iamlab.catalogue import find_action, resource_type_of
 from iamlab.course import (
     NO_STATEMENT,
     BuildRequest,
@@ -15,16 +18,19 @@ from iamlab.course import (
     candidates,
     decided,
     edit_policy,
+    fresh_variant,
     grade_fields,
+    lessons,
     put_together,
     request_of_stage,
     start_text,
     world_of_stage,
 )
 from iamlab.engine import parse_arn
+from iamlab.exchange import read_denial
 from iamlab.explain import describe_arn
-from iamlab.world import decide
-from tests.course.lesson_cases import NOW, cases
+from iamlab.world import LabError, decide, read_lab
+from tests.course.lesson_cases import NOW, all_pieces, cases
 
 
 def check_proof(proof: Proof) -> None:
@@ -58,6 +64,7 @@ def test_what_decides_can_be_chosen(piece: Predict) -> None:
     offered = {each.key for each in candidates(story)} | {NO_STATEMENT}
     assert decided(story)
     assert decided(story) <= offered
+    assert len(offered) > 1 or not piece.locate, "whoever is asked has something to choose"
 
 
 @pytest.mark.parametrize("piece", cases(Question))
@@ -70,6 +77,68 @@ def test_every_option_has_its_own_answer_and_its_proof_holds(piece: Question) ->
             check_proof(option.proof)
     if piece.proof:
         check_proof(piece.proof)
+
+
+def fits_user_name(text: str) -> bool:
+    """Whether a lab takes a user of that name."""
+    lab = {"iamlab": 1, "accounts": [{"id": "111111111111", "users": [{"name": text}]}]}
+    return is_lab(lab)
+
+
+def fits_account_id(text: str) -> bool:
+    return is_lab({"iamlab": 1, "accounts": [{"id": text}]})
+
+
+def is_lab(document: dict[str, object]) -> bool:
+    try:
+        read_lab(document)
+    except LabError:
+        return False
+    return True
+
+
+def is_topic_of_account(text: str) -> bool:
+    kind = resource_type_of(text)
+    return kind is not None and kind.service == "sns" and ":333333333333:" in text
+
+
+# What a question of names and notation says is right, and nothing else among its options.
+NOTATION: dict[tuple[str, str], Callable[[str], bool]] = {
+    ("accounts-users-groups", "account-id"): fits_account_id,
+    ("accounts-users-groups", "user-name"): fits_user_name,
+    ("a-request", "which-is-an-action"): lambda text: find_action(text) is not None,
+    ("reading-arns", "which-topic"): is_topic_of_account,
+}
+
+
+@pytest.mark.parametrize(("lesson", "key"), NOTATION)
+def test_of_names_and_notations_the_right_one_alone_fits(lesson: str, key: str) -> None:
+    question = lessons()[lesson].piece(key)
+    assert isinstance(question, Question)
+    for option in question.options:
+        assert NOTATION[lesson, key](option.text.strip("`")) == option.right, option.text
+
+
+def test_a_message_about_a_token_is_about_no_policy() -> None:
+    question = lessons()["reading-a-real-403"].piece("expired")
+    assert isinstance(question, Question)
+    denial = read_denial(question.code)
+    assert denial.kind == "not_authenticated"
+    assert "credentials_expired" in [advice.code for advice in denial.advice]
+
+
+PROVED_OTHERWISE = {*NOTATION, ("reading-a-real-403", "expired")}
+
+
+def test_every_question_is_proved() -> None:
+    unproved = {
+        (lesson.slug, key)
+        for lesson, key, piece in all_pieces()
+        if isinstance(piece, Question)
+        and not piece.proof
+        and not any(option.proof for option in piece.options)
+    }
+    assert unproved == PROVED_OTHERWISE
 
 
 @pytest.mark.parametrize("piece", cases(EditPolicy))
@@ -87,6 +156,20 @@ def test_every_wrong_text_fails_and_is_answered_by_its_own_words(piece: EditPoli
         tried = edit_policy(piece, wrong.text.strip(), now=NOW)
         assert not tried.right
         assert tried.wrong == wrong
+
+
+@pytest.mark.parametrize("piece", cases(EditPolicy))
+def test_with_other_names_the_task_is_the_same_and_the_old_solution_is_none(
+    piece: EditPolicy,
+) -> None:
+    assert piece.fresh, "whoever has seen the solution tries alone, with other names"
+    fresh = fresh_variant(piece)
+    assert fresh.prompt != piece.prompt
+    assert not edit_policy(fresh, start_text(fresh), now=NOW).right
+    assert not edit_policy(fresh, piece.solution.strip(), now=NOW).right
+    assert edit_policy(fresh, fresh.solution.strip(), now=NOW).right
+    for wrong in fresh.wrong:
+        assert edit_policy(fresh, wrong.text.strip(), now=NOW).wrong == wrong
 
 
 @pytest.mark.parametrize("piece", cases(BuildRequest))

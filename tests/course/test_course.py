@@ -6,14 +6,18 @@ from iamlab.course import (
     BuildRequest,
     EditPolicy,
     Lesson,
+    Piece,
     Predict,
     PutTogether,
+    Question,
     TakeApart,
     beliefs,
     lessons,
     said_beliefs,
+    start_text,
     term_of,
 )
+from iamlab.course.grading.editing import BLANK
 
 CHANGES = (EditPolicy, BuildRequest, PutTogether, TakeApart)
 LESSONS = [pytest.param(lesson, id=lesson.slug) for lesson in lessons().values()]
@@ -48,6 +52,31 @@ def test_the_first_prediction_of_a_lesson_is_worked_or_guessed_and_never_locates
     located = [key for key, p in lesson.pieces.items() if isinstance(p, Predict) and p.locate]
     assert worked == [], "practice items are done alone"
     assert located == [], "only practice items ask which statement decides"
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_a_lesson_goes_from_worked_to_blanks_to_alone(lesson: Lesson) -> None:
+    shown = [piece for piece in lesson.pieces.values() if not isinstance(piece, Question)]
+    assert is_worked(shown[0]), "the first item of a topic is fully worked"
+    at = [number for number, piece in enumerate(shown) if has_blanks(piece)]
+    assert at, "then comes one with blanks"
+    assert not any(is_worked(piece) for piece in lesson.practice.values())
+    assert not any(
+        BLANK in start_text(piece)
+        for piece in lesson.practice.values()
+        if isinstance(piece, EditPolicy)
+    ), "practice items are done alone"
+
+
+def is_worked(piece: Piece) -> bool:
+    return bool(getattr(piece, "worked", False))
+
+
+def has_blanks(piece: Piece) -> bool:
+    """Whether the learner fills something in: blanks of a policy, fields of an ARN, a request."""
+    if isinstance(piece, EditPolicy):
+        return BLANK in start_text(piece)
+    return isinstance(piece, BuildRequest | PutTogether | TakeApart) and not is_worked(piece)
 
 
 def test_there_are_thirteen_lessons_and_sixty_practice_items() -> None:

@@ -42,6 +42,53 @@ def test_figure_2_comes_out_as_the_article_says(who: str, verdict: str, reason: 
     assert (story.verdict, story.reason.code) == (verdict, reason)
 
 
+# Figure 3: who of which account acts directly on the database of production, and what comes of it.
+FIGURE_3 = [
+    ("bob-next-door", "111111111111", "denied"),
+    ("alice-next-door", "111111111111", "denied"),
+    ("bob-at-home", "222222222222", "allowed"),
+]
+
+
+@pytest.mark.parametrize(("asked", "account", "verdict"), FIGURE_3)
+def test_figure_3_comes_out_as_the_article_says(asked: str, account: str, verdict: str) -> None:
+    scenario = scenarios()["knocking-on-another-accounts-door"]
+    request = next(each for each in scenario.world.requests if each.id == asked)
+    assert request.principal.split(":")[4] == account
+    assert request.resource.split(":")[4] == "222222222222"
+    assert decide(scenario.world, request, now=NOW).verdict == verdict
+
+
+# Figure 4: who borrows the role, and the verdict of each request of the story.
+FIGURE_4 = [
+    ("bob-borrows", [("assume_role", "denied")]),
+    ("anne-borrows", [("assume_role", "denied")]),
+    ("alice-borrows", [("assume_role", "allowed"), ("request", "allowed")]),
+]
+
+
+@pytest.mark.parametrize(("asked", "acts"), FIGURE_4)
+def test_figure_4_comes_out_as_the_article_says(asked: str, acts: list[tuple[str, str]]) -> None:
+    scenario = scenarios()["borrowing-a-role"]
+    request = next(each for each in scenario.world.requests if each.id == asked)
+    story = decide(scenario.world, request, now=NOW)
+    decided = [(act.kind, act.decision.verdict) for act in story.acts]
+    assert decided[: len(acts)] == acts
+    assert story.verdict == acts[-1][1]
+
+
+def test_alice_may_borrow_one_role_by_its_arn_and_bob_and_anne_none() -> None:
+    world = scenarios()["borrowing-a-role"].world
+    account = next(each for each in world.accounts if each.id == "111111111111")
+    texts = {policy.name: policy.document.text for policy in account.policies}
+    held = {
+        user.name: " ".join(texts[str(name)] for name in user.policies) for user in account.users
+    }
+    assert '"sts:AssumeRole"' in held["Alice"]
+    assert '"arn:aws:iam::222222222222:role/DatabaseOperator"' in held["Alice"]
+    assert "sts:" not in held["Bob"] + held["Anne"]
+
+
 def test_a_newcomer_meets_the_scenes_in_the_order_that_surprises() -> None:
     assert [scene.id for _, scene in walk_of_scenes()][:4] == ["alice", "mehdi", "anne", "bob"]
 

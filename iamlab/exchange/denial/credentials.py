@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from iamlab.exchange.denial.wording import wording
+from iamlab.world import say
 
 _CODES = {
     "expired": "ExpiredToken|ExpiredTokenException|RequestExpired|TokenRefreshRequired"
@@ -66,20 +67,30 @@ _SENTENCES = {
 }
 
 MEANING = {
-    "expired": "The temporary credentials ran out: sign in or assume the role again.",
-    "clock": "The sender's clock is wrong, or the request waited too long: set the clock.",
-    "signature": "The signature does not fit the request: check the secret key, the Region and"
-    " what changes the request on its way.",
-    "unsigned": "The request carries no usable signature: sign it. API Gateway also says this for"
-    " a path or method that the API does not have.",
-    "unknown_key": "AWS does not know this access key here: it is deleted, inactive, mistyped, of"
-    " another partition, or a temporary key without its session token.",
-    "no_credentials": "No credentials were found on this machine, so nothing was asked of AWS:"
-    " check the profile, the environment and the role of the instance.",
-    "web_identity": "AWS could not check the identity provider's token: check that the provider"
-    " exists in the role's account, and the token's issuer and audience.",
-    "mfa": "The MFA code or device was not accepted: enter a new code of the right device.",
-    "sign_in": "The sign-in itself failed: check the name, the password or the token.",
+    "expired": say("The temporary credentials ran out: sign in or assume the role again."),
+    "clock": say("The sender's clock is wrong, or the request waited too long: set the clock."),
+    "signature": say(
+        "The signature does not fit the request: check the secret key, the Region and what "
+        "changes the request on its way."
+    ),
+    "unsigned": say(
+        "The request carries no usable signature: sign it. API Gateway also says this for a path "
+        "or method that the API does not have."
+    ),
+    "unknown_key": say(
+        "AWS does not know this access key here: it is deleted, inactive, mistyped, of another "
+        "partition, or a temporary key without its session token."
+    ),
+    "no_credentials": say(
+        "No credentials were found on this machine, so nothing was asked of AWS: check the "
+        "profile, the environment and the role of the instance."
+    ),
+    "web_identity": say(
+        "AWS could not check the identity provider's token: check that the provider exists in the "
+        "role's account, and the token's issuer and audience."
+    ),
+    "mfa": say("The MFA code or device was not accepted: enter a new code of the right device."),
+    "sign_in": say("The sign-in itself failed: check the name, the password or the token."),
 }
 
 _CODE_MEANINGS = {code: name for name, codes in _CODES.items() for code in codes.split("|")}

@@ -27,12 +27,15 @@ from iamlab.exchange.denial.operations import action_for, service_named, service
 from iamlab.exchange.denial.phrases import action_of_terraform_words, find_phrase
 from iamlab.exchange.denial.sentences import Sentence, find_sentence
 from iamlab.exchange.denial.unwrap import LIMIT, bounded, unwrapped, without_gutters
+from iamlab.world import say
 
 _CUT = "Only a part of the text is read: it is longer than 64 KB."
 _ENCODED = Advice(
     "decode_message",
-    "The encoded message holds the details: `aws sts decode-authorization-message` reads it (it"
-    " needs sts:DecodeAuthorizationMessage).",
+    say(
+        "The encoded message holds the details: `aws sts decode-authorization-message` reads it "
+        "(it needs sts:DecodeAuthorizationMessage)."
+    ),
 )
 
 
@@ -140,7 +143,9 @@ def _from_decoded(decoded: Decoded, frame: Frame) -> Denial:
 
 
 def _not_aws(lookalike: Lookalike) -> Denial:
-    text = f"This is not an AWS IAM denial, because it comes from {lookalike.name}."
+    text = say(
+        "This is not an AWS IAM denial, because it comes from {service}.", service=lookalike.name
+    )
     return Denial(
         "not_aws", lookalike=lookalike.name,
         advice=(Advice("not_aws", text), Advice("lookalike", lookalike.reason)),
@@ -197,8 +202,10 @@ def _unknown(plain: str) -> Denial:
     lookalike = find_lookalike(plain, strong=False)
     if lookalike:
         return _not_aws(lookalike)
-    text = "This is not an AWS IAM denial: it names no refusal that AWS writes."
+    text = say("This is not an AWS IAM denial: it names no refusal that AWS writes.")
     if is_of_aws(plain) or service_of_host(plain):
-        text = "This comes from AWS, but it is no denial: no permission is refused in it."
-    hint = "Paste the whole message, with the words AccessDenied, UnauthorizedOperation or 403."
+        text = say("This comes from AWS, but it is no denial: no permission is refused in it.")
+    hint = say(
+        "Paste the whole message, with the words AccessDenied, UnauthorizedOperation or 403."
+    )
     return Denial("not_aws", advice=(Advice("not_aws", text), Advice("paste_all", hint)))

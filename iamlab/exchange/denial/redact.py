@@ -11,6 +11,7 @@ from iamlab.exchange.denial.reader import read_denial
 from iamlab.exchange.denial.secrets import blanked
 from iamlab.exchange.denial.stand_ins import StandIns
 from iamlab.exchange.denial.unwrap import bounded
+from iamlab.world import say
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,8 @@ def _reading(text: str) -> tuple[str | None, ...]:
 
 
 def _warning(what: str) -> str:
-    return (
-        f"Your text held what looks like {what}. It is blanked here and stored nowhere; if it is"
-        " real, make it invalid now: it has left its safe place."
+    return say(
+        "Your text held what looks like {what}. It is blanked here and stored nowhere; if it is "
+        "real, make it invalid now: it has left its safe place.",
+        what=what,
     )

@@ -2,6 +2,8 @@
 
 import re
 
+from iamlab.world import say
+
 BLANK = "[removed]"
 
 # A landmark before a secret and the secret itself, in group "secret".
@@ -31,10 +33,11 @@ _VENDOR = re.compile(
 _ARN_BEFORE = re.compile(r"arn:[^\s\"']{0,300}\Z")
 
 _PATTERNS = (
-    ("a private key", _PRIVATE_KEY), ("a password in a URL", _URL_PASSWORD),
-    ("a token", _BEARER), ("a token", _JWT), ("a token", _VENDOR), ("a session token", _LONG),
-    ("a secret with its name", _NAMED), ("an access key ID", _ACCESS_KEY),
-    ("a secret access key", _FORTY),
+    (say("a private key"), _PRIVATE_KEY), (say("a password in a URL"), _URL_PASSWORD),
+    (say("a token"), _BEARER), (say("a token"), _JWT), (say("a token"), _VENDOR),
+    (say("a session token"), _LONG),
+    (say("a secret with its name"), _NAMED), (say("an access key ID"), _ACCESS_KEY),
+    (say("a secret access key"), _FORTY),
 )  # fmt: skip
 
 

@@ -14,8 +14,21 @@ from iamlab.web.course.content import lesson_number
 
 _PIECES = re.compile(r"(<[^>]*>)")
 _TAG = re.compile(r"</?([a-zA-Z0-9]+)")
-# Terms are not marked in what one would type into AWS, nor inside links and headings.
-_LEFT_ALONE = frozenset({"a", "code", "pre", "h1", "h2", "h3", "h4", "th"})
+_MARK = re.compile(r'#term-([a-z0-9-]+)"')
+# Terms are not marked in what one would type into AWS, in links, headings, forms and pictures,
+# in what is wrong with an answer and in the line over a heading: these are read as a whole.
+_LEFT_ALONE = frozenset(
+    "a code pre h1 h2 h3 h4 th button label legend summary select textarea svg script style nav "
+    "dfn figcaption template".split()
+)
+_LEFT_ALONE_CLASS = re.compile(
+    r'class="(?:[^"]* )?(?:err|invalid-feedback|form-errors|eyebrow)[ "]'
+)
+
+
+def marked_in(html: str) -> set[str]:
+    """The ids of the terms that are marked in a piece of HTML."""
+    return set(_MARK.findall(html))
 
 
 def mark_terms(html: str, seen: set[str]) -> str:
@@ -23,24 +36,31 @@ def mark_terms(html: str, seen: set[str]) -> str:
     forms, pattern = _forms(get_language() or "en")
     if pattern is None:
         return html
-    inside = 0
     out: list[str] = []
+    alone, depth = "", 0  # the element that is left alone, and how often it is open
     for piece in _PIECES.split(html):
-        if piece.startswith("<"):
-            inside += _depth(piece)
-            out.append(piece)
-        elif inside or not piece.strip():
-            out.append(piece)
-        else:
-            out.append(pattern.sub(lambda match: _link(match, forms, seen), piece))
+        if not piece.startswith("<"):
+            free = not alone and piece.strip()
+            out.append(
+                pattern.sub(lambda match: _link(match, forms, seen), piece) if free else piece
+            )
+            continue
+        out.append(piece)
+        match = _TAG.match(piece)
+        tag = match[1].lower() if match else ""
+        if alone:
+            depth += _step(piece) if tag == alone else 0
+            alone = alone if depth else ""
+        elif _step(piece) == 1 and (tag in _LEFT_ALONE or _LEFT_ALONE_CLASS.search(piece)):
+            alone, depth = tag, 1
     return "".join(out)
 
 
-def _depth(tag: str) -> int:
-    match = _TAG.match(tag)
-    if match is None or match[1].lower() not in _LEFT_ALONE:
-        return 0
-    return -1 if tag.startswith("</") else 1
+def _step(piece: str) -> int:
+    """1 for a tag that opens an element, -1 for one that closes it, else 0."""
+    if piece.startswith("</"):
+        return -1
+    return 0 if piece.endswith("/>") or piece.startswith("<!") else 1
 
 
 def _link(match: re.Match[str], forms: dict[str, Term], seen: set[str]) -> str:

@@ -75,7 +75,8 @@ class LessonPage:
         found = self.lesson.piece(piece)
         assert found is not None
         errors = (self.errors or {}).get(piece)
-        return show(found, self.address(piece), self.attempt(piece), errors)
+        before = self.record.attempts.get(piece)
+        return show(found, self.address(piece), self.attempt(piece), errors, before=before)
 
     def parts(self) -> tuple[Shown, ...]:
         """Text and pieces in their order."""

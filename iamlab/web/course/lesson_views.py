@@ -54,7 +54,8 @@ def answer(request: HttpRequest, slug: str, piece_id: str) -> HttpResponse:
         return HttpResponseRedirect(LessonPage(found, LessonRecord()).address("").url)
     sent = {key: value for key, value in request.POST.items() if isinstance(value, str)}
     fresh = sent.get("fresh") == FRESH
-    outcome = outcome_of(piece, sent)
+    before = record_of(browser_of(request), slug).attempts.get(piece_id)
+    outcome = outcome_of(piece, sent, before)
     if not isinstance(outcome, Outcome):
         page = LessonPage(
             found,

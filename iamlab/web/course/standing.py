@@ -35,7 +35,7 @@ class Standing:
 
 def asks(piece: Piece) -> bool:
     """Whether a piece asks the learner for anything: a worked example does not."""
-    return not (isinstance(piece, Predict) and piece.worked)
+    return not getattr(piece, "worked", False)
 
 
 def finished(piece: Piece, attempt: Attempt | None, *, practice: bool) -> bool:

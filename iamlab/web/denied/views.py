@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST
 
 from iamlab.exchange import ExchangeError, read_denial, redact, smallest_lab
@@ -53,7 +54,9 @@ def make_lab(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(reverse("denied"))
     browser = browser_to_keep(request)
     title = found.world.title
-    lab = create_lab(browser, found.world, "Brought in the lab {title}", {"title": title})
+    lab = create_lab(
+        browser, found.world, gettext_noop("Brought in the lab {title}"), {"title": title}
+    )
     address = f"{reverse('lab', args=[lab.slug])}?{urlencode({'request': found.request.id})}"
     response = HttpResponseRedirect(address)
     remember(response, browser)

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from iamlab.exchange import MOST_BYTES, ExchangeError, load_json
@@ -101,7 +102,8 @@ def _brought(request: HttpRequest, brought: BroughtIn) -> HttpResponse:
     assert brought.world is not None
     browser = browser_to_keep(request)
     title = brought.world.title
-    lab = create_lab(browser, brought.world, "Brought in the lab {title}", {"title": title})
+    words = gettext_noop("Brought in the lab {title}")
+    lab = create_lab(browser, brought.world, words, {"title": title})
     response: HttpResponse = HttpResponseRedirect(reverse("lab", args=[lab.slug]))
     if brought.left_out:
         context = {"lab": lab, "left_out": brought.left_out}

@@ -23,8 +23,9 @@ from iamlab.web.labs.shown import Shown, sentence_of
 from iamlab.web.labs.storage import Conflict, save_edit, world_of
 from iamlab.web.labs.views import own_lab
 from iamlab.web.site.announcements import announce
+from iamlab.web.site.words import told
 from iamlab.whatif import Change, Proposal, Words, closest_flips
-from iamlab.world import Edit, EditError, LabError, Request, SaveRequest, Several, World
+from iamlab.world import Edit, EditError, LabError, Request, Said, SaveRequest, Several, World
 
 SHOWN = 5
 _NAMED = 4
@@ -53,7 +54,7 @@ class ShownProposal:
 
 def in_words(words: Words) -> str:
     """A template of the what-if package with its facts."""
-    return _(words.template).format_map(words.facts)
+    return told(Said(words.template, words.facts))
 
 
 def _diff(proposal: Proposal) -> tuple[DiffLine, ...]:
@@ -80,16 +81,16 @@ def opened(changes: Iterable[Change], most: int) -> tuple[tuple[str, ...], int]:
         request = change.request
         key = (who_of(request), request.action, change.after == "allowed")
         grouped.setdefault(key, []).append(resource_label(request.resource)[0])
-    lines, told = [], 0
+    lines, named = [], 0
     for (who, action, allowed), resources in list(grouped.items())[:most]:
         facts = {"who": who, "action": action, "resource": ", ".join(resources[:_NAMED])}
-        told += len(resources[:_NAMED])
+        named += len(resources[:_NAMED])
         lines.append(
             _("%(who)s may then also %(action)s on %(resource)s") % facts
             if allowed
             else _("%(who)s may then no longer %(action)s on %(resource)s") % facts
         )
-    return tuple(lines), sum(map(len, grouped.values())) - told
+    return tuple(lines), sum(map(len, grouped.values())) - named
 
 
 def shown(proposals: Sequence[Proposal]) -> tuple[ShownProposal, ...]:

@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
 from iamlab.web.labs.models import Lab, Revision
@@ -68,7 +69,10 @@ def duplicate(request: HttpRequest, slug: str) -> HttpResponse:
     lab = own_lab(request, slug)
     assert lab.current is not None
     copy = create_lab(
-        lab.browser, world_of(lab.current), "Copied the lab {title}", {"title": lab.title}
+        lab.browser,
+        world_of(lab.current),
+        gettext_noop("Copied the lab {title}"),
+        {"title": lab.title},
     )
     return HttpResponseRedirect(reverse("lab", args=[copy.slug]))
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from django.utils.translation import gettext as _
 
 from iamlab.web.labs.forms import FORMS
+from iamlab.web.site.words import told
 from iamlab.world import (
     Account,
     DeleteAccount,
@@ -93,7 +94,7 @@ def _named_in(world: World, arn: str) -> tuple[str, ...]:
     places = mentions(world, arn)
     if not places:
         return ()
-    return (_("It stays named in: %(places)s.") % {"places": ", ".join(places)},)
+    return (_("It stays named in: %(places)s.") % {"places": ", ".join(map(told, places))},)
 
 
 def _user(world: World, account: Account, name: str) -> Parts:

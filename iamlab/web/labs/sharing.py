@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_POST, require_safe
 
@@ -174,7 +175,9 @@ def make_mine(request: HttpRequest, snapshot_id: str) -> HttpResponse:
     Snapshot.objects.filter(pk=snapshot.pk).update(opened=timezone.localdate())
     world = world_of_text(snapshot.document)
     browser = browser_to_keep(request)
-    lab = create_lab(browser, world, "Copied the shared lab {title}", {"title": world.title})
+    lab = create_lab(
+        browser, world, gettext_noop("Copied the shared lab {title}"), {"title": world.title}
+    )
     response = HttpResponseRedirect(reverse("lab", args=[lab.slug]))
     remember(response, browser)
     return response

@@ -8,6 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from iamlab.web.labs.models import Browser, Lab, Revision
 from iamlab.world import Edit, World, canonical_json, read_lab_text
@@ -48,7 +49,8 @@ def find_lab(browser: Browser | None, slug: str) -> Lab | None:
 @transaction.atomic
 def create_lab(browser: Browser, world: World, template: str, facts: dict[str, Any]) -> Lab:
     """A new lab with its first revision."""
-    lab = Lab.objects.create(browser=browser, title=world.title or "Lab")
+    lab = Lab.objects.create(browser=browser, title=world.title or _("Lab"))
+    facts = {**facts, "title": lab.title}
     revision = Revision.objects.create(
         lab=lab, number=1, document=canonical_json(world), template=template, facts=facts
     )

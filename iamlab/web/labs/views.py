@@ -6,6 +6,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from iamlab.web.labs.answers import page_response
@@ -48,7 +49,9 @@ def create(request: HttpRequest) -> HttpResponse:
     if world is None:
         raise Http404(_("There is no start of that name."))
     browser = browser_to_keep(request)
-    lab = create_lab(browser, world, "Started the lab {title}", {"title": world.title})
+    lab = create_lab(
+        browser, world, gettext_noop("Started the lab {title}"), {"title": world.title}
+    )
     response = HttpResponseRedirect(reverse("lab", args=[lab.slug]))
     remember(response, browser)
     return response

@@ -11,6 +11,7 @@ from iamlab.world.codec.checks import check_raw, check_size, check_world, paths_
 from iamlab.world.codec.declaration import FORMAT_VERSION, LAB
 from iamlab.world.codec.problem import LabError, LabProblem, at_key
 from iamlab.world.codec.shapes import kind_of
+from iamlab.world.json_words import json_trouble
 from iamlab.world.model import World
 from iamlab.world.saying import say
 
@@ -72,10 +73,7 @@ def _loaded(text: str, take: Callable[[list[tuple[str, Any]]], dict[str, Any]]) 
     except LabError:
         raise
     except json.JSONDecodeError as error:
-        where = f"line {error.lineno} column {error.colno}"
-        raise LabError(
-            [LabProblem("", say("no JSON: {msg} at {where}", msg=error.msg, where=where))]
-        ) from None
+        raise LabError([LabProblem("", json_trouble(error))]) from None
     except RecursionError:
         raise LabError([LabProblem("", say("is nested too deeply"))]) from None
     except ValueError:

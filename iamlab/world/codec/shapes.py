@@ -67,7 +67,7 @@ class Text:
         """As `Shape.read`."""
         example = self.rule.example if self.rule else self.example
         if not isinstance(value, str):
-            problems.append(wrong_type(path, "text", value, example))
+            problems.append(wrong_type(path, say("text"), value, example))
             return ""
         if self.rule is not None and not self.rule.fits(value):
             problems.append(

@@ -8,6 +8,7 @@ from iamlab.world.arns import role_arn, user_arn
 from iamlab.world.edits.edit import account_of, find
 from iamlab.world.edits.references import holders
 from iamlab.world.model import Account, Document, InlinePolicy, PolicyReference, World
+from iamlab.world.saying import say
 
 
 def documents_of(account: Account) -> Iterator[tuple[str, Document]]:
@@ -17,13 +18,15 @@ def documents_of(account: Account) -> Iterator[tuple[str, Document]]:
     for holder in holders(account):
         for reference in holder.policies:
             if isinstance(reference, InlinePolicy):
-                yield f"{reference.name} of {holder.name}", reference.document
+                name = say("{policy} of {holder}", policy=reference.name, holder=holder.name)
+                yield name, reference.document
     for role in account.roles:
         if role.trust_policy is not None:
-            yield f"the trust policy of {role.name}", role.trust_policy
+            yield say("the trust policy of {role}", role=role.name), role.trust_policy
     for resource in account.resources:
         if resource.policy is not None:
-            yield f"the policy of {resource.arn.rpartition(':')[2]}", resource.policy
+            name = say("the policy of {resource}", resource=resource.arn.rpartition(":")[2])
+            yield name, resource.policy
 
 
 def mentions(world: World, arn: str) -> tuple[str, ...]:
@@ -36,7 +39,7 @@ def mentions(world: World, arn: str) -> tuple[str, ...]:
         if quoted in document.text
     ]
     found += [
-        f"the request {request.title or request.id}"
+        say("the request {request}", request=request.title or request.id)
         for request in world.requests
         if arn in (request.principal, request.resource, *(step.role for step in request.via))
     ]

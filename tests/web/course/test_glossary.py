@@ -1,11 +1,14 @@
 """The glossary as a page, and terms marked where they are first used."""
 
+import re
+
 import pytest
 from django.template import Context, Template
 from django.test import Client
 
 from iamlab.course import glossary
-from iamlab.web.course.glossary_marks import mark_terms
+from iamlab.web.course.glossary_marks import mark_terms, marked_in
+from tests.web.course.conftest import HTMX
 
 
 def test_every_term_has_its_place_on_the_page(client: Client) -> None:
@@ -54,3 +57,34 @@ def test_the_filter_escapes_what_it_is_given() -> None:
 def test_a_term_is_marked_once_on_a_page(client: Client, sample: object) -> None:
     page = client.get("/learn/sample/").content.decode()
     assert page.count('href="/glossary/#term-policy"') == 1
+
+
+def test_what_is_wrong_with_an_answer_is_left_whole() -> None:
+    html = '<p class="err"><span>A policy</span> is empty.</p><p>A policy.</p>'
+    assert mark_terms(html, set()).startswith('<p class="err"><span>A policy</span>')
+    assert mark_terms(html, set()).count('class="term"') == 1
+
+
+def test_a_term_that_is_marked_already_is_known() -> None:
+    marked = mark_terms("<p>A policy of a role.</p>", set())
+    assert marked_in(marked) == {"policy", "role"}
+
+
+PAGES = ["/", "/learn/", "/labs/", "/denied/", "/progress/", "/learn/check/", "/labs/import/"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", PAGES)
+def test_no_term_is_marked_twice_on_any_page(client: Client, address: str) -> None:
+    found = re.findall(r'#term-([a-z0-9-]+)"', client.get(address).content.decode())
+    assert sorted(found) == sorted(set(found))
+
+
+@pytest.mark.django_db
+def test_terms_open_in_a_lab_on_its_page_and_in_its_fragments(client: Client) -> None:
+    address = client.post("/labs/new/", {"start": "one-account-four-policies"})["Location"]
+    for headers in ({}, HTMX):
+        page = client.get(f"{address}?request=alice", headers=headers).content.decode()
+        found = re.findall(r'#term-([a-z0-9-]+)"', page)
+        assert found
+        assert sorted(found) == sorted(set(found))

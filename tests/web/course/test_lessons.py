@@ -6,7 +6,7 @@ import re
 import pytest
 from django.test import Client
 
-from iamlab.course import Lesson, lessons
+from iamlab.course import Lesson, fresh_variant, lessons
 from iamlab.web.course.models import Attempt, FinishedLesson
 from iamlab.web.labs.models import Browser
 from tests.web.course.answers import RIGHT, SAID_TO_RIGHT, SAID_TO_WRONG, WRONG
@@ -142,6 +142,58 @@ def test_hints_come_one_for_each_try_and_the_solution_after_them(
         page = plain(send(client, "repair", wrong, headers=HTMX))
         assert page.count("Hint ") == hints
         assert ("A solution" in page) is solution
+
+
+def test_a_blank_left_open_earns_no_hint(client: Client, sample: Lesson) -> None:
+    text = sample.pieces["repair"].solution.replace("rds:StartDBInstance", "____")
+    for _ in range(4):
+        page = plain(send(client, "repair", {"text": text}, headers=HTMX))
+        assert "Line 6 still has a blank" in page
+        assert "Hint " not in page
+
+
+def see_the_solution(client: Client, sample: Lesson) -> str:
+    """Fail until the solution is shown; the page then."""
+    wrong = {"text": WRONG["repair"]["text"]}
+    return [plain(send(client, "repair", wrong, headers=HTMX)) for _ in range(3)][-1]
+
+
+def test_a_solution_is_shown_with_what_comes_of_it_and_leads_to_other_names(
+    client: Client, sample: Lesson
+) -> None:
+    page = see_the_solution(client, sample)
+    assert "A solution" in page
+    assert "Alice starts the database orders has to be allowed · met" in page
+    assert "Now alone, with other names" in page
+    assert "Ask IAM" not in page, "the next answer is to the other names"
+    page = plain(client.get("/learn/sample/?again=repair"))
+    assert "Your turn, with other names" in page
+    assert "Let Carol stop the database prices as well" in page.replace("`", "")
+
+
+def test_after_a_solution_only_the_other_names_count(client: Client, sample: Lesson) -> None:
+    see_the_solution(client, sample)
+    repair = sample.pieces["repair"]
+    page = plain(send(client, "repair", {"text": repair.solution}, headers=HTMX))
+    assert "0 of 1 goals met" in page
+    assert not Attempt.objects.get().solved
+    fresh = fresh_variant(repair).solution
+    page = plain(send(client, "repair", {"text": fresh}, headers=HTMX))
+    assert "Every goal is met" in page
+    assert Attempt.objects.get().solved
+
+
+def test_hints_begin_again_with_the_other_names_and_then_the_first_names_come_back(
+    client: Client, sample: Lesson
+) -> None:
+    see_the_solution(client, sample)
+    wrong = {"text": WRONG["repair"]["text"]}
+    for hints, solution in ((1, False), (2, False), (2, True)):
+        page = plain(send(client, "repair", wrong, headers=HTMX))
+        assert page.count("Hint ") == hints
+        assert ("A solution" in page) is solution
+    page = plain(client.get("/learn/sample/?again=repair"))
+    assert "Let Alice start the database orders as well" in page.replace("`", "")
 
 
 def test_every_goal_is_named_with_what_became_of_it(client: Client, sample: Lesson) -> None:

@@ -42,6 +42,9 @@ def outcome(piece: TakeApart | PutTogether, sent: Mapping[str, str]) -> Outcome:
 def context(piece: TakeApart | PutTogether, attempt: Attempt | None) -> dict[str, Any]:
     """The fields with what was written, each with its answer."""
     written = attempt.answer.get("fields", {}) if attempt else {}
+    worked = isinstance(piece, TakeApart) and piece.worked
+    if worked:
+        written = {field.name: field.value for field in _fields(piece)}
     answers = {each.field.name: each for each in grade_fields(_fields(piece), written)}
     labels = _labels()
     fields = [
@@ -49,11 +52,11 @@ def context(piece: TakeApart | PutTogether, attempt: Attempt | None) -> dict[str
             field.name,
             labels[field.name],
             written.get(field.name, ""),
-            answers[field.name] if attempt else None,
+            answers[field.name] if attempt or worked else None,
         )
         for field in _fields(piece)
     ]
-    right = attempt is not None and all(each.right for each in answers.values())
+    right = (attempt is not None or worked) and all(each.right for each in answers.values())
     return {
         "fields": fields,
         "apart": isinstance(piece, TakeApart),

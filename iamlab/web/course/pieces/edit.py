@@ -1,4 +1,7 @@
-"""Change a policy until every goal is met; hints come one for each try, the solution after them."""
+"""Change a policy until every goal is met; hints come one for each try, the solution after them.
+
+Whoever has seen the solution is asked the same with other names, and that counts.
+"""
 
 from __future__ import annotations
 
@@ -15,6 +18,7 @@ from iamlab.course import (
     GoalAnswer,
     edit_policy,
     start_text,
+    variant_of,
     world_of_stage,
 )
 from iamlab.course import Goal as GoalPiece
@@ -36,37 +40,86 @@ class ShownGoal:
     story: ExplainedStory | None = None
 
 
-def outcome(piece: EditPolicy, sent: Mapping[str, str]) -> Outcome | Mapping[str, str]:
-    """The text, and whether every goal is met with it."""
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """How often the names have changed, and how many tries have failed since then."""
+
+    variant: int = 0
+    failed: int = 0
+
+
+def turn_after(piece: EditPolicy, attempt: Attempt | None) -> Turn:
+    """What is asked next of who has made that attempt."""
+    if attempt is None:
+        return Turn()
+    turn = _turn_of(attempt)
+    if attempt.right:
+        return Turn(turn.variant)
+    return Turn(turn.variant + 1) if _seen(piece, turn) else turn
+
+
+def _turn_of(attempt: Attempt) -> Turn:
+    """The turn in which the attempt was made."""
+    variant, failed = attempt.answer.get("variant", 0), attempt.answer.get("failed", attempt.tries)
+    return Turn(
+        variant if isinstance(variant, int) else 0, failed if isinstance(failed, int) else 0
+    )
+
+
+def _seen(piece: EditPolicy, turn: Turn) -> bool:
+    """Whether the solution is shown: it comes after the last hint."""
+    return turn.failed > len(piece.hints)
+
+
+def asked(piece: EditPolicy, attempt: Attempt | None, before: Attempt | None) -> EditPolicy:
+    """The piece with the names of the attempt shown, else with those that come next."""
+    turn = _turn_of(attempt) if attempt else turn_after(piece, before)
+    return variant_of(piece, turn.variant)
+
+
+def outcome(
+    piece: EditPolicy, sent: Mapping[str, str], before: Attempt | None
+) -> Outcome | Mapping[str, str]:
+    """The text, and whether every goal is met with it. before: the attempt that is kept so far."""
     text = sent.get("text", "").replace("\r\n", "\n").strip()
     if not text:
         return {"text": _("The policy is empty. Write its JSON, or start over.")}
     if len(text) > LONGEST_TEXT:
         return {"text": _("This is longer than any policy that AWS takes. Shorten it.")}
-    edited = edit_policy(piece, text, now=now())
-    return Outcome({"text": text}, edited.right, edited.wrong.belief if edited.wrong else "")
+    turn = turn_after(piece, before)
+    edited = edit_policy(variant_of(piece, turn.variant), text, now=now())
+    # a blank left open is no try yet, so it earns no hint
+    failed = turn.failed + (not edited.right and not edited.blank)
+    answer = {"text": text, "variant": turn.variant, "failed": failed}
+    return Outcome(answer, edited.right, edited.wrong.belief if edited.wrong else "")
+
+
+def readable(attempt: Attempt) -> bool:
+    """Whether the answer of an attempt, perhaps from a file, can be shown."""
+    text = attempt.answer.get("text")
+    return isinstance(text, str) and 0 < len(text.strip()) <= LONGEST_TEXT
 
 
 def context(piece: EditPolicy, attempt: Attempt | None) -> dict[str, Any]:
-    """The text as it stands, the goals, the hints earned so far."""
+    """The text as it stands, the goals, the hints earned so far. piece: as it is asked."""
     text = attempt.answer.get("text", "") if attempt else ""
     edited = edit_policy(piece, text, now=now()) if text else None
-    failed = attempt.tries if attempt and not attempt.right else 0
+    right = edited is not None and edited.right
+    turn = _turn_of(attempt) if attempt else Turn()
+    seen = not right and _seen(piece, turn)
     return {
         "text": text or start_text(piece),
         "rows": max((text or start_text(piece)).count("\n") + 2, 8),
         "edited": edited,
-        "answered": edited is not None and edited.right,
+        "answered": right,
         "goals": _goals(piece, edited),
         "met": sum(goal.met for goal in edited.goals) if edited else 0,
-        "hints": piece.hints[:failed],
-        "solution": piece.solution.strip() if _shows_solution(piece, edited, failed) else "",
+        "hints": piece.hints[: turn.failed],
+        "solution": piece.solution.strip() if right or seen else "",
+        "seen": seen,
+        "solved": _goals(piece, edit_policy(piece, piece.solution, now=now())) if seen else [],
         "refused": edited.refused if edited else None,
     }
-
-
-def _shows_solution(piece: EditPolicy, edited: Edited | None, failed: int) -> bool:
-    return bool(edited and edited.right) or failed > len(piece.hints)
 
 
 def _goals(piece: EditPolicy, edited: Edited | None) -> list[ShownGoal]:

@@ -33,19 +33,31 @@ class ShownPiece:
 
 
 def show(
-    piece: Piece, at: PieceAddress, attempt: Attempt | None, errors: Mapping[str, str] | None = None
+    piece: Piece,
+    at: PieceAddress,
+    attempt: Attempt | None,
+    errors: Mapping[str, str] | None = None,
+    *,
+    before: Attempt | None = None,
 ) -> ShownPiece:
     """The piece as it stands after that attempt (None: not answered yet).
 
-    errors: by field, of an answer that could not be read.
+    errors: by field, of an answer that could not be read. before: the attempt that is kept, also
+    where it is not shown.
     """
+    names: dict[str, Any] = {}
+    if isinstance(piece, EditPolicy):
+        written, piece = piece, edit.asked(piece, attempt, before)
+        names = {"fresh": bool(written.fresh), "alone": piece is not written}
     name, context = _context(piece, attempt, at.id)
-    shown = {"errors": errors or {}, **context}
+    shown = {"errors": errors or {}, **names, **context}
     return ShownPiece(piece, at, f"course/pieces/_{name}.html", shown, attempt)
 
 
 def readable(piece: Piece, attempt: Attempt) -> Attempt | None:
     """The attempt, if its answer can still be given to this piece: lessons and files change."""
+    if isinstance(piece, EditPolicy):
+        return attempt if edit.readable(attempt) else None
     sent: dict[str, str] = {}
     for key, value in attempt.answer.items():
         if isinstance(value, dict):
@@ -71,14 +83,19 @@ def _context(piece: Piece, attempt: Attempt | None, element: str) -> tuple[str, 
     return "arn", arns.context(piece, attempt)
 
 
-def outcome_of(piece: Piece, sent: Mapping[str, str]) -> Outcome | Mapping[str, str]:
-    """What the answer comes to, or (not readable) the errors by field."""
+def outcome_of(
+    piece: Piece, sent: Mapping[str, str], before: Attempt | None = None
+) -> Outcome | Mapping[str, str]:
+    """What the answer comes to, or (not readable) the errors by field.
+
+    before: the attempt that is kept so far.
+    """
     if isinstance(piece, Predict):
         return predict.outcome(piece, sent)
     if isinstance(piece, Question):
         return question.outcome(piece, sent)
     if isinstance(piece, EditPolicy):
-        return edit.outcome(piece, sent)
+        return edit.outcome(piece, sent, before)
     if isinstance(piece, BuildRequest):
         return request.outcome(piece, sent)
     assert isinstance(piece, TakeApart | PutTogether)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from iamlab.engine import PolicyProblem
+from iamlab.world.saying import say
 from iamlab.world.validation.finding import QuickFix
 from iamlab.world.validation.fixes import replace_text
 from iamlab.world.validation.review import Review
@@ -24,7 +25,7 @@ def _worded(problem: PolicyProblem, facts: dict[str, str]) -> dict[str, str]:
     if problem.code == "JSON_SYNTAX_ERROR":
         return {**facts, "variant": facts["hint"]}
     if problem.code == "DATA_TYPE_MISMATCH":
-        element = "The document" if facts["element"] == "policy" else facts["element"]
+        element = say("The document") if facts["element"] == "policy" else facts["element"]
         kinds = {"element": element, "found_kind": facts["found"], "variant": facts["hint"]}
         return {**facts, **kinds}
     if problem.code == "MISSING_STATEMENT":

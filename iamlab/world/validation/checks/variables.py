@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from iamlab.engine import DraftStatement
+from iamlab.world.saying import say
 from iamlab.world.validation.arn_text import arn_fields
 from iamlab.world.validation.finding import QuickFix
 from iamlab.world.validation.fixes import replace_text
@@ -51,7 +52,7 @@ def _resources(review: Review, statement: DraftStatement) -> Iterator[tuple[str,
         if value.startswith("arn:") and fields.written == 6:
             for field in fields[:4]:
                 for variable in variables_in(str(field)):
-                    facts = {"variable": variable, "element": "this field of an ARN"}
+                    facts = {"variable": variable, "element": say("this field of an ARN")}
                     review.note("VARIABLE_UNSUPPORTED_IN_ELEMENT", pointer, facts)
             yield fields.resource, value, pointer
         else:
