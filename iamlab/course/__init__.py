@@ -62,11 +62,13 @@ from iamlab.course.scenarios import (
 )
 from iamlab.course.schedule import INTERVALS, LessonState, due_on, is_due
 from iamlab.course.stages import request_of_stage, world_of_stage
+from iamlab.course.surprise import SURPRISES, surprising_world
 
 __all__ = [
     "INTERVALS",
     "NO_STATEMENT",
     "PREDICTIONS",
+    "SURPRISES",
     "Answer",
     "ArnField",
     "Belief",
@@ -126,6 +128,7 @@ __all__ = [
     "scenarios",
     "sentences_of",
     "start_text",
+    "surprising_world",
     "template_request",
     "term_of",
     "variant_of",

@@ -18,6 +18,7 @@ from iamlab.world import (
     SaveRole,
     Several,
     World,
+    say,
 )
 
 FILE = "ready_roles.toml"
@@ -76,13 +77,10 @@ class ReadyRole:
         attached = (*(policy.name for policy in self.policies), *self.aws_managed_policies)
         trust = Document(self.trust_policy, typed=True)
         role = Role(self.name, trust_policy=trust, policies=attached)
+        policies = (SavePolicy(self.account, policy) for policy in self.policies)
+        words = say("Created the role {role}, ready-made", role=self.name)
         return Several(
-            (
-                *(SavePolicy(self.account, policy) for policy in self.policies),
-                SaveRole(self.account, role),
-            ),
-            "Created the role {role}, ready-made",
-            {"role": self.name},
+            (*policies, SaveRole(self.account, role)), words.template, {"role": self.name}
         )
 
 

@@ -22,6 +22,7 @@ from iamlab.world.codec import (
     lab_schema,
     read_lab,
     read_lab_text,
+    text_problems,
     write_lab,
 )
 from iamlab.world.decide import decide, gather
@@ -83,6 +84,7 @@ from iamlab.world.edits import (
     level_policies,
     members_of,
     mentions,
+    mentions_of_account,
     new_key_id,
     next_request_id,
     with_ids,
@@ -243,6 +245,7 @@ __all__ = [
     "level_policies",
     "members_of",
     "mentions",
+    "mentions_of_account",
     "move_statement",
     "new_key_id",
     "next_request_id",
@@ -259,6 +262,7 @@ __all__ = [
     "session_arn",
     "statements_in",
     "story_answer",
+    "text_problems",
     "user_arn",
     "user_id",
     "validate",

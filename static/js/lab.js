@@ -117,63 +117,47 @@
     else if (event.target === area() && !window.CodeMirror) textChanged();
   });
 
-  // ---- what is typed while an answer is on its way stays typed
-  var sent = null;
-  function typed() {
+  // ---- what is typed while a part of a form comes anew stays, and the form hears of it
+  var snapshots = new WeakMap();
+  function formOf(event) { return event.detail.target && event.detail.target.closest("#drawer, #console"); }
+  function typedIn(form) {
     var found = {};
-    document.querySelectorAll("#drawer input[name]:not([type=hidden]):not([type=checkbox]), #drawer select[name], #drawer textarea[name]:not(.is-editor)")
-      .forEach(function (field) { found[field.name] = field; });
+    [].forEach.call(form.querySelectorAll("[name]:not([type=hidden]):not([type=checkbox]):not([type=submit]):not(.is-editor)"), function (field) {
+      if (field.value !== undefined) found[field.name] = field.value;
+    });
     return found;
   }
-  function values(fields) {
-    return Object.keys(fields).reduce(function (all, name) { all[name] = fields[name].value; return all; }, {});
-  }
   document.addEventListener("htmx:beforeRequest", function (event) {
-    var target = event.detail.target;
-    sent = target && target.closest("#drawer") ? values(typed()) : null;
+    var form = formOf(event);
+    if (form) snapshots.set(event.detail.xhr, typedIn(form));
   });
   document.addEventListener("htmx:beforeSwap", function (event) {
-    var before = sent, now = values(typed());
-    sent = null;
-    if (!before || event.detail.target.id === "lab") return;
+    var form = formOf(event), before = snapshots.get(event.detail.xhr);
+    if (!form || !before) return;
+    var place = "#" + form.id, now = typedIn(form);
     var newer = Object.keys(now).filter(function (name) { return name in before && now[name] !== before[name]; });
     if (newer.length) document.addEventListener("htmx:afterSettle", function () {
-      var fields = typed();
       newer.forEach(function (name) {
-        if (!fields[name] || fields[name].value === now[name]) return;
-        fields[name].value = now[name];
-        fields[name].dispatchEvent(new Event("input", { bubbles: true }));
+        var field = document.querySelector(place + ' [name="' + name + '"]');
+        if (!field || field.value === now[name]) return;
+        field.value = now[name];
+        field.dispatchEvent(new Event("input", { bubbles: true }));
       });
     }, { once: true });
+  });
+
+  // ---- what was chosen before the scripts were there, or came back with the page, counts as well
+  window.addEventListener("load", function () {
+    var stale = [].find.call(document.querySelectorAll("#arn-builder select"), function (select) {
+      var drawn = select.querySelector("option[selected]");
+      return select.value !== (drawn ? drawn.value : "");
+    });
+    if (stale && window.htmx) window.htmx.trigger(stale, "change");
   });
 
   // ---- a condition key or its kind changes: the value's field follows
   document.addEventListener("change", function (event) {
     if (/^key-\d+-(key|kind)$/.test(event.target.name || "")) press("shape-keys");
-  });
-
-  // ---- what is typed while the console comes anew stays: fields changed since it was sent
-  var sent = null;
-  function typed() {
-    var found = {};
-    [].forEach.call(document.querySelectorAll("#console [name]"), function (field) {
-      if (field.type !== "checkbox" && field.type !== "hidden" && field.type !== "submit") found[field.name] = field.value;
-    });
-    return found;
-  }
-  function drafts(event) { return event.detail.target && event.detail.target.id === "console"; }
-  document.addEventListener("htmx:beforeRequest", function (event) { if (drafts(event)) sent = typed(); });
-  document.addEventListener("htmx:beforeSwap", function (event) {
-    if (!drafts(event) || !sent) return;
-    var before = sent;
-    var now = typed();
-    sent = null;
-    document.addEventListener("htmx:afterSettle", function () {
-      Object.keys(now).forEach(function (name) {
-        var field = document.querySelector('#console [name="' + name + '"]');
-        if (field && name in before && now[name] !== before[name]) field.value = now[name];
-      });
-    }, { once: true });
   });
 
   // ---- copy and download

@@ -89,4 +89,4 @@ def test_what_is_typed_while_the_fields_change_stays(page: Page, live_server) ->
     expect(page.locator("#id_arn")).to_have_value(
         "arn:aws:rds:eu-west-1:111111111111:cluster:orders"
     )
-    expect(page.get_by_label("Tags")).to_have_value("team=data")
+    expect(page.get_by_label("Tags", exact=True)).to_have_value("team=data")

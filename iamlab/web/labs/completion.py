@@ -32,6 +32,23 @@ ELEMENTS = (
     "NotResource",
     "Condition",
 )
+SERVICE_PRINCIPALS = (
+    "apigateway.amazonaws.com",
+    "cloudfront.amazonaws.com",
+    "cloudtrail.amazonaws.com",
+    "codebuild.amazonaws.com",
+    "config.amazonaws.com",
+    "delivery.logs.amazonaws.com",
+    "ds.amazonaws.com",
+    "ec2.amazonaws.com",
+    "ecs-tasks.amazonaws.com",
+    "events.amazonaws.com",
+    "lambda.amazonaws.com",
+    "rds.amazonaws.com",
+    "s3.amazonaws.com",
+    "sns.amazonaws.com",
+    "states.amazonaws.com",
+)
 VARIABLES = (
     "${aws:username}",
     "${aws:userid}",
@@ -61,6 +78,11 @@ def _proposals(world: World, typed: str) -> Iterator[str]:
     if typed.startswith("arn:"):
         yield from (arn for arn, _words in resource_suggestions(world) if low in arn.lower())
         return
+    if typed.isdigit():
+        yield from (each.id for each in world.accounts if each.id.startswith(typed))
+        return
+    if "." in typed:
+        yield from (each for each in SERVICE_PRINCIPALS if each.startswith(low))
     yield from (each for each in ELEMENTS if each.lower().startswith(low))
     yield from (each for each in OPERATORS if low in each.lower())
     prefix = typed.partition(":")[0]

@@ -19,11 +19,12 @@ from iamlab.web.labs.answers import page_response
 from iamlab.web.labs.forms import FORMS
 from iamlab.web.labs.models import Lab
 from iamlab.web.labs.page import page_of
-from iamlab.web.labs.shown import sentence_of
+from iamlab.web.labs.shown import Shown, sentence_of
 from iamlab.web.labs.storage import Conflict, save_edit, world_of
 from iamlab.web.labs.tree import Address
 from iamlab.web.labs.views import own_lab
 from iamlab.web.site.announcements import announce
+from iamlab.web.site.words import told, told_problem
 from iamlab.world import Account, AttachPolicy, Edit, EditError, HolderKind, LabError, World
 
 HOLDERS: dict[str, HolderKind] = {"user": "user", "group": "group", "role": "role"}
@@ -41,11 +42,15 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class PolicyView:
-    """A policy of a ready-made role as the page shows it: name, sentences, JSON."""
+    """A policy as the page shows it: name, sentences, JSON.
+
+    arn: of an AWS managed policy; those are long, so their text is shown where it is asked for.
+    """
 
     name: str
     words: tuple[str, ...]
     text: str
+    arn: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,14 +74,19 @@ def roles(request: HttpRequest, slug: str) -> HttpResponse:
         found = next((each for each in ready_roles(world, account) if each.id == wanted), None)
         if found is None:
             raise Http404(_("There is no ready-made role of that name."))
-        address = Address(slug).thing("role", account.id, found.name)
+        kept = Shown.of_query(request.GET).after_save(lab, world)
+        address = Address(slug, shown=kept.query()).thing("role", account.id, found.name)
         error = _save(request, lab, found.edit())
         if not error:
             return HttpResponseRedirect(address)
         lab = own_lab(request, slug)
         world, account = _world_and_account(lab, request)
-    views = tuple(_role_view(role) for role in ready_roles(world, account))
-    return _panel(request, lab, "labs/_ready_roles.html", account, {"ready": views, "error": error})
+    extra = {
+        "ready": tuple(_role_view(role) for role in ready_roles(world, account)),
+        "looked_at": _looked_at(request.GET.get("look", "")),
+        "error": error,
+    }
+    return _panel(request, lab, "labs/_ready_roles.html", account, extra)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,13 +98,15 @@ def attach(request: HttpRequest, slug: str) -> HttpResponse:
     holder = FORMS[kind].find(world, account, name) if kind in HOLDERS else None
     if holder is None:
         raise Http404(_("This lab has no such thing any more."))
-    address = Address(slug).thing(kind, account.id, name)
+    shown = Shown.of_query(request.GET)
+    address = Address(slug, shown=shown.query()).thing(kind, account.id, name)
     error = ""
     if request.method == "POST":
         edit = AttachPolicy(account.id, HOLDERS[kind], name, request.POST.get("policy", ""))
+        kept = Address(slug, shown=shown.after_save(lab, world).query())
         error = _save(request, lab, edit)
         if not error:
-            return HttpResponseRedirect(address)
+            return HttpResponseRedirect(kept.thing(kind, account.id, name))
         lab = own_lab(request, slug)
         world, account = _world_and_account(lab, request)
         holder = FORMS[kind].find(world, account, name)
@@ -128,8 +140,10 @@ def _save(request: HttpRequest, lab: Lab, edit: Edit) -> str:
     opened = request.POST.get("opened", "")
     try:
         saved = save_edit(lab, edit, int(opened) if opened.isascii() and opened.isdigit() else 0)
-    except (EditError, LabError) as error:
-        return str(error)
+    except EditError as error:
+        return told(error.message)
+    except LabError as error:
+        return " ".join(told_problem(problem) for problem in error.problems)
     except Conflict as conflict:
         words = _("Another tab changed this lab meanwhile: %(what)s. Look again, then choose.")
         return words % {"what": sentence_of(conflict.lab.current)}
@@ -144,7 +158,7 @@ def _save(request: HttpRequest, lab: Lab, edit: Edit) -> str:
 def _panel(
     request: HttpRequest, lab: Lab, template: str, account: Account, extra: dict[str, Any]
 ) -> HttpResponse:
-    page = page_of(lab)
+    page = page_of(lab, shown=Shown.of_query(request.GET))
     query = {name: str(value) for name, value in request.GET.items() if name != "look"}
     page.extra.update({"panel": template, "panel_account": account, **extra})
     page.extra["panel_url"] = f"{request.path}?{urlencode(query)}"
@@ -168,7 +182,7 @@ def _looked_at(arn: str) -> PolicyView | None:
     policy = managed_policy(arn)
     if policy is None:
         return None
-    return PolicyView(policy.name, (_(policy.summary.description),), policy.document)
+    return PolicyView(policy.name, (_(policy.summary.description),), policy.document, arn)
 
 
 def _offers(account: Account, held: tuple[object, ...], typed: str) -> tuple[Offer, ...]:

@@ -2,46 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from iamlab.web.labs.forms import FORMS
+from iamlab.web.labs.forms import FORMS, node_choices
+from iamlab.web.labs.hanging import inside_parts, outside_parts
 from iamlab.web.site.words import told
-from iamlab.world import (
-    Account,
-    DeleteAccount,
-    DeleteGroup,
-    DeleteIdentityProvider,
-    DeleteInlinePolicy,
-    DeleteOrganization,
-    DeletePolicy,
-    DeleteRequest,
-    DeleteResource,
-    DeleteRole,
-    DeleteUnit,
-    DeleteUser,
-    DeleteVpcEndpoint,
-    DetachOrganizationPolicy,
-    Edit,
-    HolderKind,
-    World,
-    holders_of,
-    members_of,
-    mentions,
-)
+from iamlab.world import Account, DeleteRequest, Edit, EditError, World
 
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """The edit that removes a thing, its name, and sentences about what follows."""
+    """The edit that removes a thing, its name, and sentences about what follows.
+
+    hindrance: why it cannot go yet; "" where it can.
+    """
 
     edit: Edit
     name: str
     noun: str
     follows: tuple[str, ...]
     conflict: str = ""
+    hindrance: str = ""
 
     def after_conflict(self, sentence: str) -> Removal:
         """The same removal, with what another tab did meanwhile."""
@@ -76,125 +59,25 @@ def removal_of(world: World, account: Account | None, kind: str, name: str) -> R
     found = form.find(world, account, name)
     if found is None:
         return None
-    if account is None:
-        edit, follows = _outside(kind, name)
-        return Removal(edit, _short(name), str(form.noun), follows)
-    edit, follows = _MAKERS[kind](world, account, name)
-    return Removal(edit, _short(name), str(form.noun), follows)
+    edit, follows = (
+        outside_parts(world, kind, name)
+        if account is None
+        else inside_parts(world, account, kind, name)
+    )
+    short = _short(world, kind, name)
+    return Removal(edit, short, str(form.noun), follows, hindrance=_hindrance(world, edit))
 
 
-def _short(name: str) -> str:
+def _short(world: World, kind: str, name: str) -> str:
+    """The name that people know a thing by."""
+    if kind == "unit":
+        return dict(node_choices(world)).get(name, name).strip()
     return name.rpartition("|")[2] or name
 
 
-Parts = tuple[Edit, tuple[str, ...]]
-
-
-def _named_in(world: World, arn: str) -> tuple[str, ...]:
-    places = mentions(world, arn)
-    if not places:
-        return ()
-    return (_("It stays named in: %(places)s.") % {"places": ", ".join(map(told, places))},)
-
-
-def _user(world: World, account: Account, name: str) -> Parts:
-    user = next(each for each in account.users if each.name == name)
-    follows = []
-    if user.access_keys:
-        follows.append(_("Its access keys go with it."))
-    arn = f"arn:aws:iam::{account.id}:user{user.path}{user.name}"
-    named = _named_in(world, arn)
-    if named:
-        follows.append(
-            _("A new user of the same name is another user: trust policies know the old one's ID.")
-        )
-    return DeleteUser(account.id, name), (*follows, *named)
-
-
-def _group(world: World, account: Account, name: str) -> Parts:
-    members = members_of(account, name)
-    follows = (
-        (
-            _("These users stay and lose what it carried: %(users)s.")
-            % {"users": ", ".join(members)},
-        )
-        if members
-        else ()
-    )
-    return DeleteGroup(account.id, name), follows
-
-
-def _role(world: World, account: Account, name: str) -> Parts:
-    role = next(each for each in account.roles if each.name == name)
-    arn = f"arn:aws:iam::{account.id}:role{role.path}{role.name}"
-    return DeleteRole(account.id, name), _named_in(world, arn)
-
-
-def _policy(world: World, account: Account, name: str) -> Parts:
-    holders = holders_of(account, name)
-    follows = (
-        (_("It is detached from: %(holders)s.") % {"holders": ", ".join(holders)},)
-        if holders
-        else ()
-    )
-    return DeletePolicy(account.id, name), follows
-
-
-def _resource(world: World, account: Account, name: str) -> Parts:
-    resource = next(each for each in account.resources if each.arn == name)
-    follows = (_("Its resource-based policy goes with it."),) if resource.policy else ()
-    return DeleteResource(account.id, name), (*follows, *_named_in(world, name))
-
-
-def _account(world: World, account: Account, name: str) -> Parts:
-    counts = {
-        _("users"): len(account.users),
-        _("groups"): len(account.groups),
-        _("roles"): len(account.roles),
-        _("policies"): len(account.policies),
-        _("resources"): len(account.resources),
-    }
-    inside = ", ".join(f"{count} {noun}" for noun, count in counts.items() if count)
-    follows = (_("Everything in it goes: %(inside)s.") % {"inside": inside},) if inside else ()
-    return DeleteAccount(account.id), follows
-
-
-def _inline(world: World, account: Account, name: str) -> Parts:
-    kind, holder, policy = name.split("|", 2)
-    known: dict[str, HolderKind] = {"user": "user", "group": "group", "role": "role"}
-    return DeleteInlinePolicy(account.id, known[kind], holder, policy), ()
-
-
-def _endpoint(world: World, account: Account, name: str) -> Parts:
-    return DeleteVpcEndpoint(account.id, name), ()
-
-
-def _provider(world: World, account: Account, name: str) -> Parts:
-    return DeleteIdentityProvider(account.id, name), _named_in(world, name)
-
-
-def _outside(kind: str, name: str) -> Parts:
-    if kind == "organization":
-        return DeleteOrganization(), (
-            _("The accounts stay and stand alone; OUs, SCPs and RCPs go."),
-        )
-    if kind == "unit":
-        return DeleteUnit(name), ()
-    level, _separator, policy = name.partition("|")
-    follows: tuple[str, ...] = ()
-    if kind == "scp":
-        follows = (_("A level whose last SCP goes allows nothing any more."),)
-    return DetachOrganizationPolicy("scp" if kind == "scp" else "rcp", level, policy), follows
-
-
-_MAKERS: dict[str, Callable[[World, Account, str], Parts]] = {
-    "user": _user,
-    "group": _group,
-    "role": _role,
-    "policy": _policy,
-    "inline": _inline,
-    "resource": _resource,
-    "endpoint": _endpoint,
-    "provider": _provider,
-    "account": _account,
-}
+def _hindrance(world: World, edit: Edit) -> str:
+    try:
+        edit.apply(world)
+    except EditError as error:
+        return told(error.message)
+    return ""

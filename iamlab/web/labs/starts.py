@@ -1,15 +1,18 @@
-"""How a lab can start: empty, with a first account, or as one of the scenarios."""
+"""How a lab can start: empty, as one of the scenarios, or as a surprise."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from secrets import randbelow
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from iamlab.course import scenarios
+from iamlab.course import SURPRISES, scenarios, surprising_world
 from iamlab.world import Account, World
+
+SURPRISE = "surprise"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +22,10 @@ class Start:
     id: str
     title: str | Promise
     about: str | Promise
+
+
+class StartError(ValueError):
+    """A start that cannot be made; the text says why."""
 
 
 def starts() -> tuple[Start, ...]:
@@ -34,9 +41,29 @@ def starts() -> tuple[Start, ...]:
     )
 
 
-def starting_world(start: str) -> World | None:
-    """The world to start from, or None where there is no such start."""
+def starting_world(start: str, number: str = "") -> World | None:
+    """The world to start from, or None where there is no such start.
+
+    number: which surprise, "" for any. Raises StartError where it is none.
+    """
     if start == "empty":
         return World(title=_("My lab"), accounts=(Account("111111111111", "development"),))
+    if start == SURPRISE:
+        return _surprise(number.strip())
     scenario = scenarios().get(start)
     return scenario.world if scenario else None
+
+
+def _surprise(typed: str) -> World:
+    if not typed:
+        typed = str(randbelow(SURPRISES))
+    if not (typed.isascii() and typed.isdigit() and len(typed) <= len(str(SURPRISES - 1))):
+        raise StartError(
+            _("Surprises are numbered from 0 to %(most)s. Type a number such as 4711.")
+            % {"most": SURPRISES - 1}
+        )
+    number = int(typed)
+    world = surprising_world(number)
+    title = _("Surprise %(number)d") % {"number": number}
+    about = _("Made by chance from the number %(number)d; the same number makes it again.")
+    return replace(world, title=title, about=about % {"number": number})

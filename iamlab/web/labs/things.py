@@ -196,14 +196,17 @@ def remove(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     if removal is None:
         raise Http404(_("This lab has no such thing any more."))
     shown = Shown.of_query(request.GET)
-    if request.method == "POST":
+    if request.method == "POST" and not removal.hindrance:
         kept = shown.after_save(lab, world) if kind != "request" else Shown()
+        opened = request.POST.get("opened", "")
         try:
-            lab = save_edit(lab, removal.edit, int(request.POST.get("opened") or 0))
+            lab = save_edit(
+                lab, removal.edit, int(opened) if opened.isascii() and opened.isdigit() else 0
+            )
         except Conflict as conflict:
             lab = conflict.lab
             removal = removal.after_conflict(sentence_of(lab.current))
-        except (EditError, LabError, ValueError) as error:
+        except (EditError, LabError) as error:
             raise Http404(str(error)) from error
         else:
             announce(
@@ -222,4 +225,5 @@ def remove(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     page.extra["form_url"] = request.get_full_path()
     query = request.META.get("QUERY_STRING", "")
     page.extra["effects_url"] = f"{reverse('lab_removal_effects', args=[slug, kind])}?{query}"
-    return page_response(request, page, status=422 if removal.conflict else 200)
+    refused = removal.conflict or (request.method == "POST" and removal.hindrance)
+    return page_response(request, page, status=422 if refused else 200)

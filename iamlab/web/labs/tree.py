@@ -91,6 +91,11 @@ class Address:
         query = {**({"account": account} if account else {}), **self.shown}
         return f"{base}?{urlencode(query)}" if query else base
 
+    def ready_roles(self, account: str) -> str:
+        """The ready-made roles for an account."""
+        base = reverse("lab_ready_roles", args=[self.slug])
+        return f"{base}?{urlencode({'account': account, **self.shown})}"
+
     def is_open(self, kind: str, account: str, name: str) -> bool:
         """Whether this is the thing whose form is open."""
         return (kind, account, name) == (self.open_kind, self.open_account, self.open_name)

@@ -14,7 +14,7 @@ from iamlab.web.labs.browsers import browser_of, browser_to_keep, remember
 from iamlab.web.labs.models import Lab
 from iamlab.web.labs.page import page_of
 from iamlab.web.labs.shown import Shown, sentence_of
-from iamlab.web.labs.starts import starting_world, starts
+from iamlab.web.labs.starts import StartError, starting_world, starts
 from iamlab.web.labs.storage import (
     Conflict,
     create_lab,
@@ -36,16 +36,25 @@ def own_lab(request: HttpRequest, slug: str) -> Lab:
 @require_safe
 def labs(request: HttpRequest) -> HttpResponse:
     """The labs of this browser, and how to start one."""
+    return _start_page(request)
+
+
+def _start_page(request: HttpRequest, typed: str = "", error: str = "") -> HttpResponse:
     browser = browser_of(request)
     mine = browser.labs.filter(deleted__isnull=True) if browser else ()
-    return render(request, "labs/labs.html", {"labs": mine, "starts": starts()})
+    context = {"labs": mine, "starts": starts(), "typed": typed, "error": error}
+    return render(request, "labs/labs.html", context, status=422 if error else 200)
 
 
 @require_POST
 def create(request: HttpRequest) -> HttpResponse:
-    """Start a lab: empty, or from a scenario."""
+    """Start a lab: empty, from a scenario, or by chance."""
     start = request.POST.get("start", "empty")
-    world = starting_world(start)
+    number = request.POST.get("number", "")[:40]
+    try:
+        world = starting_world(start, number)
+    except StartError as error:
+        return _start_page(request, number, str(error))
     if world is None:
         raise Http404(_("There is no start of that name."))
     browser = browser_to_keep(request)

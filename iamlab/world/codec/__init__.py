@@ -1,5 +1,6 @@
 """The lab document: read strictly, written canonically (docs/lab-document.md)."""
 
+from iamlab.world.codec.checks.raw import text_problems
 from iamlab.world.codec.problem import LabError, LabProblem
 from iamlab.world.codec.read import decode_json, read_lab, read_lab_text
 from iamlab.world.codec.schema import lab_schema
@@ -13,5 +14,6 @@ __all__ = [
     "lab_schema",
     "read_lab",
     "read_lab_text",
+    "text_problems",
     "write_lab",
 ]

@@ -8,7 +8,14 @@ from iamlab.world.edits.documents import (
     document_at,
 )
 from iamlab.world.edits.edit import Edit, EditError
-from iamlab.world.edits.hanging import documents_of, hanging_on, holders_of, members_of, mentions
+from iamlab.world.edits.hanging import (
+    documents_of,
+    hanging_on,
+    holders_of,
+    members_of,
+    mentions,
+    mentions_of_account,
+)
 from iamlab.world.edits.inline_policies import DeleteInlinePolicy, SaveInlinePolicy
 from iamlab.world.edits.keys import CreateAccessKey, DeleteAccessKey, SwitchAccessKey, new_key_id
 from iamlab.world.edits.levels import (
@@ -111,6 +118,7 @@ __all__ = [
     "level_policies",
     "members_of",
     "mentions",
+    "mentions_of_account",
     "new_key_id",
     "next_request_id",
     "with_ids",

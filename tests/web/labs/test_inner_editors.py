@@ -141,3 +141,36 @@ def test_an_scps_name_and_level_stay_while_only_the_text_is_read(learner) -> Non
     ]
     assert form["name"].value() == "Rail"
     assert form["level"].value() == root
+
+
+def test_a_principal_that_is_not_in_the_lab_is_found(learner) -> None:
+    nobody = text_of(Principal={"AWS": "arn:aws:iam::111111111111:user/Nobody"})
+    data = {**ROLE, "trust_policy": nobody, "drawn": nobody}
+    codes = [each.code for each in post(learner, "role", "read", data).context["form"].findings()]
+    assert "PRINCIPAL_NOT_FOUND" in codes
+    learner.save("user", ACCOUNT, {"name": "Nobody", "path": "/"})
+    codes = [each.code for each in post(learner, "role", "read", data).context["form"].findings()]
+    assert "PRINCIPAL_NOT_FOUND" not in codes
+
+
+@pytest.mark.parametrize(("kind", "size"), [("user", 2048), ("group", 5120), ("role", 10240)])
+def test_the_room_for_inline_policies_depends_on_their_holder(learner, kind, size) -> None:
+    more = ROLE if kind == "role" else {}
+    learner.save(kind, ACCOUNT, {**more, "name": "Anne", "path": "/"})
+    text = text_of(Action="s3:*", Resource="*")
+    data = {"name": "Own", "holder": f"{kind}|Anne", "document": text, "drawn": text}
+    assert post(learner, "inline", "read", data).context["form"].quota() == size
+
+
+def test_a_key_policy_has_more_room(learner) -> None:
+    key = "arn:aws:kms:eu-west-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+    assert post(learner, "resource", "fields", {"arn": key}).context["form"].quota() == 32768
+
+
+@pytest.mark.parametrize(
+    ("typed", "option"),
+    [("1111", "111111111111"), ("ec2.am", "ec2.amazonaws.com"), ("Cond", "Condition")],
+)
+def test_the_editor_proposes_accounts_and_services(learner, typed: str, option: str) -> None:
+    answer = learner.client.get(f"{learner.url}complete/?q={typed}").json()
+    assert option in answer["options"]

@@ -33,6 +33,15 @@ def test_each_says_what_it_gives_to_whom_before_it_is_made(learner) -> None:
     assert learner.world.accounts[0].roles == ()
 
 
+def test_a_long_policy_of_aws_is_shown_where_it_is_asked_for(learner) -> None:
+    where = f"{learner.url}ready-roles/?account=111111111111"
+    page = learner.client.get(where).content.decode()
+    assert "access-analyzer:GetAnalyzer" not in page
+    assert "&amp;look=arn%3Aaws%3Aiam%3A%3Aaws%3Apolicy/SecurityAudit#looked-at" in page
+    looked = learner.client.get(f"{where}&look={AUDIT}").content.decode()
+    assert "access-analyzer:GetAnalyzer" in looked
+
+
 def test_one_click_is_one_revision_that_can_be_taken_back(learner) -> None:
     before = learner.lab.current.number
     response = ready(learner, role="database-operator")
@@ -123,3 +132,16 @@ def test_the_pages_ask_few_queries(learner, django_assert_max_num_queries) -> No
         learner.client.get(f"{learner.url}ready-roles/?account=111111111111")
     with django_assert_max_num_queries(8):
         learner.client.get(f"{learner.url}attach/?account=111111111111&kind=user&name=Anne")
+
+
+def test_the_request_in_view_stays_in_view(figure_2) -> None:
+    where = f"{figure_2.url}ready-roles/?account=111111111111&request=mehdi"
+    page = figure_2.client.get(where)
+    assert page.context["page"].selected.id == "mehdi"
+    made = figure_2.client.post(where, {"opened": figure_2.lab.current_id, "role": "server"})
+    assert "request=mehdi" in made["Location"]
+    where = f"{figure_2.url}attach/?account=111111111111&kind=user&name=Bob&request=mehdi"
+    page = figure_2.client.get(where)
+    assert '<input type="hidden" name="request" value="mehdi">' in page.content.decode()
+    attached = figure_2.client.post(where, {"opened": figure_2.lab.current_id, "policy": AUDIT})
+    assert "request=mehdi" in attached["Location"]

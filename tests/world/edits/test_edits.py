@@ -295,7 +295,7 @@ def test_a_switched_off_key_stays_in_its_place() -> None:
         ("policy", "Stop", ()),
         ("group", "operators", ("Alice",)),
         ("user", "Alice", (KEY, "inline-1")),
-        ("role", "Runner", ("the request 1",)),
+        ("role", "Runner", ("the request “1”",)),
         ("resource", BUCKET, ()),
     ],
 )

@@ -1,7 +1,7 @@
 """The forms of a lab, one for each kind of thing."""
 
 from iamlab.web.labs.forms.accounts import AccountForm, RootForm
-from iamlab.web.labs.forms.editor import EditorForm, drafted_text, operated
+from iamlab.web.labs.forms.editor import EditorForm, drafted_text
 from iamlab.web.labs.forms.more import IdentityProviderForm, LabForm, VpcEndpointForm
 from iamlab.web.labs.forms.organization import (
     OrganizationForm,
@@ -45,6 +45,5 @@ __all__ = [
     "drafted_text",
     "inline_name",
     "node_choices",
-    "operated",
     "organization_of_world",
 ]

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.forms.boundfield import BoundField
-from django.utils.translation import get_language, gettext
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from iamlab.catalogue import condition_keys
@@ -36,27 +36,21 @@ LONGEST_GUIDED_TEXT = 25_000
 # AWS's quotas in characters; blanks count for Organizations and for services' own policies
 SIZES = {
     "identity": 6144,
-    "inline": 2048,
     "trust": 2048,
     "scp": 10240,
     "rcp": 5120,
     "resource": 20480,
+    "vpc_endpoint": 20480,
 }
 MOST_KEYS = 150
 _PREFIX = re.compile(r'"([a-z0-9-]{2,30}):[A-Za-z*]')
-_BLANKS_COUNT = frozenset({"scp", "rcp", "resource"})
-_OPERATION = re.compile(r"(add|remove|duplicate|up|down|format|apply|read|fix)(?:-([0-9]{1,4}))?")
+_BLANKS_COUNT = frozenset({"scp", "rcp", "resource", "vpc_endpoint"})
+_OPERATION = re.compile(r"(add|remove|duplicate|up|down|format)(?:-([0-9]{1,4}))?")
+_FIX = re.compile(r"fix-([0-9]{1,4})")
 
 
 # One page asks for each of these several times; the texts are the same.
 _fields_of = lru_cache(maxsize=16)(fields_of)
-
-
-@lru_cache(maxsize=16)
-def _findings(
-    text: str, policy_type: str, attached_as: str | None, _language: str | None
-) -> tuple[Finding, ...]:
-    return validate(text, policy_type, attached_as, translate=gettext)
 
 
 @lru_cache(maxsize=16)
@@ -103,13 +97,35 @@ class EditorForm(ThingForm):
         "Resource": "*",
     }
     has_editor = True
+    _reviewed: tuple[str, tuple[Finding, ...]] | None = None  # one page asks several times
 
     @classmethod
     def bring_together(cls, data: Any, operation: str, world: World, account_id: str) -> None:
         """Bring form and text together in what was posted, and do what its button asks for."""
         text = drafted_text(data, cls.editor_field)
         statement = cls.statement_to_add(data, world, account_id)
-        data[cls.editor_field] = operated(text, operation, cls, statement)
+        if operation.startswith("fix-"):
+            findings = cls.review(text, world, cls.attached_to(data, account_id))
+            data[cls.editor_field] = fixed(text, operation, findings)
+        else:
+            data[cls.editor_field] = operated(text, operation, statement)
+
+    @classmethod
+    def attached_to(cls, values: Mapping[str, Any], account_id: str) -> str:
+        """The ARN of what the policy hangs on, from what the form holds; "" where not known."""
+        return ""
+
+    @classmethod
+    def review(cls, text: str, world: World, attached_to: str) -> tuple[Finding, ...]:
+        """What AWS, or a careful colleague, would say about a text in this lab."""
+        return validate(
+            text.strip(),
+            cls.policy_type,
+            cls.attached_as,
+            attached_to=attached_to,
+            world=world,
+            translate=gettext,
+        )
 
     @classmethod
     def statement_to_add(cls, data: Any, world: World, account_id: str) -> Mapping[str, Any]:
@@ -142,7 +158,15 @@ class EditorForm(ThingForm):
         text = self.text().strip()
         if not text and not self.fields[self.editor_field].required:
             return ()
-        return _findings(text, self.policy_type, self.attached_as, get_language())
+        if self._reviewed is None or self._reviewed[0] != text:
+            self._reviewed = (text, self.review(text, self.world, self.hangs_on))
+        return self._reviewed[1]
+
+    @property
+    def hangs_on(self) -> str:
+        """The ARN of what the policy hangs on, as far as the form knows."""
+        values = {name: self[name].value() for name in self.fields}
+        return self.attached_to(values, self.account_id)
 
     def operators(self) -> tuple[str, ...]:
         """Condition operators to propose."""
@@ -162,7 +186,7 @@ class EditorForm(ThingForm):
 
     def quota(self) -> int:
         """AWS's quota in characters."""
-        return SIZES["inline" if self.attached_as == "inline" else self.policy_type]
+        return SIZES[self.policy_type]
 
     def filled_part(self) -> int:
         """How full the quota is: 0 to 80, for the meter."""
@@ -204,21 +228,20 @@ def drafted_text(data: Any, field: str = "document") -> str:
     return with_fields(text, posted) if len(posted) == count else text
 
 
-def operated(
-    text: str, operation: str, form: type[EditorForm], statement: Mapping[str, Any] | None = None
-) -> str:
-    """The text after one of the form's buttons: add, remove-2, duplicate-2, up-2, format, fix-1."""
+def operated(text: str, operation: str, statement: Mapping[str, Any]) -> str:
+    """The text after one of the form's buttons: add, remove-2, duplicate-2, up-2, format.
+
+    statement: what "add" adds.
+    """
     match = _OPERATION.fullmatch(operation)
     if match is None:
         return text
     name, number = match[1], int(match[2] or 0)
     count = len(statements_in(text))
     if name == "add":
-        return add_statement(text, statement or form.new_statement)
+        return add_statement(text, statement)
     if name == "format":
         return formatted(text)
-    if name == "fix":
-        return _fixed(text, number, form)
     if not 1 <= number <= count:
         return text
     if name == "remove":
@@ -229,11 +252,11 @@ def operated(
     return move_statement(text, number, target) if 1 <= target <= count else text
 
 
-def _fixed(text: str, number: int, form: type[EditorForm]) -> str:
-    """The text with the quick fix of finding `number` made."""
-    stripped = text.strip()
-    findings = validate(stripped, form.policy_type, form.attached_as)
+def fixed(text: str, operation: str, findings: tuple[Finding, ...]) -> str:
+    """The text after the button of a quick fix: fix-1 makes that of the first finding."""
+    match = _FIX.fullmatch(operation)
+    number = int(match[1]) if match is not None else 0
     if not 1 <= number <= len(findings):
         return text
     fix = findings[number - 1].fix
-    return apply_fix(stripped, fix) if fix is not None else text
+    return apply_fix(text.strip(), fix) if fix is not None else text

@@ -73,7 +73,7 @@ class VpcEndpointForm(EditorForm):
     hue = "res"
     icon = "db"
     editor_field = "policy"
-    policy_type = "resource"
+    policy_type = "vpc_endpoint"
     read_as = "vpc_endpoint"
     attached_as = None
     inside = True

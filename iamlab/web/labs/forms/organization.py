@@ -9,6 +9,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext_noop
 
 from iamlab.web.labs.forms.editor import DocumentForm
 from iamlab.web.labs.forms.thing import ThingForm
@@ -135,7 +136,7 @@ class OrganizationForm(OutsideForm):
                 moves.append(MoveAccount(account.id, None if wanted == OUTSIDE else wanted))
         if len(moves) == 1:
             return moves[0]
-        return Several(tuple(moves), "Moved accounts in the organization")
+        return Several(tuple(moves), gettext_noop("Moved accounts in the organization"))
 
     def name_after(self) -> str:
         """A lab has one organization."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -33,6 +34,7 @@ STARTING_TEXT = """{
   ]
 }"""
 SEPARATOR = "|"
+INLINE_SIZES = {"user": 2048, "group": 5120, "role": 10240}  # AWS: IAM and AWS STS quotas
 
 
 def _name_field() -> forms.CharField:
@@ -140,6 +142,17 @@ class InlinePolicyForm(DocumentForm):
             "holder": f"{kind}{SEPARATOR}{holder}",
             "document": policy.document.text,
         }
+
+    @classmethod
+    def attached_to(cls, values: Mapping[str, Any], account_id: str) -> str:
+        """Its user, group or role."""
+        kind, _separator, name = str(values.get("holder") or "").partition(SEPARATOR)
+        return f"arn:aws:iam::{account_id}:{kind}/{name}" if name else ""
+
+    def quota(self) -> int:
+        """All inline policies of one holder share a room whose size depends on its kind."""
+        kind = self.hangs_on.rpartition(":")[2].partition("/")[0]
+        return INLINE_SIZES.get(kind, INLINE_SIZES["user"])
 
     def _parts(self) -> tuple[HolderKind, str]:
         kind, _separator, holder = self.cleaned_data["holder"].partition(SEPARATOR)

@@ -126,6 +126,11 @@ class ResourceForm(EditorForm):
         return data
 
     @classmethod
+    def attached_to(cls, values: Mapping[str, Any], account_id: str) -> str:
+        """The resource itself."""
+        return str(values.get("arn") or "").strip()
+
+    @classmethod
     def statement_to_add(cls, data: Any, world: World, account_id: str) -> Mapping[str, Any]:
         """A statement that lets another account of the lab, or this one, use this resource."""
         arn = str(data.get("arn", "")).strip()

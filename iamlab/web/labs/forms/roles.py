@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -131,6 +132,13 @@ class RoleForm(EditorForm):
             external_id = str(data.get("external_id", "")).strip()
             data["trust_policy"] = trust_text(str(data.get("who")), trusted, external_id, mfa)
             data["who"] = AS_WRITTEN
+
+    @classmethod
+    def attached_to(cls, values: Mapping[str, Any], account_id: str) -> str:
+        """The role itself."""
+        name = str(values.get("name") or "").strip()
+        path = str(values.get("path") or "/")
+        return f"arn:aws:iam::{account_id}:role{path}{name}" if name else ""
 
     @classmethod
     def statement_to_add(cls, data: Any, world: World, account_id: str) -> dict[str, Any]:

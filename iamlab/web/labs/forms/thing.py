@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from iamlab.web.site.words import told
-from iamlab.world import Account, Edit, EditError, World
+from iamlab.world import Account, Edit, EditError, World, text_problems
 
 
 class ThingForm(forms.Form):
@@ -66,6 +66,19 @@ class ThingForm(forms.Form):
     def initial_for(cls, world: World, account: Account | None, thing: Any) -> dict[str, Any]:
         """What the form shows of a thing, wherever it stands."""
         return cls.initial_of(account, thing) if account is not None else {}
+
+    def _post_clean(self) -> None:
+        """Refuse a real key at the field that holds it; Django calls this after every check."""
+        for name, value in list(self.cleaned_data.items()):
+            texts = (*value, *value.values()) if isinstance(value, dict) else (value,)
+            problems = {
+                problem.message
+                for text in texts
+                if isinstance(text, str)
+                for problem in text_problems(text)
+            }
+            for message in sorted(problems):
+                self.add_error(name, _("This text %(reason)s.") % {"reason": told(message)})
 
     @classmethod
     def bring_together(cls, data: Any, operation: str, world: World, account_id: str) -> None:

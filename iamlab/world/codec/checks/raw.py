@@ -36,6 +36,11 @@ def check_raw(data: Any) -> list[LabProblem]:
     return problems
 
 
+def text_problems(text: str) -> tuple[LabProblem, ...]:
+    """What one text may not hold in any lab: a real key, what is shaped like a secret, NUL."""
+    return tuple(_text_problems(text, ""))
+
+
 def paths_of(data: Any, wanted: list[dict[str, Any]]) -> list[str]:
     """The paths of objects inside a document, found by identity; "" for one that is not in it."""
     found = {id(value): path for value, path, _ in _walk(data)}
