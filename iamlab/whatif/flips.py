@@ -216,4 +216,6 @@ def _why_none(story: Story, stopped_early: bool) -> Words:
         return Words(
             "No policy reaches from the partition {caller} into the partition {resource}", facts
         )
+    if call.principal.kind == "anonymous":
+        return Words("Nobody signed this request, and no policy of this lab can let everybody in")
     return Words("No single change, and no small set of changes, allows this request")

@@ -8,11 +8,14 @@
 
   function later(wait, what) {
     var timer;
-    return function () { window.clearTimeout(timer); timer = window.setTimeout(what, wait); };
+    function again() { window.clearTimeout(timer); timer = window.setTimeout(what, wait); }
+    again.stop = function () { window.clearTimeout(timer); };
+    return again;
   }
   function press(id) {
     var button = document.getElementById(id);
-    if (button && window.htmx) window.htmx.trigger(button, "click");
+    if (!button || !window.htmx || button.closest(".thing-form.htmx-request")) return;
+    window.htmx.trigger(button, "click");
   }
   function area() { return document.querySelector("#drawer textarea.code-input"); }
 
@@ -112,6 +115,13 @@
 
   // ---- the form's fields change: the text follows
   var fieldsChanged = later(WAIT, function () { press("sync-form"); });
+  // A form on its way takes everything with it: bringing its sides in step would only break it off.
+  document.addEventListener("htmx:beforeRequest", function (event) {
+    var source = event.detail.elt;
+    if (!source.closest(".thing-form") || /^sync-/.test(source.id)) return;
+    textChanged.stop();
+    fieldsChanged.stop();
+  });
   document.addEventListener("input", function (event) {
     if (event.target.closest && event.target.closest("#guided")) fieldsChanged();
     else if (event.target === area() && !window.CodeMirror) textChanged();

@@ -101,3 +101,22 @@ def test_the_smallest_change_of_the_first_scene_is_tried(
     page.wait_for_url("**/labs/**")
     expect(page.locator("#result .badge-v").first).to_contain_text("Allowed")
     expect(page.locator("#requests")).to_contain_text("was Denied, now")
+
+
+def test_a_save_on_its_way_is_not_broken_off_by_what_was_typed_before(
+    page: Page, live_server
+) -> None:
+    lab = start(page, live_server.url)
+    sent = []
+
+    def slowly(route) -> None:
+        sent.append(route.request.post_data or "")
+        page.wait_for_timeout(1200)
+        route.continue_()
+
+    type_action(page, lab)
+    page.route("**/things/policy/**", slowly)
+    page.get_by_role("button", name="Save").click()
+    expect(page.locator("section#effects")).to_contain_text("Alice, rds:StartDBInstance: ")
+    assert len(sent) == 1
+    assert "op=save" in sent[0]

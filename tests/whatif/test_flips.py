@@ -686,3 +686,12 @@ def test_no_proposal_writes_a_star_where_a_name_will_do():
             for change in proposal.texts:
                 before = star_grants(change.before) if change.before else 0
                 assert star_grants(change.after) <= before, (name, proposal.kinds)
+
+
+def test_nobody_who_cannot_be_let_in_is_told_so():
+    resource = f"arn:aws:execute-api:us-west-2:{A}:vd2gh6uqw3/api/GET/"
+    asked = asks("execute-api:Invoke", resource, principal="anonymous")
+    world = lab(account(resources=[{"arn": resource}]), requests=[asked])
+    flips = closest_flips(world, request_of(world), now=NOW)
+    assert flips.proposals == ()
+    assert str(flips.why_none).startswith("Nobody signed this request")
