@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext_lazy
 
 from iamlab.web.labs.forms import FORMS
 from iamlab.web.site.words import told
@@ -35,17 +36,25 @@ from iamlab.world import (
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """The edit that removes a thing, its name, and sentences about what follows."""
+    """The edit that removes a thing, its name, and sentences about what follows.
+
+    conflict: what another tab did meanwhile. refused: why AWS does not let it go.
+    """
 
     edit: Edit
     name: str
     noun: str
     follows: tuple[str, ...]
     conflict: str = ""
+    refused: str = ""
 
     def after_conflict(self, sentence: str) -> Removal:
         """The same removal, with what another tab did meanwhile."""
         return replace(self, conflict=sentence)
+
+    def after_refusal(self, message: str) -> Removal:
+        """The same removal, with the rule that keeps the thing where it is."""
+        return replace(self, refused=message)
 
 
 REMOVABLE = (
@@ -147,14 +156,14 @@ def _resource(world: World, account: Account, name: str) -> Parts:
 
 
 def _account(world: World, account: Account, name: str) -> Parts:
-    counts = {
-        _("users"): len(account.users),
-        _("groups"): len(account.groups),
-        _("roles"): len(account.roles),
-        _("policies"): len(account.policies),
-        _("resources"): len(account.resources),
-    }
-    inside = ", ".join(f"{count} {noun}" for noun, count in counts.items() if count)
+    counts = (
+        (len(account.users), ngettext_lazy("%d user", "%d users")),
+        (len(account.groups), ngettext_lazy("%d group", "%d groups")),
+        (len(account.roles), ngettext_lazy("%d role", "%d roles")),
+        (len(account.policies), ngettext_lazy("%d policy", "%d policies")),
+        (len(account.resources), ngettext_lazy("%d resource", "%d resources")),
+    )
+    inside = ", ".join(str(words % count) for count, words in counts if count)
     follows = (_("Everything in it goes: %(inside)s.") % {"inside": inside},) if inside else ()
     return DeleteAccount(account.id), follows
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -89,6 +90,7 @@ class InlinePolicyForm(DocumentForm):
     noun = _("inline policy")
     new_title = _("Add an inline policy")
     attached_as = "inline"
+    field_of: ClassVar[Mapping[str, str]] = {"policies": "name"}
 
     name = _name_field()
     holder = forms.ChoiceField(
