@@ -12,7 +12,10 @@
   }
   function press(id) {
     var button = document.getElementById(id);
-    if (button && window.htmx) window.htmx.trigger(button, "click");
+    if (!button || !window.htmx) return;
+    // a form that is being saved is left alone: keeping its two sides in step would break that off
+    if (button.form.classList.contains("htmx-request")) return;
+    window.htmx.trigger(button, "click");
   }
   function area() { return document.querySelector("#drawer textarea.code-input"); }
 

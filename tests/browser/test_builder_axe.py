@@ -1,4 +1,4 @@
-"""axe on every page and form of the builder: empty, filled, with errors; nothing scrolls sideways."""
+"""axe on every page and form of the builder, empty, filled and wrong; nothing scrolls sideways."""
 
 from __future__ import annotations
 
@@ -57,6 +57,7 @@ def fits(page: Page) -> bool:
 
 def looked_at(page: Page, axe, where: str) -> None:
     page.goto(where)
+    expect(page.locator("#flips[hx-get]")).to_have_count(0, timeout=20_000)  # fetched after the page
     axe(page)
     assert fits(page), where
 

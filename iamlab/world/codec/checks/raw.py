@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from iamlab.world.codec.problem import LabProblem, at_index, at_key
@@ -16,6 +17,7 @@ _KEY_ID = re.compile(
 )
 _SECRET = re.compile(r"(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+])")
 _ARN = re.compile(r"arn:[^\s\"'<>]*")
+_NOT_STORED = re.compile("[\x00\ud800-\udfff]")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
@@ -56,8 +58,18 @@ def _walk(data: Any) -> Iterator[tuple[Any, str, int]]:
         waiting.extend(reversed(inside))
 
 
-def _text_problems(text: str, path: str) -> Iterator[LabProblem]:
-    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
+@lru_cache(maxsize=4096)
+def _is_harmless(text: str) -> bool:
+    """Whether a text has no problem; from one revision of a lab to the next, most are the same."""
+    return not any(_problems_of(text, ""))
+
+
+def _text_problems(text: str, path: str) -> Iterable[LabProblem]:
+    return () if _is_harmless(text) else _problems_of(text, path)
+
+
+def _problems_of(text: str, path: str) -> Iterator[LabProblem]:
+    if _NOT_STORED.search(text):
         yield LabProblem(
             path, say("holds a character that cannot be stored (NUL, half a surrogate)")
         )
