@@ -23,6 +23,8 @@ _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 def check_raw(data: Any) -> list[LabProblem]:
     """What no lab document may hold, wherever it stands."""
+    if _is_clean(data):
+        return []
     problems: list[LabProblem] = []
     for value, path, depth in _walk(data):
         if isinstance(value, str):
@@ -36,6 +38,26 @@ def check_raw(data: Any) -> list[LabProblem]:
             for key in value:
                 problems.extend(_text_problems(str(key), at_key(path, str(key))))
     return problems
+
+
+def _is_clean(data: Any) -> bool:
+    """Whether there is nothing to tell; the paths of what is wrong take most of the time."""
+    waiting: list[tuple[Any, int]] = [(data, 0)]
+    while waiting:
+        value, depth = waiting.pop()
+        if isinstance(value, str):
+            if not _is_harmless(value):
+                return False
+        elif isinstance(value, dict | list | tuple):
+            if depth >= DEEPEST:
+                return False
+            inside = value
+            if isinstance(value, dict):
+                if not all(_is_harmless(str(key)) for key in value):
+                    return False
+                inside = value.values()
+            waiting.extend((each, depth + 1) for each in inside)
+    return True
 
 
 def paths_of(data: Any, wanted: list[dict[str, Any]]) -> list[str]:
