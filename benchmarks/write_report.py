@@ -19,6 +19,11 @@ TARGETS = {
     "big_world_s": "within 2",
     "big_world_mb": "under 100",
     "catalogue_ms": "under 60",
+    "small change_ms": "under 100",
+    "small request_ms": "under 100",
+    "small first_page_kb": "under 200",
+    "largest change_ms": "under 300",
+    "largest request_ms": "under 300",
 }
 
 
@@ -66,6 +71,7 @@ def main() -> None:
         ("The engine", "engine.py", ("--json",)),
         ("From world and request", "world.py", ("--json",)),
         ("What if", "bench_whatif.py", ()),
+        ("The builder", "builder.py", ()),
     ):
         lines += [f"## {title}", "", "| figure | measured | wanted |", "| --- | --- | --- |"]
         lines += [*rows(figures(script, *arguments)), ""]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -24,7 +25,7 @@ from iamlab.web.labs.tree import (
     tree_of,
 )
 from iamlab.web.picture import TablePart, lab_table
-from iamlab.world import Request, World, canonical_json, documents_of, user_arn
+from iamlab.world import Request, World, documents_of, user_arn, write_lab
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +139,11 @@ class LabPage:
         """The chosen request with its lab as one line for `python -m iamlab decide`."""
         if self.selected is None:
             return ""
-        return canonical_json(replace(self.world, requests=(self.selected,)))
+        assert self.lab.current is not None
+        # as `canonical_json` would give it, but for the work of writing the whole lab again
+        lab = json.loads(self.lab.current.document)
+        lab["requests"] = write_lab(World(requests=(self.selected,)))["requests"]
+        return json.dumps(lab, ensure_ascii=False, separators=(",", ":"))
 
     @property
     def actions(self) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from iamlab.world import Account, DeleteRequest, Edit, EditError, World
 class Removal:
     """The edit that removes a thing, its name, and sentences about what follows.
 
-    hindrance: why it cannot go yet; "" where it can.
+    hindrance: why it cannot go; "" where it can. conflict: what another tab did meanwhile.
     """
 
     edit: Edit
@@ -29,6 +29,10 @@ class Removal:
     def after_conflict(self, sentence: str) -> Removal:
         """The same removal, with what another tab did meanwhile."""
         return replace(self, conflict=sentence)
+
+    def after_refusal(self, message: str) -> Removal:
+        """The same removal, with the rule that keeps the thing where it is."""
+        return replace(self, hindrance=message)
 
 
 REMOVABLE = (

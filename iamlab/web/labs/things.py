@@ -20,7 +20,7 @@ from iamlab.web.labs.storage import Conflict, save_edit, world_of
 from iamlab.web.labs.tree import Address
 from iamlab.web.labs.views import own_lab
 from iamlab.web.site.announcements import announce
-from iamlab.web.site.words import told_problem
+from iamlab.web.site.words import told, told_problem
 from iamlab.world import Account, EditError, LabError, World, canonical_json, read_lab_text
 
 
@@ -64,10 +64,12 @@ def _initial(
 
 def _account(world: World, account_id: str, kind: str) -> Account | None:
     """The account a form works in; None for what stands outside the accounts."""
+    if FORMS[kind].outside:
+        return None
     for account in world.accounts:
         if account.id == account_id:
             return account
-    if not account_id and (kind == "account" or FORMS[kind].outside):
+    if not account_id and kind == "account":
         return None
     raise Http404(_("This lab has no such account."))
 
@@ -94,15 +96,18 @@ def _page(lab: Lab, form: ThingForm, shown: Shown) -> LabPage:
     return page
 
 
-def _save(request: HttpRequest, lab: Lab, form: ThingForm, shown: Shown) -> HttpResponse:
+def opened_on(request: HttpRequest) -> int:
+    """The revision that a posted form was opened on; 0, which is none, for anything else."""
     opened = request.POST.get("opened", "")
+    return int(opened) if opened.isascii() and opened.isdigit() and len(opened) < 20 else 0
+
+
+def _save(request: HttpRequest, lab: Lab, form: ThingForm, shown: Shown) -> HttpResponse:
     if not form.is_valid():
         return page_response(request, _page(lab, form, shown), status=422)
     kept = shown.after_save(lab, form.world)
     try:
-        lab = save_edit(
-            lab, form.edit(), int(opened) if opened.isascii() and opened.isdigit() else 0
-        )
+        lab = save_edit(lab, form.edit(), opened_on(request))
     except EditError as error:
         form.refuse(error)
     except LabError as error:
@@ -198,16 +203,15 @@ def remove(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     shown = Shown.of_query(request.GET)
     if request.method == "POST" and not removal.hindrance:
         kept = shown.after_save(lab, world) if kind != "request" else Shown()
-        opened = request.POST.get("opened", "")
         try:
-            lab = save_edit(
-                lab, removal.edit, int(opened) if opened.isascii() and opened.isdigit() else 0
-            )
+            lab = save_edit(lab, removal.edit, opened_on(request))
         except Conflict as conflict:
             lab = conflict.lab
             removal = removal.after_conflict(sentence_of(lab.current))
-        except (EditError, LabError) as error:
-            raise Http404(str(error)) from error
+        except EditError as error:
+            removal = removal.after_refusal(told(error.message))
+        except LabError as error:
+            removal = removal.after_refusal(" ".join(map(told_problem, error.problems)))
         else:
             announce(
                 request,

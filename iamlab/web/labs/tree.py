@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from django.urls import reverse
@@ -83,11 +84,11 @@ class Address:
     def thing(self, kind: str, account: str, name: str, **more: str) -> str:
         """The form of a thing."""
         query = urlencode({"account": account, "name": name, **more, **self.shown})
-        return f"{reverse('lab_thing', args=[self.slug, kind])}?{query}"
+        return f"{_form_of(self.slug, kind)}?{query}"
 
     def new(self, kind: str, account: str) -> str:
         """The form that makes another thing of a kind."""
-        base = reverse("lab_thing", args=[self.slug, kind])
+        base = _form_of(self.slug, kind)
         query = {**({"account": account} if account else {}), **self.shown}
         return f"{base}?{urlencode(query)}" if query else base
 
@@ -99,6 +100,11 @@ class Address:
     def is_open(self, kind: str, account: str, name: str) -> bool:
         """Whether this is the thing whose form is open."""
         return (kind, account, name) == (self.open_kind, self.open_account, self.open_name)
+
+
+@lru_cache(maxsize=256)
+def _form_of(slug: str, kind: str) -> str:
+    return reverse("lab_thing", args=[slug, kind])
 
 
 def tree_of(world: World, address: Address) -> tuple[AccountBranch, ...]:

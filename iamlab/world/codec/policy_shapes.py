@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 
 from iamlab.engine import PolicySyntaxError
 from iamlab.world.codec.problem import LabProblem
@@ -26,6 +27,11 @@ _EMPTY = Document('{"Version": "2012-10-17", "Statement": []}')
 def document_text(value: Json) -> str:
     """The text of a document that came as a JSON object."""
     return json.dumps(value, indent=2, ensure_ascii=False)
+
+
+@lru_cache(maxsize=4096)
+def _has_plain_layout(text: str) -> bool:
+    return document_text(json.loads(text)) == text
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +59,8 @@ class PolicyDocument:
         """As `Shape.write`."""
         if value.typed:
             return value.text
-        written = json.loads(value.text)
         # A text with a layout of its own keeps it, whatever it says about itself.
-        return written if document_text(written) == value.text else value.text
+        return json.loads(value.text) if _has_plain_layout(value.text) else value.text
 
     def schema(self, definitions: Definitions) -> Json:
         """As `Shape.schema`."""

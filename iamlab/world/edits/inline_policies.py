@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from iamlab.world import naming
@@ -11,6 +11,13 @@ from iamlab.world.edits.policies import SetPolicies, check_document, held_by
 from iamlab.world.edits.references import HolderKind
 from iamlab.world.model import InlinePolicy, PolicyReference, World
 from iamlab.world.saying import say
+
+# IAM User Guide: IAM and AWS STS quotas, "IAM and STS character limits"
+INLINE_CHARACTERS: Mapping[HolderKind, int] = {"user": 2048, "group": 5120, "role": 10240}
+
+
+def _characters(text: str) -> int:
+    return sum(1 for character in text if not character.isspace())
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +37,20 @@ class SaveInlinePolicy:
         held = held_by(world, self.account, self.kind, self.holder)
         old = next((each for each in held if _is_inline(each, self.before)), None)
         changed = put(held, self.policy, old)
+        self._check_size(changed)
         return SetPolicies(self.account, self.kind, self.holder, changed).apply(world)
+
+    def _check_size(self, held: Iterable[PolicyReference]) -> None:
+        """Raises EditError where all inline policies of the holder are too long together."""
+        texts = [each.document.text for each in held if isinstance(each, InlinePolicy)]
+        size, most = sum(map(_characters, texts)), INLINE_CHARACTERS[self.kind]
+        if size > most:
+            raise EditError(
+                "document",
+                "too_long",
+                f"All inline policies of one {self.kind} hold at most {most:,} characters "
+                f"together, blanks not counted. With this text they hold {size:,}.",
+            )
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
         """The sentence for the history."""

@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from iamlab.world import naming
 from iamlab.world.arns import organization_root_id, unit_id
-from iamlab.world.edits.edit import EditError
+from iamlab.world.edits.edit import EditError, check_name
 from iamlab.world.edits.policies import check_document
 from iamlab.world.model import Document, Node, Organization, OrganizationPolicy, World
 from iamlab.world.saying import say
@@ -126,6 +127,7 @@ class AttachOrganizationPolicy:
 
     def apply(self, world: World) -> World:
         """Raises EditError."""
+        check_name("policy", self.policy.name, naming.ORGANIZATION_POLICY_NAME)
         check_document(self.policy.document.text, self.kind, None)
         there = level_policies(world, self.kind, self.level)
         if any(policy.name == self.policy.name for policy in there):

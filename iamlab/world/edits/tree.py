@@ -70,6 +70,7 @@ class SaveUnit:
         organization = organization_of(world)
         if self.before is not None:
             node_of(organization, self.before)
+            self._check_free(_parent_of(organization, self.before))
             return _change_node(world, self.before, lambda node: replace(node, name=self.name))
         if _depth(organization, self.parent) >= DEEPEST_UNIT:
             raise EditError(
@@ -80,10 +81,22 @@ class SaveUnit:
                     levels=DEEPEST_UNIT,
                 ),
             )
+        self._check_free(node_of(organization, self.parent))
         unit = Node(name=self.name)
         return _change_node(
             world, self.parent, lambda node: replace(node, units=(*node.units, unit))
         )
+
+    def _check_free(self, parent: Node) -> None:
+        """AWS Organizations: two OUs of one parent cannot share a name."""
+        for unit in parent.units:
+            if unit.name == self.name and unit.id != self.before:
+                raise EditError(
+                    "name",
+                    "name_taken",
+                    f"There is already an OU {self.name} in this place.",
+                    f"{self.name}-2",
+                )
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
         """The sentence for the history."""
@@ -212,6 +225,14 @@ def node_of(organization: Organization, identity: str) -> Node:
         "no_such_thing",
         say("This organization has no root or OU {identity}.", identity=identity),
     )
+
+
+def _parent_of(organization: Organization, identity: str) -> Node:
+    """The node that an OU stands below; the root for the root."""
+    for node in nodes(organization.root):
+        if any(unit.id == identity for unit in node.units):
+            return node
+    return organization.root
 
 
 def _depth(organization: Organization, identity: str) -> int:

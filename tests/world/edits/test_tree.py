@@ -83,13 +83,23 @@ def test_units_are_made_renamed_and_removed() -> None:
 def test_units_keep_their_ids_when_one_before_them_goes() -> None:
     found = _world()
     root = str(_root(found).id)
-    found = _after(found, SaveUnit("A", root), SaveUnit("A", root))
+    found = _after(found, SaveUnit("A", root), SaveUnit("B", root))
     first, second = _root(found).units
     assert first.id != second.id
     found = _after(found, DeleteUnit(str(first.id)), SaveUnit("A", root))
     kept, new = _root(found).units
     assert kept.id == second.id
     assert new.id not in (None, kept.id)
+
+
+def test_two_units_of_one_place_have_different_names() -> None:
+    root = str(_root(_world()).id)
+    found = _after(_world(), SaveUnit("A", root), SaveUnit("B", root))
+    first, second = _root(found).units
+    assert _refused(found, SaveUnit("A", root)) == "name_taken"
+    assert _refused(found, SaveUnit("B", before=str(first.id))) == "name_taken"
+    found = _after(found, SaveUnit("A", str(second.id)), SaveUnit("A", before=str(first.id)))
+    assert [each.name for each in _root(found).units] == ["A", "B"]
 
 
 def test_only_an_empty_unit_can_go() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from django import forms
@@ -213,6 +213,7 @@ class GuardRailForm(DocumentForm, OutsideForm):
     hue = "pol"
     icon = "pol"
     attached_as = None
+    field_of: ClassVar[Mapping[str, str]] = {"policy": "name"}
 
     name = forms.CharField(label=_("Policy name"), max_length=128)
     level = forms.ChoiceField(label=_("Attached to"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -91,6 +91,7 @@ class InlinePolicyForm(DocumentForm):
     noun = _("inline policy")
     new_title = _("Add an inline policy")
     attached_as = "inline"
+    field_of: ClassVar[Mapping[str, str]] = {"policies": "name"}
 
     name = _name_field()
     holder = forms.ChoiceField(

@@ -8,13 +8,15 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.core.validators import RegexValidator
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from iamlab.web.labs.forms.choices import attached_of, policy_choices, reordered
 from iamlab.web.labs.forms.editor import EditorForm, policy_field
 from iamlab.web.labs.forms.people import PathField
 from iamlab.web.labs.forms.thing import TagsField
-from iamlab.world import Account, Document, Edit, Role, SaveRole, World
+from iamlab.world import Account, Document, Edit, Role, SaveRole, World, validate
 
 AS_WRITTEN = "text"
 WRITE = "write"
@@ -87,6 +89,15 @@ class RoleForm(EditorForm):
         label=_("Only with the external ID"),
         required=False,
         max_length=1224,
+        validators=[
+            RegexValidator(
+                r"\A[A-Za-z0-9_+=,.@:/-]{2,}\Z",
+                _(
+                    "An external ID has 2 to 1,224 characters: letters, digits and "
+                    "+ = , . @ : / _ - only. For example: blue-7"
+                ),
+            )
+        ],
         help_text=_("For a partner's account: a word that the caller has to bring along."),
     )
     mfa = forms.BooleanField(label=_("Only with MFA"), required=False)
@@ -177,10 +188,19 @@ class RoleForm(EditorForm):
         }
 
     def clean(self) -> dict[str, Any]:
-        """Whoever is chosen has to be named."""
+        """Whoever is chosen has to be named, as a trust policy can name it."""
         data = super().clean() or {}
-        if data.get("who") != AS_WRITTEN and not data.get("trusted", "").strip():
+        who, trusted = data.get("who"), data.get("trusted", "").strip()
+        if who in (None, AS_WRITTEN) or "trusted" in self.errors:
+            return data
+        if not trusted:
             self.add_error("trusted", _("Say who: for example 111111111111 or ec2.amazonaws.com."))
+            return data
+        # the written policy is not on the page yet: say what is wrong where it was typed
+        findings = validate(trust_text(who, trusted, "", False), "trust", translate=gettext)
+        refused = next((each for each in findings if each.refused_at_save), None)
+        if refused is not None:
+            self.add_error("trusted", refused.message)
         return data
 
     def edit(self) -> Edit:

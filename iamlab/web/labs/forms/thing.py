@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from crispy_forms.helper import FormHelper
@@ -26,6 +27,8 @@ class ThingForm(forms.Form):
     has_editor: ClassVar[bool] = False
     hue: ClassVar[str] = "id"
     icon: ClassVar[str] = "user"
+    # an edit names its own fields; the form's field for it, where that is called otherwise
+    field_of: ClassVar[Mapping[str, str]] = {}
 
     def __init__(
         self, *args: Any, world: World, account: Account | None, before: str = "", **kwargs: Any
@@ -119,7 +122,8 @@ class ThingForm(forms.Form):
 
     def refuse(self, error: EditError) -> None:
         """Show an edit's refusal at its field, with an example of a right value."""
-        field = error.field if error.field in self.fields else None
+        wanted = self.field_of.get(error.field, error.field)
+        field = wanted if wanted in self.fields else None
         text = told(error.message)
         if error.example and "\n" not in error.example and len(error.example) <= 80:
             text = _("%(message)s For example: %(example)s") % {

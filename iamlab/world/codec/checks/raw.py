@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from iamlab.world.codec.problem import LabProblem, at_index, at_key
@@ -16,11 +17,14 @@ _KEY_ID = re.compile(
 )
 _SECRET = re.compile(r"(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+])")
 _ARN = re.compile(r"arn:[^\s\"'<>]*")
+_NOT_STORED = re.compile("[\x00\ud800-\udfff]")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 
 
 def check_raw(data: Any) -> list[LabProblem]:
     """What no lab document may hold, wherever it stands."""
+    if _is_clean(data):
+        return []
     problems: list[LabProblem] = []
     for value, path, depth in _walk(data):
         if isinstance(value, str):
@@ -39,6 +43,26 @@ def check_raw(data: Any) -> list[LabProblem]:
 def text_problems(text: str) -> tuple[LabProblem, ...]:
     """What one text may not hold in any lab: a real key, what is shaped like a secret, NUL."""
     return tuple(_text_problems(text, ""))
+
+
+def _is_clean(data: Any) -> bool:
+    """Whether there is nothing to tell; the paths of what is wrong take most of the time."""
+    waiting: list[tuple[Any, int]] = [(data, 0)]
+    while waiting:
+        value, depth = waiting.pop()
+        if isinstance(value, str):
+            if not _is_harmless(value):
+                return False
+        elif isinstance(value, dict | list | tuple):
+            if depth >= DEEPEST:
+                return False
+            inside: Iterable[Any] = value
+            if isinstance(value, dict):
+                if not all(_is_harmless(str(key)) for key in value):
+                    return False
+                inside = value.values()
+            waiting.extend((each, depth + 1) for each in inside)
+    return True
 
 
 def paths_of(data: Any, wanted: list[dict[str, Any]]) -> list[str]:
@@ -61,8 +85,18 @@ def _walk(data: Any) -> Iterator[tuple[Any, str, int]]:
         waiting.extend(reversed(inside))
 
 
-def _text_problems(text: str, path: str) -> Iterator[LabProblem]:
-    if "\x00" in text or any("\ud800" <= character <= "\udfff" for character in text):
+@lru_cache(maxsize=4096)
+def _is_harmless(text: str) -> bool:
+    """Whether a text has no problem; from one revision of a lab to the next, most are the same."""
+    return not any(_problems_of(text, ""))
+
+
+def _text_problems(text: str, path: str) -> Iterable[LabProblem]:
+    return () if _is_harmless(text) else _problems_of(text, path)
+
+
+def _problems_of(text: str, path: str) -> Iterator[LabProblem]:
+    if _NOT_STORED.search(text):
         yield LabProblem(
             path, say("holds a character that cannot be stored (NUL, half a surrogate)")
         )
