@@ -3,6 +3,7 @@
 import json
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from django.test import Client
@@ -12,6 +13,7 @@ from iamlab.catalogue import managed_policies
 from iamlab.web.denied.words import EXAMPLE
 from iamlab.web.labs.forms import FORMS
 from iamlab.web.labs.models import Lab
+from iamlab.web.labs.operators import OPERATORS
 from iamlab.web.labs.removals import REMOVABLE
 from iamlab.world import read_lab
 from tests.web.pseudo import NAMES, WORD, plain_words, words_of
@@ -21,10 +23,12 @@ A, B = "111111111111", "222222222222"
 # Names that are AWS's or somebody else's, and of examples; what Django says in Esperanto.
 THEIRS = (
     "ListObjectsV2 CloudFormation Terraform FullAWSAccess RCPFullAWSAccess OnlyTls KeepDatabases "
-    "blue Guardrail AllowListBucket WhatIsNeeded another false "
+    "Condition DbInstanceName BucketName blue Guardrail AllowListBucket WhatIsNeeded another "
+    "true false "
     "tiu kampo estas deviga Elektu ekzistantan opcion eblaj elektoj ne estas el la "
     "januaro februaro marto aprilo majo junio julio aŭgusto septembro oktobro novembro decembro"
 )
+READY_ROLES = Path(__file__).parents[3] / "iamlab/content/ready_roles.toml"
 MOST = {"lab_cell": 8, "lab_matrix": 8, "lab_questions": 4}
 ORDERS = f"arn:aws:rds:eu-west-1:{A}:db:orders"
 
@@ -118,8 +122,10 @@ def company(pseudo: Client) -> str:
 
 @pytest.fixture(scope="module")
 def known() -> set[str]:
-    ready_made = " ".join(policy.name for policy in managed_policies())
-    return NAMES | words_of(read_lab(COMPANY)) | set(WORD.findall(f"{THEIRS} {ready_made}"))
+    ready_made = [policy.name for policy in managed_policies()]
+    ready_made += re.findall(r'^name = "(.*)"', READY_ROLES.read_text(encoding="utf-8"), re.M)
+    theirs = " ".join([THEIRS, *ready_made, *OPERATORS])
+    return NAMES | words_of(read_lab(COMPANY)) | set(WORD.findall(theirs))
 
 
 def links(page: str, within: str) -> set[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from iamlab.catalogue import managed_policies
@@ -50,7 +51,7 @@ def resource_suggestions(world: World) -> Iterator[tuple[str, str]]:
     for account in world.accounts:
         place = account.name or account.id
         for resource in account.resources:
-            name, kind = resource_label(resource.arn)
+            name, kind = resource_label(resource.arn, translate=gettext)
             yield resource.arn, f"{name}, {kind}, {place}"
             if resource.arn.startswith("arn:aws:s3:::"):
                 yield f"{resource.arn}/file.txt", _("an object in %(name)s") % {"name": name}

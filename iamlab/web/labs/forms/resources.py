@@ -206,7 +206,7 @@ class ResourceForm(EditorForm):
 
     def own_policy_words(self) -> str:
         """The same in a sentence."""
-        kind = resource_label(self.parts.growing(self.account_id))[1]
+        kind = resource_label(self.parts.growing(self.account_id), translate=gettext)[1]
         return describe_own_policy(self.can_have_policy(), kind, translate=gettext)
 
     def shows_policy(self) -> bool:
