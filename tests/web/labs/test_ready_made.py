@@ -1,5 +1,7 @@
 """Ready-made roles and managed policies, one click away."""
 
+import re
+
 import pytest
 
 ACCOUNT = {"account": "111111111111"}
@@ -24,7 +26,8 @@ def test_they_are_reached_from_the_tree_and_from_the_form_of_a_role(learner) -> 
 
 
 def test_each_says_what_it_gives_to_whom_before_it_is_made(learner) -> None:
-    page = learner.client.get(f"{learner.url}ready-roles/?account=111111111111").content.decode()
+    response = learner.client.get(f"{learner.url}ready-roles/?account=111111111111")
+    page = re.sub(r"</?a\b[^>]*>", "", response.content.decode())  # terms are marked in it
     assert "Users of this account start and stop its databases" in page
     assert "Lets the service ec2.amazonaws.com assume this role." in page
     assert "Users of account 222222222222 read how this account is configured" in page
