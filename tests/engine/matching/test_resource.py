@@ -120,3 +120,10 @@ def test_hints_know_buckets_from_their_objects() -> None:
     hints = ResourceHints(values, variables=True)
     assert hints.bucket_prefixes == (f"{B}/", "arn:aws:s3:::d*/")
     assert hints.buckets == {B}
+
+
+def test_hints_know_variables_that_are_text_here() -> None:
+    values = (f"{B}/${{aws:username}}", f"{B}/a")
+    element = ListElement(values, ("/0", "/1"), False, "/Resource")
+    assert ResourceMatcher(element, variables=False).hints.unused_variables == values[:1]
+    assert ResourceMatcher(element, variables=True).hints.unused_variables == ()
