@@ -32,6 +32,9 @@ ACCOUNT_ARN = {"AWS": f"arn:aws:iam::{HERE}:root"}
 EVERYBODY = (ROOT, ALICE, JOB, BOB, SERVICE, PROVIDER, ANYBODY)
 HOMELESS = Principal("user", ALICE_ARN)
 OWNER = Principal("user", ALICE_ARN, HERE, canonical_user_id="0abc")
+LI = Principal("user", f"arn:aws-cn:iam::{HERE}:user/Li", HERE)
+WITHOUT_ROLE = Principal("role_session", JOB_ARN, HERE)
+WITHOUT_PARENT = Principal("federated_user", BOB.arn, HERE)
 
 CASES: list[tuple[Any, Principal, tuple[str, ...]]] = [
     *[("*", caller, ("any",)) for caller in EVERYBODY],
@@ -41,6 +44,9 @@ CASES: list[tuple[Any, Principal, tuple[str, ...]]] = [
     *[(ACCOUNT, caller, ()) for caller in (SERVICE, PROVIDER, ANYBODY)],
     ({"AWS": f"arn:aws-cn:iam::{HERE}:root"}, ALICE, ()),
     ({"AWS": THERE}, ALICE, ()),
+    ({"AWS": f"arn:aws-cn:iam::{HERE}:root"}, LI, ("account",)),
+    (ACCOUNT_ARN, LI, ()),
+    *[({"AWS": ""}, caller, ()) for caller in (HOMELESS, WITHOUT_ROLE, WITHOUT_PARENT, ANYBODY)],
     ({"AWS": ALICE_ARN}, ALICE, ("user",)),
     ({"AWS": ALICE_ARN.lower()}, ALICE, ()),
     ({"AWS": "AIDAEXAMPLEALICE"}, ALICE, ("user",)),

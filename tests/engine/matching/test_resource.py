@@ -127,3 +127,10 @@ def test_hints_know_variables_that_are_text_here() -> None:
     element = ListElement(values, ("/0", "/1"), False, "/Resource")
     assert ResourceMatcher(element, variables=False).hints.unused_variables == values[:1]
     assert ResourceMatcher(element, variables=True).hints.unused_variables == ()
+
+
+def test_hints_know_what_differs_by_case_only() -> None:
+    values = (f"{B}/Read/A", f"{B}/Read/*", f"{B}/R*d/*", f"{B}/R*x")
+    hints = ResourceHints(values, variables=True)
+    assert hints.lower_exact == {f"{B}/read/a"}
+    assert hints.lower_prefixes == (f"{B}/read/",)
