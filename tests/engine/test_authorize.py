@@ -29,6 +29,7 @@ from tests.engine.builders import (
     deny,
     level,
     on,
+    outcomes,
     reason,
     step,
 )
@@ -99,6 +100,29 @@ def test_what_a_resource_policy_passes_over_in_one_account(
     assert reason(bucket_policy(element, caller, **layers)) == expected
 
 
+def test_a_grant_that_a_limit_stops_passes_over_silent_identity_policies_all_the_same() -> None:
+    stopped = bucket_policy({"AWS": RUNNER_ARN}, JOB)
+    assert step(stopped, "identity.passed_over").facts["grant"] == "role"
+    assert step(stopped, "boundary.silent").outcome == "stopped"
+    allows = bucket_policy({"AWS": RUNNER_ARN}, JOB, identity=(ALLOWS,))
+    assert step(allows, "identity.allows").outcome == "passed"
+    assert step(allows, "boundary.silent").outcome == "stopped"
+
+
+def test_every_statement_that_grants_directly_decides_and_one_for_the_account_does_not() -> None:
+    resource = on(
+        "resource",
+        allow(Principal={"AWS": HERE}, Sid="Account"),
+        allow(Principal={"AWS": ALICE_ARN}, Sid="Alice"),
+        allow(Principal="*", Sid="Everybody"),
+        allow("sqs:*", Principal="*", Sid="Other"),
+    )
+    decision = decide(ask(), resource=resource)
+    assert reason(decision) == ("allowed", "resource", "user")
+    assert [found.statement for found in decision.decided_by] == ["Alice", "Everybody"]
+    assert decision.reason.statement == "Alice"
+
+
 @pytest.mark.parametrize(
     ("caller", "layers", "expected"),
     [
@@ -148,6 +172,12 @@ def test_across_accounts_the_grant_and_both_statements_are_named() -> None:
     decided = [(found.policy_type, found.statement) for found in decision.decided_by]
     assert decided == [("identity", "Out"), ("resource", "In")]
     assert step(decision, "accounts.both_allow").outcome == "passed"
+    gates = outcomes(decision)
+    assert (gates["resource"], gates["identity"], gates["boundary"]) == (
+        "allow",
+        "allow",
+        "not_applicable",
+    )
 
 
 @pytest.mark.parametrize(
