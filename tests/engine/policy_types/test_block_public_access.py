@@ -71,6 +71,11 @@ FIXED: list[tuple[dict[str, Any], dict[str, Any], bool]] = [
     ({"StringEquals": {"s3:prefix": "a"}}, {"s3:prefix": "a"}, False),
     ({"IpAddress": {"aws:SourceIp": "203.0.113.0/24"}}, {"aws:SourceIp": "203.0.113.7"}, True),
     ({"IpAddress": {"aws:SourceIp": "0.0.0.0/0"}}, {"aws:SourceIp": "203.0.113.7"}, False),
+    ({"IpAddress": {"aws:SourceIp": "128.0.0.0/1"}}, {"aws:SourceIp": "203.0.113.7"}, False),
+    ({"IpAddress": {"aws:SourceIp": "202.0.0.0/7"}}, {"aws:SourceIp": "203.0.113.7"}, False),
+    ({"IpAddress": {"aws:SourceIp": "203.0.0.0/8"}}, {"aws:SourceIp": "203.0.113.7"}, True),
+    ({"IpAddress": {"aws:SourceIp": "2001:db8::/31"}}, {"aws:SourceIp": "2001:db8::7"}, False),
+    ({"IpAddress": {"aws:SourceIp": "2001:db8::/32"}}, {"aws:SourceIp": "2001:db8::7"}, True),
     ({"IpAddress": {"s3:x": "203.0.113.0/24"}}, {"s3:x": "203.0.113.7"}, False),
     ({"ForAllValues:StringEquals": {"aws:SourceVpc": "v"}}, {"aws:SourceVpc": "v"}, False),
     (
