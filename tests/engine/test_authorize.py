@@ -202,6 +202,19 @@ def test_nothing_crosses_partitions() -> None:
     assert gate.facts["resource_partition"] == "aws-cn"
 
 
+def test_a_star_for_the_partition_crosses_none() -> None:
+    request = ask(action="ec2:RunInstances", resource=f"arn:*:ec2:eu-west-1:{HERE}:instance/*")
+    assert reason(decide(request, identity=(ALLOWS,)))[:2] == ("allowed", "identity")
+
+
+@pytest.mark.parametrize("caller", [SERVICE, PROVIDER, ANYBODY])
+def test_who_has_no_account_crosses_none(caller: Principal) -> None:
+    resource = on("resource", allow(Principal="*"))
+    decision = decide(ask(caller, owner=THERE), resource=resource)
+    assert reason(decision) == ("allowed", "resource", "any")
+    assert outcomes(decision)["accounts"] == "not_applicable"
+
+
 TRUST: list[tuple[Principal, Any, bool, tuple[str, str | None]]] = [
     (ALICE, {"AWS": HERE}, False, ("implicit_deny", "identity")),
     (ALICE, {"AWS": HERE}, True, ("allowed", "identity")),
