@@ -443,3 +443,14 @@ def test_what_a_key_or_a_role_delegates_is_decided_by_both_statements() -> None:
     root = decide(ask(ROOT, "kms:Decrypt", KEY), resource=resource)
     assert [found.statement for found in root.decided_by] == ["Delegates"]
     assert step(root, "identity.root_needs_none").outcome == "allow"
+
+
+def test_the_gate_of_denies_counts_every_statement_of_every_layer() -> None:
+    layers: dict[str, Any] = {
+        "identity": (on("identity", allow(), allow("ec2:*")), on("identity", allow())),
+        "resource": on("resource", allow("sqs:*", Principal="*")),
+    }
+    none = decide(ask(), **layers)
+    assert step(none, "explicit_deny.none").facts["statements"] == 4
+    layers["permissions_boundary"] = on("boundary", allow(), deny())
+    assert step(decide(ask(), **layers), "explicit_deny.found").facts["statements"] == 6
