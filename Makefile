@@ -30,8 +30,8 @@ check: install-dev  ## lint, types, layers, templates, content, migrations, lock
 bench: install  ## measure what must stay fast, into benchmarks/REPORT.md
 	@$(BIN)/python benchmarks/write_report.py
 
-mutants: install-dev  ## how many changes of the engine do its tests notice? (minutes)
-	@$(BIN)/mutmut run && $(BIN)/mutmut results
+mutants: install-dev  ## which changes of the engine do its tests miss? (hours; ONLY='iamlab.engine.conditions*': a part)
+	@$(BIN)/mutmut run $(if $(ONLY),'$(ONLY)') && $(BIN)/mutmut results
 
 coverage: install-dev  ## which lines no test runs (without the browser)
 	@$(BIN)/python -m pytest -q -m 'not browser' --cov --cov-report=term

@@ -13,10 +13,8 @@ from iamlab.engine.case import Case
 from iamlab.engine.matching.view import (
     ACCOUNT,
     ANY,
-    FEDERATED,
     PARENT_USER,
     ROLE,
-    SERVICE,
     SESSION,
     USER,
 )
@@ -100,11 +98,10 @@ def guard_rails(case: Case) -> list[str]:
 
 def outside_iam(case: Case, stops: list[str]) -> Access:
     """Step 4: services, federation calls and anonymous callers need the resource's Allow only."""
-    grant = case.resource.classes & (ANY | SERVICE | FEDERATED)
+    grant = case.resource.classes  # no entry for an account, a user or a role names them
     if not grant:
         stops.append(_lacking_grant(case))
-    hits = tuple(hit for hit in case.resource.allows if hit.classes & grant)
-    return Access(tuple(stops), case.resource.layer, hits, grant)
+    return Access(tuple(stops), case.resource.layer, tuple(case.resource.allows), grant)
 
 
 def two_accounts(case: Case, stops: list[str]) -> Access:

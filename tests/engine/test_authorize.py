@@ -29,6 +29,7 @@ from tests.engine.builders import (
     deny,
     level,
     on,
+    outcomes,
     reason,
     step,
 )
@@ -99,6 +100,29 @@ def test_what_a_resource_policy_passes_over_in_one_account(
     assert reason(bucket_policy(element, caller, **layers)) == expected
 
 
+def test_a_grant_that_a_limit_stops_passes_over_silent_identity_policies_all_the_same() -> None:
+    stopped = bucket_policy({"AWS": RUNNER_ARN}, JOB)
+    assert step(stopped, "identity.passed_over").facts["grant"] == "role"
+    assert step(stopped, "boundary.silent").outcome == "stopped"
+    allows = bucket_policy({"AWS": RUNNER_ARN}, JOB, identity=(ALLOWS,))
+    assert step(allows, "identity.allows").outcome == "passed"
+    assert step(allows, "boundary.silent").outcome == "stopped"
+
+
+def test_every_statement_that_grants_directly_decides_and_one_for_the_account_does_not() -> None:
+    resource = on(
+        "resource",
+        allow(Principal={"AWS": HERE}, Sid="Account"),
+        allow(Principal={"AWS": ALICE_ARN}, Sid="Alice"),
+        allow(Principal="*", Sid="Everybody"),
+        allow("sqs:*", Principal="*", Sid="Other"),
+    )
+    decision = decide(ask(), resource=resource)
+    assert reason(decision) == ("allowed", "resource", "user")
+    assert [found.statement for found in decision.decided_by] == ["Alice", "Everybody"]
+    assert decision.reason.statement == "Alice"
+
+
 @pytest.mark.parametrize(
     ("caller", "layers", "expected"),
     [
@@ -148,6 +172,12 @@ def test_across_accounts_the_grant_and_both_statements_are_named() -> None:
     decided = [(found.policy_type, found.statement) for found in decision.decided_by]
     assert decided == [("identity", "Out"), ("resource", "In")]
     assert step(decision, "accounts.both_allow").outcome == "passed"
+    gates = outcomes(decision)
+    assert (gates["resource"], gates["identity"], gates["boundary"]) == (
+        "allow",
+        "allow",
+        "not_applicable",
+    )
 
 
 @pytest.mark.parametrize(
@@ -170,6 +200,19 @@ def test_nothing_crosses_partitions() -> None:
     gate = step(decision, "accounts.partitions_differ")
     assert (gate.outcome, gate.determining) == ("stopped", True)
     assert gate.facts["resource_partition"] == "aws-cn"
+
+
+def test_a_star_for_the_partition_crosses_none() -> None:
+    request = ask(action="ec2:RunInstances", resource=f"arn:*:ec2:eu-west-1:{HERE}:instance/*")
+    assert reason(decide(request, identity=(ALLOWS,)))[:2] == ("allowed", "identity")
+
+
+@pytest.mark.parametrize("caller", [SERVICE, PROVIDER, ANYBODY])
+def test_who_has_no_account_crosses_none(caller: Principal) -> None:
+    resource = on("resource", allow(Principal="*"))
+    decision = decide(ask(caller, owner=THERE), resource=resource)
+    assert reason(decision) == ("allowed", "resource", "any")
+    assert outcomes(decision)["accounts"] == "not_applicable"
 
 
 TRUST: list[tuple[Principal, Any, bool, tuple[str, str | None]]] = [
@@ -400,3 +443,14 @@ def test_what_a_key_or_a_role_delegates_is_decided_by_both_statements() -> None:
     root = decide(ask(ROOT, "kms:Decrypt", KEY), resource=resource)
     assert [found.statement for found in root.decided_by] == ["Delegates"]
     assert step(root, "identity.root_needs_none").outcome == "allow"
+
+
+def test_the_gate_of_denies_counts_every_statement_of_every_layer() -> None:
+    layers: dict[str, Any] = {
+        "identity": (on("identity", allow(), allow("ec2:*")), on("identity", allow())),
+        "resource": on("resource", allow("sqs:*", Principal="*")),
+    }
+    none = decide(ask(), **layers)
+    assert step(none, "explicit_deny.none").facts["statements"] == 4
+    layers["permissions_boundary"] = on("boundary", allow(), deny())
+    assert step(decide(ask(), **layers), "explicit_deny.found").facts["statements"] == 6

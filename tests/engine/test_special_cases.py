@@ -115,6 +115,8 @@ def test_a_role_of_another_account_cannot_be_passed() -> None:
     decision = decide(request, identity=ALLOWS, resource=on("resource", allow(Principal="*")))
     assert reason(decision)[:2] == ("implicit_deny", "service")
     assert decision.reason.element == "pass_role_other_account"
+    assert decision.verdict == "denied"
+    assert outcomes(decision)["caller"] == "stopped"
     assert step(decision, "service.pass_role_other_account").facts["resource_account"] == THERE
     assert decide(ask(ALICE, "iam:PassRole", TARGET_ARN), identity=ALLOWS).verdict == "allowed"
 

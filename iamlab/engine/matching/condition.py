@@ -103,12 +103,10 @@ class ConditionMatcher:
         return self._built(context) if self._tests is None else self._tests
 
     def _built(self, context: Context) -> tuple[Verdicts, ...]:
-        build = self.operator.build if self.operator is not None else None
+        assert self.operator is not None  # an unknown operator has no values to compare
+        build = self.operator.build
         resolved = [resolve(template, context) for template in self.templates]
-        return tuple(
-            _equals_nothing if pieces is None or build is None else build(pieces)
-            for pieces in resolved
-        )
+        return tuple(_equals_nothing if pieces is None else build(pieces) for pieces in resolved)
 
     def _when_absent(self) -> Judgement:
         if self.if_exists:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from iamlab.engine.matching.view import (
@@ -18,8 +18,8 @@ from iamlab.engine.principal import Principal
 
 SavedIds = Mapping[str, str]
 NO_IDS: SavedIds = {}
-Link = tuple[str, frozenset[str]]
-"""One link of a caller's chain: how it is shown, and the texts that list it."""
+Link = tuple[str, frozenset[tuple[str, str]]]
+"""One link of a caller's chain: how it is shown, and the entries (kind, text) that list it."""
 
 
 class PrincipalMatcher:
@@ -77,20 +77,17 @@ class NotPrincipalMatcher:
         listed = {(e.kind, ids.get(e.value, e.value)) for e in self.element.entries}
         return tuple(
             shown
-            for shown, texts in chain(view.access_request.principal)
-            if not any((kind, text) in listed for kind in _KINDS for text in texts)
+            for shown, entries in chain(view.access_request.principal)
+            if entries.isdisjoint(listed)
         )
 
     def matched_by(self, view: RequestView, ids: SavedIds) -> int | None:
         """The place in the list of the first entry that lists a link of the caller."""
-        texts = {text for _, names in chain(view.access_request.principal) for text in names}
+        links = {each for _, names in chain(view.access_request.principal) for each in names}
         for index, entry in enumerate(self.element.entries):
-            if is_everybody(entry) or ids.get(entry.value, entry.value) in texts:
+            if is_everybody(entry) or (entry.kind, ids.get(entry.value, entry.value)) in links:
                 return index
         return None
-
-
-_KINDS = ("AWS", "Service", "Federated", "CanonicalUser")
 
 
 def compile_principal(
@@ -116,18 +113,22 @@ def boundary_trap(caller: Principal) -> bool:
 def chain(caller: Principal) -> tuple[Link, ...]:
     """The names that a NotPrincipal must list to spare the caller, from the account inwards."""
     if caller.kind in ("service", "federated"):
-        return ((caller.arn, frozenset({caller.arn})),)
+        return (_link(caller.arn, caller.kind.capitalize(), {caller.arn}),)
     if caller.kind == "anonymous":
         return ()
-    account = frozenset(account_names(caller))
+    shown, account = _link(caller.account, "AWS", account_names(caller))
     if caller.canonical_user_id:
-        account |= {caller.canonical_user_id}
-    links: list[Link] = [(caller.account, account)]
+        account |= {("CanonicalUser", caller.canonical_user_id)}
+    links: list[Link] = [(shown, account)]
     inner = (user_names(caller), role_names(caller))
-    links += [(next(iter(names)), frozenset(names)) for names in inner if names]
+    links += [_link(next(iter(names)), "AWS", names) for names in inner if names]
     if caller.kind in ("role_session", "federated_user"):
-        links.append((caller.arn, frozenset({caller.arn})))
+        links.append(_link(caller.arn, "AWS", {caller.arn}))
     return tuple(links)
+
+
+def _link(shown: str, kind: str, texts: Iterable[str]) -> Link:
+    return shown, frozenset((kind, text) for text in texts)
 
 
 def class_names(classes: int) -> tuple[str, ...]:

@@ -182,4 +182,4 @@ def _compiled(pattern: str) -> Test:
 
 def resource_matches(pattern: str, resource: str) -> bool:
     """Whether `pattern` of a Resource element covers `resource`; `${...}` is literal text here."""
-    return pattern == "*" or _compiled(pattern)(resource)
+    return _compiled(pattern)(resource)

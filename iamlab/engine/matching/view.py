@@ -83,10 +83,9 @@ def account_names(caller: Principal) -> dict[str, int]:
     """The account by its number and by its root ARN: both mean the account."""
     if not caller.account:
         return {}
-    partition = partition_of(caller.arn) or "aws"
     return {
         caller.account: ACCOUNT,
-        f"arn:{partition}:iam::{caller.account}:root": ACCOUNT,
+        f"arn:{partition_of(caller.arn)}:iam::{caller.account}:root": ACCOUNT,
     }
 
 

@@ -82,8 +82,9 @@ def _fixes(condition: ConditionMatcher) -> bool:
 
 
 def _is_a_range(value: str) -> bool:
+    """Ranges broader than /8, or /32 for IPv6, are public all the same."""
     network = read_network(value)
-    return network is not None and network.prefixlen > 0
+    return network is not None and network.prefixlen >= (8 if network.version == 4 else 32)
 
 
 def _is_fixed(key: str, value: str) -> bool:

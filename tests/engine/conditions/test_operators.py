@@ -3,7 +3,7 @@
 import pytest
 
 from iamlab.engine import ContextValue
-from iamlab.engine.matching.condition import ConditionMatcher
+from iamlab.engine.matching.condition import ConditionMatcher, read_operator
 from iamlab.engine.policy import Condition
 from tests.engine.conditions.judging import judge
 
@@ -162,6 +162,26 @@ def test_an_unknown_operator_is_never_met(operator: str) -> None:
     assert judge(operator, None, ["a"]) == (False, "unknown_operator")
 
 
+@pytest.mark.parametrize(
+    ("text", "qualifier", "name", "if_exists"),
+    [
+        ("StringLike", "", "StringLike", False),
+        ("StringLikeIfExists", "", "StringLike", True),
+        ("ForAllValues:BoolIfExists", "ForAllValues", "Bool", True),
+        ("ForAnyValue:Null", "ForAnyValue", "Null", False),
+        ("ForAnyValue:NullIfExists", "ForAnyValue", None, True),
+        ("ForAllValues:ForAnyValue:Bool", "ForAllValues", None, False),
+        ("ForSomeValues:BoolIfExists", "", None, False),
+        ("IfExists", "", None, True),
+    ],
+)
+def test_an_operators_text_is_set_operator_operator_and_if_exists(
+    text: str, qualifier: str, name: str | None, if_exists: bool
+) -> None:
+    found = read_operator(text)
+    assert (found[0], found[1] and found[1].name, found[2]) == (qualifier, name, if_exists)
+
+
 def test_an_empty_list_of_values() -> None:
     assert judge("StringEquals", "a", []) == (False, "no_values")
     assert judge("StringNotEquals", "a", []) == (True, "no_values")
@@ -194,10 +214,41 @@ def test_variables_in_values(
     assert judge(operator, have, want, more=more) == (met, rule)
 
 
+@pytest.mark.parametrize(
+    ("operator", "have", "met"),
+    [
+        ("ForAnyValue:StringEquals", ["red", "blue"], True),
+        ("ForAnyValue:StringEquals", ["blue"], False),
+        ("ForAllValues:StringEquals", ["red", "blue"], False),
+        ("ForAllValues:StringNotEquals", ["blue"], True),
+    ],
+)
+def test_variables_in_values_under_set_operators(operator: str, have: list[str], met: bool) -> None:
+    assert judge(operator, have, ["${aws:t}"], more={"aws:t": "red"})[0] is met
+
+
+def test_values_without_variables_are_made_ready_once() -> None:
+    condition = Condition("StringLike", "aws:k", ("a*", "b"), "", ("/0", "/1"))
+    ready = ConditionMatcher(condition, variables=True)
+    assert ready.is_static
+    assert ready.tests({}) is ready.tests({})
+    condition = Condition("StringLike", "aws:k", ("a*", "${aws:t}"), "", ("/0", "/1"))
+    assert not ConditionMatcher(condition, variables=True).is_static
+    assert ConditionMatcher(condition, variables=False).is_static
+
+
 def test_variables_are_text_before_the_version_of_2012() -> None:
     more: dict[str, object] = {"aws:t": "red"}
     assert judge("StringEquals", "red", ["${aws:t}"], variables=False, more=more)[0] is False
     assert judge("StringEquals", "${aws:t}", ["${aws:t}"], variables=False, more=more)[0] is True
+
+
+def test_several_values_need_a_set_operator_whatever_the_key_is_said_to_be() -> None:
+    two = {"aws:k": ContextValue("aws:k", ("a", "b"))}
+    for operator in ("StringEquals", "StringNotEquals"):
+        condition = Condition(operator, "aws:k", ("a",), "", ("/0",))
+        judgement = ConditionMatcher(condition, variables=True).judge(two)
+        assert judgement == (False, "multivalued_without_qualifier")
 
 
 def test_a_present_key_without_a_value_equals_nothing() -> None:

@@ -38,6 +38,7 @@ def test_an_action_pattern_ignores_case(pattern: str, action: str, expected: boo
         (("s3:Get*", "*"), None),
         (("s*:Get",), None),
         (("s?:Get",), None),
+        (("s3:a:b",), {"s3"}),
         ((), set()),
     ],
 )

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from iamlab.engine import Principal
-from iamlab.engine.matching.principal import class_names
+from iamlab.engine.matching.principal import class_names, compile_principal
 from iamlab.engine.matching.statement import StatementMatcher
 from iamlab.engine.matching.view import RequestView
 from tests.engine.builders import (
@@ -32,6 +32,9 @@ ACCOUNT_ARN = {"AWS": f"arn:aws:iam::{HERE}:root"}
 EVERYBODY = (ROOT, ALICE, JOB, BOB, SERVICE, PROVIDER, ANYBODY)
 HOMELESS = Principal("user", ALICE_ARN)
 OWNER = Principal("user", ALICE_ARN, HERE, canonical_user_id="0abc")
+LI = Principal("user", f"arn:aws-cn:iam::{HERE}:user/Li", HERE)
+WITHOUT_ROLE = Principal("role_session", JOB_ARN, HERE)
+WITHOUT_PARENT = Principal("federated_user", BOB.arn, HERE)
 
 CASES: list[tuple[Any, Principal, tuple[str, ...]]] = [
     *[("*", caller, ("any",)) for caller in EVERYBODY],
@@ -41,6 +44,9 @@ CASES: list[tuple[Any, Principal, tuple[str, ...]]] = [
     *[(ACCOUNT, caller, ()) for caller in (SERVICE, PROVIDER, ANYBODY)],
     ({"AWS": f"arn:aws-cn:iam::{HERE}:root"}, ALICE, ()),
     ({"AWS": THERE}, ALICE, ()),
+    ({"AWS": f"arn:aws-cn:iam::{HERE}:root"}, LI, ("account",)),
+    (ACCOUNT_ARN, LI, ()),
+    *[({"AWS": ""}, caller, ()) for caller in (HOMELESS, WITHOUT_ROLE, WITHOUT_PARENT, ANYBODY)],
     ({"AWS": ALICE_ARN}, ALICE, ("user",)),
     ({"AWS": ALICE_ARN.lower()}, ALICE, ()),
     ({"AWS": "AIDAEXAMPLEALICE"}, ALICE, ("user",)),
@@ -95,15 +101,22 @@ NOT_PRINCIPAL: list[tuple[Any, Principal, bool]] = [
     ({"AWS": [HERE, RUNNER_ARN]}, JOB, True),
     ({"AWS": [HERE, ALICE_ARN, BOB.arn]}, BOB, False),
     ({"AWS": [HERE, BOB.arn]}, BOB, True),
+    ({"AWS": [HERE, ALICE_ARN]}, BOB, True),
     ({"Service": "ecs.amazonaws.com"}, SERVICE, False),
     ({"Service": "sns.amazonaws.com"}, SERVICE, True),
     ({"Federated": PROVIDER.arn}, PROVIDER, False),
+    ({"AWS": "ecs.amazonaws.com"}, SERVICE, True),
+    ({"AWS": PROVIDER.arn}, PROVIDER, True),
+    ({"AWS": ALICE_ARN, "CanonicalUser": HERE}, ALICE, True),
+    ({"AWS": HERE, "Federated": ALICE_ARN}, ALICE, True),
     ({"AWS": HERE}, ANYBODY, True),
     ("*", ANYBODY, True),
     ("*", ALICE, False),
     ({"AWS": [ALICE_ARN, HERE]}, TRAPPED, True),
     ({"AWS": [HERE, RUNNER_ARN, JOB_ARN]}, TRAPPED_JOB, True),
     ({"CanonicalUser": "0abc", "AWS": ALICE_ARN}, OWNER, False),
+    ({"AWS": [HERE, ALICE_ARN]}, OWNER, False),
+    ({"CanonicalUser": "0def", "AWS": ALICE_ARN}, OWNER, True),
 ]
 
 
@@ -141,3 +154,48 @@ def test_a_trust_policy_knows_its_principals_by_the_id_of_the_day_it_was_saved()
     assert matcher.applies(view, {ALICE_ARN: "AIDAEXAMPLEALICE"})
     assert not matcher.applies(view, {ALICE_ARN: "AIDAOLD"})
     assert matcher.applies(view, {})
+
+
+def test_a_not_principal_knows_its_principals_by_the_id_of_the_day_it_was_saved() -> None:
+    document = policy(deny("sts:AssumeRole", NotPrincipal={"AWS": [HERE, ALICE_ARN]}))
+    matcher = StatementMatcher(document, document.statements[0], "trust")
+    view = RequestView(ask(ALICE))
+    assert not matcher.applies(view, {ALICE_ARN: "AIDAEXAMPLEALICE"})
+    assert matcher.applies(view, {ALICE_ARN: "AIDAOLD"})
+
+
+IDS = {ALICE_ARN: "AIDAEXAMPLEALICE"}
+GONE = {ALICE_ARN: "AIDAOLD"}
+
+
+@pytest.mark.parametrize(
+    ("entries", "ids", "place"),
+    [
+        ({"AWS": [THERE, ALICE_ARN, HERE]}, {}, 1),
+        ({"AWS": [THERE, ALICE_ARN, HERE]}, IDS, 1),
+        ({"AWS": [THERE, ALICE_ARN, HERE]}, GONE, 2),
+        ({"AWS": [THERE, "*"]}, {}, 1),
+        ({"AWS": [THERE, RUNNER_ARN]}, {}, None),
+        ({"Service": SERVICE.arn}, {}, None),
+        ({"Service": ALICE_ARN, "AWS": ALICE_ARN}, {}, 1),
+    ],
+)
+def test_the_first_entry_that_names_the_caller_is_found(
+    entries: Any, ids: dict[str, str], place: int | None
+) -> None:
+    view = RequestView(ask(ALICE))
+    statement = policy(allow(Principal=entries)).statements[0]
+    assert statement.principal is not None
+    assert compile_principal(statement.principal, "Allow").matched_by(view, ids) == place
+
+
+@pytest.mark.parametrize(
+    ("ids", "place"), [({}, 1), (IDS, 1), (GONE, None)], ids=["arn", "same id", "old id"]
+)
+def test_the_first_entry_that_spares_the_caller_is_found(
+    ids: dict[str, str], place: int | None
+) -> None:
+    statement = policy(deny(NotPrincipal={"AWS": [THERE, ALICE_ARN]})).statements[0]
+    assert statement.principal is not None
+    matcher = compile_principal(statement.principal, "Deny")
+    assert matcher.matched_by(RequestView(ask(ALICE)), ids) == place

@@ -5,7 +5,7 @@ import time
 import pytest
 
 from iamlab.engine import resource_matches
-from iamlab.engine.matching.resource import ResourceMatcher
+from iamlab.engine.matching.resource import ResourceHints, ResourceMatcher
 from iamlab.engine.matching.view import RequestView
 from iamlab.engine.policy import ListElement
 from tests.engine.builders import ask
@@ -113,3 +113,24 @@ def test_hostile_resource_patterns_do_not_hang(head: str) -> None:
         resource_matches(pattern, text)
         best = min(best, time.process_time() - start)
     assert best < 2  # exponential would not end at all; speeds are in benchmarks
+
+
+def test_hints_know_buckets_from_their_objects() -> None:
+    values = (f"{B}", f"{B}/a/*", "arn:aws:s3:::c/x", "arn:aws:s3:::d*", "arn:aws:sqs:eu:1:b/*")
+    hints = ResourceHints(values, variables=True)
+    assert hints.bucket_prefixes == (f"{B}/", "arn:aws:s3:::d*/")
+    assert hints.buckets == {B}
+
+
+def test_hints_know_variables_that_are_text_here() -> None:
+    values = (f"{B}/${{aws:username}}", f"{B}/a")
+    element = ListElement(values, ("/0", "/1"), False, "/Resource")
+    assert ResourceMatcher(element, variables=False).hints.unused_variables == values[:1]
+    assert ResourceMatcher(element, variables=True).hints.unused_variables == ()
+
+
+def test_hints_know_what_differs_by_case_only() -> None:
+    values = (f"{B}/Read/A", f"{B}/Read/*", f"{B}/R*d/*", f"{B}/R*x")
+    hints = ResourceHints(values, variables=True)
+    assert hints.lower_exact == {f"{B}/read/a"}
+    assert hints.lower_prefixes == (f"{B}/read/",)

@@ -4,7 +4,12 @@ import time
 
 import pytest
 
-from iamlab.engine.matching.variables import Variable, read_plain, read_template
+from iamlab.engine.matching.variables import (
+    Variable,
+    has_wildcard_value,
+    read_plain,
+    read_template,
+)
 from iamlab.engine.matching.wildcard import Wild
 from tests.engine.builders import context
 
@@ -13,6 +18,9 @@ CASES = [
     ("${aws:username}", (NAME,)),
     ("a${aws:username}b", ("a", NAME, "b")),
     ("${aws:a, 'b c'}", (Variable("aws:a", "b c", "${aws:a, 'b c'}"),)),
+    ("x${aws:a, 'b'}c", ("x", Variable("aws:a", "b", "${aws:a, 'b'}"), "c")),
+    ("xy${aws:a, 'b}c", ("xy${aws:a, 'b}c",)),
+    ("xy${ aws:a}${aws:username}", ("xy${ aws:a}", NAME)),
     ("${aws:a, ''}", (Variable("aws:a", "", "${aws:a, ''}"),)),
     ("${*}${?}${$}", ("*", "?", "$")),
     ("*?", (Wild.STAR, Wild.ANY)),
@@ -65,3 +73,12 @@ def test_long_templates_are_read_in_milliseconds(text: str) -> None:
     start = time.process_time()
     read_template(text, wildcards=True)
     assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("value", "found"), [("a*", True), ("a?b", True), ("ab", False), (None, False)]
+)
+def test_a_value_with_wildcards_in_it_is_noticed(value: str | None, found: bool) -> None:
+    template = read_template("x*${aws:username}", wildcards=True)
+    keys = {} if value is None else {"aws:username": value}
+    assert has_wildcard_value(template, context(keys)) is found

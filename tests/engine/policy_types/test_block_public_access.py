@@ -64,6 +64,8 @@ def test_other_services_know_no_such_thing() -> None:
 FIXED: list[tuple[dict[str, Any], dict[str, Any], bool]] = [
     ({"StringEquals": {"aws:PrincipalOrgID": "o-a"}}, {"aws:PrincipalOrgID": "o-a"}, True),
     ({"StringLike": {"aws:userid": "AIDAX*"}}, {"aws:userid": "AIDAX"}, False),
+    ({"StringLike": {"aws:userid": "AIDA?"}}, {"aws:userid": "AIDAX"}, False),
+    ({"ArnLike": {"aws:SourceArn": "arn:aws:s3:::b*"}}, {"aws:SourceArn": "arn:aws:s3:::b"}, False),
     ({"StringLike": {"aws:userid": "AIDAX"}}, {"aws:userid": "AIDAX"}, True),
     ({"StringEquals": {"aws:userid": "${aws:x, 'A'}"}}, {"aws:userid": "A"}, False),
     ({"StringEqualsIfExists": {"aws:SourceVpc": "vpc-1"}}, {"aws:SourceVpc": "vpc-1"}, False),
@@ -71,6 +73,11 @@ FIXED: list[tuple[dict[str, Any], dict[str, Any], bool]] = [
     ({"StringEquals": {"s3:prefix": "a"}}, {"s3:prefix": "a"}, False),
     ({"IpAddress": {"aws:SourceIp": "203.0.113.0/24"}}, {"aws:SourceIp": "203.0.113.7"}, True),
     ({"IpAddress": {"aws:SourceIp": "0.0.0.0/0"}}, {"aws:SourceIp": "203.0.113.7"}, False),
+    ({"IpAddress": {"aws:SourceIp": "128.0.0.0/1"}}, {"aws:SourceIp": "203.0.113.7"}, False),
+    ({"IpAddress": {"aws:SourceIp": "202.0.0.0/7"}}, {"aws:SourceIp": "203.0.113.7"}, False),
+    ({"IpAddress": {"aws:SourceIp": "203.0.0.0/8"}}, {"aws:SourceIp": "203.0.113.7"}, True),
+    ({"IpAddress": {"aws:SourceIp": "2001:db8::/31"}}, {"aws:SourceIp": "2001:db8::7"}, False),
+    ({"IpAddress": {"aws:SourceIp": "2001:db8::/32"}}, {"aws:SourceIp": "2001:db8::7"}, True),
     ({"IpAddress": {"s3:x": "203.0.113.0/24"}}, {"s3:x": "203.0.113.7"}, False),
     ({"ForAllValues:StringEquals": {"aws:SourceVpc": "v"}}, {"aws:SourceVpc": "v"}, False),
     (
@@ -103,3 +110,8 @@ def test_a_condition_that_fixes_who_asks_makes_a_grant_private(
     request = ask(ANYBODY, keys=keys)
     decision = decide(request, block_public_access=True, **public(condition))
     assert (decision.verdict == "allowed") is fixed
+
+
+def test_a_bucket_of_nobody_spares_no_stranger() -> None:
+    decision = decide(ask(ANYBODY, owner=""), block_public_access=True, **public())
+    assert reason(decision)[:2] == ("implicit_deny", "block_public_access")
