@@ -51,7 +51,7 @@ def _is_clean(data: Any) -> bool:
         elif isinstance(value, dict | list | tuple):
             if depth >= DEEPEST:
                 return False
-            inside = value
+            inside: Iterable[Any] = value
             if isinstance(value, dict):
                 if not all(_is_harmless(str(key)) for key in value):
                     return False
