@@ -102,7 +102,7 @@ def ask(hand: Mouse, request: Request) -> None:
     if request.via and details.get_attribute("open") is None:
         hand.press(".console-more summary")
     if request.via:
-        hand.choose("#id_via", request.via[0].role)
+        hand.choose("#id_via-0-role", request.via[0].role)
     hand.press("#ask-iam")
     who = request.principal.rpartition("/")[2]
     expect(hand.page.locator("#requests .row-on")).to_contain_text(who)
