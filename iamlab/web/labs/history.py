@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
 from iamlab.web.labs.models import Lab, Revision
+from iamlab.web.labs.read_only import read_only_page
 from iamlab.web.labs.shown import sentence_of
 from iamlab.web.labs.storage import Conflict, create_lab, save_world, world_of
 from iamlab.web.labs.views import own_lab
@@ -40,6 +41,21 @@ def revision_of(lab: Lab, number: str | int) -> Revision:
     if found is None:
         raise Http404(_("This lab has no such revision any more."))
     return found
+
+
+@require_safe
+def look(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """A revision as it was, read-only; its requests are decided by today's engine."""
+    lab = own_lab(request, slug)
+    revision = revision_of(lab, number)
+    context = {
+        "lab": lab,
+        "revision": revision,
+        "sentence": sentence_of(revision),
+        "current": revision.pk == lab.current_id,
+        "page": read_only_page(world_of(revision), request.GET),
+    }
+    return render(request, "labs/revision.html", context)
 
 
 @require_POST

@@ -46,6 +46,13 @@ def find_lab(browser: Browser | None, slug: str) -> Lab | None:
     )
 
 
+def touch(lab: Lab) -> None:
+    """Write down that the lab was opened today, so that a lab in use is not forgotten."""
+    today = timezone.localdate()
+    if lab.opened != today:
+        Lab.objects.filter(pk=lab.pk).update(opened=today)
+
+
 @transaction.atomic
 def create_lab(browser: Browser, world: World, template: str, facts: dict[str, Any]) -> Lab:
     """A new lab with its first revision."""

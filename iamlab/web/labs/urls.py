@@ -44,6 +44,7 @@ urlpatterns = [
     path("<slug:slug>/weights/", access.weights, name="lab_weights"),
     path("<slug:slug>/apart/", access.apart, name="lab_apart"),
     path("<slug:slug>/history/", history.history, name="lab_history"),
+    path("<slug:slug>/history/<int:number>/look/", history.look, name="lab_revision"),
     path("<slug:slug>/history/<int:number>/", history.bring_back, name="lab_bring_back"),
     path("<slug:slug>/duplicate/", history.duplicate, name="lab_duplicate"),
     path("<slug:slug>/reset/", history.reset, name="lab_reset"),

@@ -21,6 +21,7 @@ from iamlab.web.labs.storage import (
     find_lab,
     step_back,
     step_forward,
+    touch,
 )
 from iamlab.web.site.announcements import announce
 
@@ -70,6 +71,7 @@ def create(request: HttpRequest) -> HttpResponse:
 def lab(request: HttpRequest, slug: str) -> HttpResponse:
     """One lab; `?request=` chooses the request whose steps are shown."""
     found = own_lab(request, slug)
+    touch(found)
     step = request.GET.get("step", "")
     page = page_of(
         found,

@@ -3,6 +3,7 @@
 import io
 import json
 import re
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -197,3 +198,48 @@ def test_the_line_for_the_command_line_holds_the_lab_and_the_one_request(figure_
     document = json.loads(line)
     assert "\n" not in line
     assert [each["id"] for each in document["requests"]] == ["alice"]
+
+
+def test_an_old_revision_can_be_looked_at(figure_2) -> None:
+    figure_2.save("user", ACCOUNT, {"name": "<b>Carol", "path": "/"})
+    figure_2.save("user", ACCOUNT, {"name": "Carol", "path": "/"})
+    now, before = (
+        figure_2.client.get(f"{figure_2.url}history/{number}/look/").content.decode()
+        for number in (2, 1)
+    )
+    assert "Created the user Carol" in now
+    assert "Carol" not in before
+    assert "rds:DescribeDBInstances" in before  # the policies are there to read
+    assert "Go back to this" in before
+    assert "Go back to this" not in now
+    assert (
+        f"{figure_2.url}history/1/look/"
+        in figure_2.client.get(f"{figure_2.url}history/").content.decode()
+    )
+    assert figure_2.client.get(f"{figure_2.url}history/99/look/").status_code == 404
+
+
+def test_a_shared_lab_shows_all_that_is_in_it(learner) -> None:
+    text = (
+        '{"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "s3:*", '
+        '"Resource": "*", "Condition": {"StringEquals": {"aws:UserAgent": "</pre><script>"}}}}'
+    )
+    saved = learner.save("policy", ACCOUNT, {"name": "Odd", "path": "/", "document": text})
+    assert saved.status_code == 302
+    page = learner.client.get(share(learner)).content.decode()
+    assert "What is in this lab" in page
+    assert "it hangs on nobody" in page
+    assert "&lt;script&gt;" in page
+    assert "</pre><script>" not in page
+
+
+def test_what_is_in_use_is_not_forgotten(figure_2) -> None:
+    shared = share(figure_2)
+    long_ago = timezone.localdate() - timedelta(days=400)
+    Lab.objects.update(opened=long_ago)
+    Snapshot.objects.update(opened=long_ago)
+    figure_2.client.get(figure_2.url)
+    Client().get(shared.replace("/s/", "/embed/"))
+    call_command("forget_old_labs", stdout=io.StringIO())
+    assert Lab.objects.count() == 1
+    assert Snapshot.objects.count() == 1

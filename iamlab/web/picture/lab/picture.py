@@ -34,6 +34,7 @@ def lab_picture(
     href: Href = _nowhere,
     open_accounts: Collection[str] = (),
     width: int = WIDTH,
+    asking: bool = True,
     id_prefix: str = "lab",
 ) -> SafeString:
     """Every account with its people, groups, roles and resources, and one request on its road.
@@ -44,7 +45,8 @@ def lab_picture(
     counted); 0 lights none. stale: the way is dashed. href: where a click leads, from (kind,
     account ID, name or ARN); kinds are account, user, group, role, resource, organization and
     unit. Positions depend on the order of the document only. open_accounts: accounts past the
-    third that are not to be folded. width: of the wide drawing, from 900.
+    third that are not to be folded. width: of the wide drawing, from 900. asking: whether an
+    empty road invites to ask.
     """
     stock = inventory(world, href, open_accounts)
     asked = None
@@ -52,7 +54,7 @@ def lab_picture(
     if access_request is not None and story is not None:
         told = (access_request, story)
         asked = asked_of(world, access_request, story, act=act, step=step, stale=stale)
-    empty = _("Ask IAM something: the request appears here.")
+    empty = _("Ask IAM something: the request appears here.") if asking else ""
     wide_h, wide_svg = wide.draw(world, stock, asked, href, width, empty)
     narrow_h, narrow_svg = narrow.draw(world, stock, asked, href, told)
     return both(
