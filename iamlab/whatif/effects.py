@@ -76,7 +76,8 @@ def _once_each(changed: Iterable[Change]) -> tuple[Change, ...]:
     found: dict[tuple[object, ...], Change] = {}
     for each in changed:
         request = each.request
-        key = (request.principal, request.via, request.action.lower(), request.resource, each.after)
+        via = repr(request.via)  # its tags are mappings, which are no keys themselves
+        key = (request.principal, via, request.action.lower(), request.resource, each.after)
         found.setdefault(key, each)
     return tuple(found.values())
 

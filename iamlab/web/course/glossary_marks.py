@@ -16,13 +16,14 @@ _PIECES = re.compile(r"(<[^>]*>)")
 _TAG = re.compile(r"</?([a-zA-Z0-9]+)")
 _MARK = re.compile(r'#term-([a-z0-9-]+)"')
 # Terms are not marked in what one would type into AWS, in links, headings, forms and pictures,
-# in what is wrong with an answer and in the line over a heading: these are read as a whole.
+# in what is wrong with an answer and in the line over a heading: these are read as a whole. Nor in
+# words for screen readers alone: a link that nobody sees must not take the focus.
 _LEFT_ALONE = frozenset(
     "a code pre h1 h2 h3 h4 th button label legend summary select textarea svg script style nav "
     "dfn figcaption template".split()
 )
 _LEFT_ALONE_CLASS = re.compile(
-    r'class="(?:[^"]* )?(?:err|invalid-feedback|form-errors|eyebrow)[ "]'
+    r'class="(?:[^"]* )?(?:err|invalid-feedback|form-errors|eyebrow|vh)[ "]'
 )
 
 

@@ -88,3 +88,8 @@ def test_terms_open_in_a_lab_on_its_page_and_in_its_fragments(client: Client) ->
         found = re.findall(r'#term-([a-z0-9-]+)"', page)
         assert found
         assert sorted(found) == sorted(set(found))
+
+
+def test_no_term_is_marked_in_words_for_screen_readers_alone() -> None:
+    hidden = '<p><span class="vh">the temporary credentials of a role</span></p>'
+    assert mark_terms(hidden, set()) == hidden

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from django.test import Client
 
 from iamlab.web.labs.forms import FORMS, node_choices
 
@@ -144,3 +145,11 @@ def test_an_scp_is_priced_for_the_accounts_under_it(learner) -> None:
     page = learner.save("scp", {}, data)
     assert page.status_code == 200
     assert rows(page) == {("Carol", "rds:DeleteDBInstance", False)}
+
+
+def test_a_removal_tells_of_requests_by_way_of_a_role(client: Client, db: None) -> None:
+    lab = client.post("/labs/new/", {"start": "borrowing-a-role"})["Location"]
+    where = f"{lab}remove/policy/effects/?account=111111111111&name=BorrowOperator"
+    page = client.get(where)
+    assert page.status_code == 200
+    assert "Alice" in page.content.decode()

@@ -40,6 +40,10 @@ class LabForm(OutsideForm):
         help_text=_("Shown to who opens a shared link."),
     )
 
+    def prepare(self) -> None:
+        """The console beside this form has a title too: each has an id of its own."""
+        self.auto_id = "lab_%s"
+
     @classmethod
     def find(cls, world: World, account: Account | None, name: str) -> Any:
         """The lab itself."""
