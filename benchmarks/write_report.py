@@ -37,11 +37,14 @@ def figures(script: str, *arguments: str) -> dict[str, object]:
 
 
 def flat(found: dict[str, object], before: str = "") -> dict[str, object]:
-    """Figures within figures get a name of both."""
+    """Figures within figures get a name of both; those in a list are told apart by their lab."""
     result: dict[str, object] = {}
     for name, value in found.items():
         if isinstance(value, dict):
             result.update(flat(value, f"{before}{name} "))
+        elif isinstance(value, list):
+            for each in value:
+                result.update(flat(each, f"{before}{each.get('lab', name)} lab: "))
         else:
             result[f"{before}{name}"] = value
     return result
