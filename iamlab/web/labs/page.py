@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from iamlab.engine import parse_arn
 from iamlab.explain import Act, ExplainedStory, Gate
 from iamlab.web.explained.deciding import now
 from iamlab.web.labs.asked import RequestRow, request_rows
@@ -21,6 +22,8 @@ from iamlab.web.labs.tree import (
     AccountBranch,
     Address,
     Branch,
+    is_small,
+    names_of,
     organization_branches,
     tree_of,
 )
@@ -99,8 +102,8 @@ class LabPage:
 
     @property
     def table(self) -> tuple[TablePart, ...]:
-        """The picture's content as rows."""
-        return lab_table(self.world, self.address.thing)
+        """The picture's content as rows; nothing for a large lab, which has a page for it."""
+        return lab_table(self.world, self.address.thing) if is_small(self.world) else ()
 
     @property
     def revision(self) -> int:
@@ -109,14 +112,8 @@ class LabPage:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of everything in the tree, for the search box."""
-        leaves = (
-            leaf.name
-            for account in self.tree
-            for branch in account.branches
-            for leaf in branch.leaves
-        )
-        return tuple(dict.fromkeys(leaves))
+        """The names of everything in the lab, for the search box."""
+        return names_of(self.world)
 
     @property
     def organization(self) -> tuple[Branch, ...]:
@@ -191,7 +188,7 @@ def page_of(
         lab=lab,
         world=world,
         address=address,
-        tree=tree_of(world, address),
+        tree=tree_of(world, address, _accounts_in_view(request)),
         rows=request_rows(lab, world, request, moment),
         selected=request,
         answer=answer,
@@ -200,6 +197,14 @@ def page_of(
         can_redo=Revision.objects.filter(lab=lab, parent=lab.current).exists(),
         step=min(step, _gate_count(answer.story if answer else None)),
     )
+
+
+def _accounts_in_view(request: Request | None) -> set[str]:
+    """The accounts of who asks, of the roles on the way and of what is asked for."""
+    if request is None:
+        return set()
+    arns = [request.principal, request.resource, *(each.role for each in request.via)]
+    return {arn.account for text in arns if (arn := parse_arn(text)) is not None}
 
 
 def _console_of(world: World, request: Request | None) -> dict[str, Any]:

@@ -28,6 +28,7 @@ urlpatterns = [
     path("forget/", carrying.forget, name="forget"),
     path("<slug:slug>/", views.lab, name="lab"),
     path("<slug:slug>/ask/", asking.ask, name="lab_ask"),
+    path("<slug:slug>/table/", views.table, name="lab_table"),
     path("<slug:slug>/run/", asking.run, name="lab_run"),
     path("<slug:slug>/expect/", asking.expect, name="lab_expect"),
     path("<slug:slug>/undo/", views.undo, name="lab_undo"),

@@ -22,7 +22,10 @@ from iamlab.web.labs.storage import (
     step_back,
     step_forward,
     touch,
+    world_of,
 )
+from iamlab.web.labs.tree import Address
+from iamlab.web.picture import lab_table
 from iamlab.web.site.announcements import announce
 
 
@@ -79,6 +82,15 @@ def lab(request: HttpRequest, slug: str) -> HttpResponse:
         step=int(step) if step.isascii() and step.isdecimal() and len(step) < 3 else 0,
     )
     return page_response(request, page)
+
+
+@require_safe
+def table(request: HttpRequest, slug: str) -> HttpResponse:
+    """Everything in the lab as rows."""
+    found = own_lab(request, slug)
+    assert found.current is not None
+    parts = lab_table(world_of(found.current), Address(slug).thing)
+    return render(request, "labs/table.html", {"lab": found, "table": parts})
 
 
 @require_POST

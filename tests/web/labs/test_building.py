@@ -89,6 +89,24 @@ def test_an_unattached_policy_is_asleep(learner) -> None:
             {"name": "r", "path": "/", "who": "text", "max_session_duration": 60},
             "3,600 to 43,200",
         ),
+        *(
+            (
+                "role",
+                {
+                    "name": "r",
+                    "path": "/",
+                    "who": "text",
+                    "max_session_duration": 3600,
+                    field: value,
+                },
+                "The trust policy below does not say this yet.",
+            )
+            for field, value in (
+                ("trusted", "222222222222"),
+                ("external_id", "blue-7"),
+                ("mfa", "on"),
+            )
+        ),
         ("resource", {"arn": "orders"}, "An ARN has six fields"),
         (
             "resource",

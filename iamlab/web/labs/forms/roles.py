@@ -191,6 +191,8 @@ class RoleForm(EditorForm):
         """Whoever is chosen has to be named, as a trust policy can name it."""
         data = super().clean() or {}
         who, trusted = data.get("who"), data.get("trusted", "").strip()
+        if who == AS_WRITTEN:
+            self._tell_unused(data)
         if who in (None, AS_WRITTEN) or "trusted" in self.errors:
             return data
         if not trusted:
@@ -202,6 +204,24 @@ class RoleForm(EditorForm):
         if refused is not None:
             self.add_error("trusted", refused.message)
         return data
+
+    def _tell_unused(self, data: dict[str, Any]) -> None:
+        """What was filled in for a choice that was not made would be lost without a word."""
+        text = data.get("trust_policy") or ""
+        wanted = {
+            "trusted": data.get("trusted", "").strip(),
+            "external_id": data.get("external_id", "").strip(),
+            "mfa": "MultiFactorAuthPresent" if data.get("mfa") else "",
+        }
+        for name, words in wanted.items():
+            if words and words not in text:
+                self.add_error(
+                    name,
+                    _(
+                        "The trust policy below does not say this yet. Choose above who may "
+                        "assume the role, or empty this field."
+                    ),
+                )
 
     def edit(self) -> Edit:
         """Create or change the role."""
