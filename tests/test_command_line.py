@@ -109,7 +109,7 @@ def test_a_line_that_cannot_be_read_costs_only_itself() -> None:
     assert sorted(errors) == [4, 5, 6, 7, 8]
     assert errors[4] == {
         "line": 4,
-        "error": "no JSON: Expecting property name enclosed in double quotes at line 1 column 2",
+        "error": "no JSON: a name in double quotes is missing at line 1, column 2",
         "at": "",
     }
     assert errors[7]["at"] == "accounts[0].id"

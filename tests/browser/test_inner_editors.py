@@ -76,6 +76,7 @@ def test_what_is_typed_while_the_fields_change_stays(page: Page, live_server) ->
     start(page, live_server.url, "Add a resource")
     page.get_by_label("Service").select_option("rds")
     page.get_by_label("DbInstanceName").wait_for()
+    page.locator("#arn-builder:not(.htmx-added)").wait_for()  # htmx listens to it now
     page.evaluate(
         """() => {
           const type = document.getElementById("part-type");

@@ -143,6 +143,8 @@ class RoleForm(EditorForm):
             external_id = str(data.get("external_id", "")).strip()
             data["trust_policy"] = trust_text(str(data.get("who")), trusted, external_id, mfa)
             data["who"] = AS_WRITTEN
+            for name in ("trusted", "external_id", "mfa"):
+                data[name] = ""  # from here on the text says it
 
     @classmethod
     def attached_to(cls, values: Mapping[str, Any], account_id: str) -> str:
