@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.core.exceptions import BadRequest
@@ -14,6 +15,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from iamlab.catalogue import resource_fits
 from iamlab.explain import resource_label
 from iamlab.web.explained.deciding import now
 from iamlab.web.labs.asked import who_of
@@ -37,6 +39,11 @@ from iamlab.world import Request, World
 CELLS_A_PAGE = 2000
 
 
+@lru_cache(maxsize=4096)
+def _unfit(action: str, resource: str) -> bool:
+    return resource_fits(action, resource) is False
+
+
 @dataclass(frozen=True, slots=True)
 class ShownCell:
     """A cell with the address of its steps; `before` where another revision says otherwise."""
@@ -45,6 +52,11 @@ class ShownCell:
     url: str
     before: Cell | None = None
     before_url: str = ""
+
+    @property
+    def unfit(self) -> bool:
+        """Whether the action never goes with such a resource, by AWS's tables."""
+        return _unfit(self.cell.action, self.cell.resource)
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,3 +144,23 @@ def test_two_revisions_told_apart_can_be_seen_as_a_table(figure_2) -> None:
     page = figure_2.client.get(f"{figure_2.url}apart/?left=r1&right=r2")
     assert page.context["compare"] in page.content.decode().replace("&amp;", "&")
     assert figure_2.client.get(page.context["compare"]).status_code == 200
+
+
+def test_an_action_that_does_not_go_with_a_resource_is_no_yes(figure_2) -> None:
+    figure_2.ask("arn:aws:iam::111111111111:root", "s3:GetObject", "arn:aws:s3:::reports/a.csv")
+    page = figure_2.client.get(
+        f"{figure_2.url}access/",
+        {
+            "principals": "arn:aws:iam::111111111111:user/Bob",
+            "actions": ["rds:StartDBInstance", "s3:GetObject"],
+        },
+    ).content.decode()
+    body = page[page.index("<tbody>") : page.index("</tbody>")]
+    rows = [row for row in body.split("<tr>") if row]
+    database = next(row for row in rows if "<td>orders</td>" in row)
+    stored = next(row for row in rows if "<td>reports/a.csv</td>" in row)
+    assert [("mk-yes" in cell, "mk-unfit" in cell) for cell in database.split("<td")[2:]] == [
+        (True, False),
+        (False, True),
+    ]
+    assert [("mk-unfit" in cell) for cell in stored.split("<td")[2:]] == [True, False]
