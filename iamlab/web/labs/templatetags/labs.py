@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from iamlab.explain import describe_statement
@@ -11,6 +15,7 @@ from iamlab.web.labs.forms import EditorForm
 from iamlab.web.labs.guided import StatementFields
 
 register = template.Library()
+_WORDS = re.compile(r"(?<=[:a-z])(?=[A-Z])")
 
 
 @register.simple_tag
@@ -20,6 +25,12 @@ def statement_words(form: EditorForm, number: int) -> str:
     if number > len(statements):
         return ""
     return describe_statement(statements[number - 1], policy_type=form.read_as, translate=gettext)
+
+
+@register.filter
+def at_its_words(action: str) -> SafeString:
+    """An action that breaks between its words where it is too long for its place."""
+    return mark_safe("<wbr>".join(map(escape, _WORDS.split(action))))  # noqa: S308 escaped
 
 
 @register.filter
