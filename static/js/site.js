@@ -10,10 +10,12 @@
     window.setTimeout(function () { live.textContent = text; }, 50);
   });
 
-  // ---- after an invalid form: focus on the first field to put right
+  // ---- after an invalid form: focus on the first field to put right, unless the answer says where
   document.addEventListener("htmx:afterSettle", function (event) {
     if (event.detail.xhr.status !== 422) return;
-    var first = event.detail.elt.querySelector('[aria-invalid="true"]');
+    var answer = event.detail.elt;
+    if (answer.matches("[autofocus]") || answer.querySelector("[autofocus]")) return;
+    var first = answer.querySelector('[aria-invalid="true"]');
     if (first) first.focus();
   });
 

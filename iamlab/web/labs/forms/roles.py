@@ -16,7 +16,16 @@ from iamlab.web.labs.forms.choices import attached_of, policy_choices, reordered
 from iamlab.web.labs.forms.editor import EditorForm, policy_field
 from iamlab.web.labs.forms.people import PathField
 from iamlab.web.labs.forms.thing import TagsField
-from iamlab.world import Account, Document, Edit, Role, SaveRole, World, validate
+from iamlab.world import (
+    Account,
+    Document,
+    Edit,
+    Role,
+    SaveRole,
+    World,
+    text_problems,
+    validate,
+)
 
 AS_WRITTEN = "text"
 WRITE = "write"
@@ -216,7 +225,7 @@ class RoleForm(EditorForm):
             "mfa": "MultiFactorAuthPresent" if data.get("mfa") else "",
         }
         for name, words in wanted.items():
-            if words and words not in text:
+            if words and words not in text and not text_problems(words):
                 self.add_error(
                     name,
                     _(
