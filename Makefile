@@ -2,6 +2,7 @@
 # Needs Python 3.11 or newer; everything else is installed into .venv, pinned and hashed.
 
 PORT   ?= 8000
+WORKERS ?= auto
 VENV   := .venv
 BIN    := $(VENV)/bin
 SHELL  := /bin/bash
@@ -21,8 +22,8 @@ help:  ## list these targets
 run: install staticfiles/staticfiles.json  ## start the site on 127.0.0.1:8000 (PORT=8123 for another port)
 	@exec $(BIN)/python manage.py serve --port '$(PORT)'
 
-test: install-dev chromium  ## run every test, those in a real browser too
-	@CHROMIUM="$$(tools/find-chromium)" $(BIN)/python -m pytest $(ARGS)
+test: install-dev chromium  ## run every test, those in a real browser too (WORKERS=0: one after the other)
+	@CHROMIUM="$$(tools/find-chromium)" $(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadfile $(ARGS)
 
 check: install-dev  ## lint, types, layers, templates, content, migrations, lock files
 	@tools/check
