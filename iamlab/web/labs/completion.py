@@ -10,10 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from iamlab.catalogue import condition_keys, expand, services
+from iamlab.web.labs.addresses import Address
+from iamlab.web.labs.branches import organization_branches
 from iamlab.web.labs.forms.choices import resource_suggestions
 from iamlab.web.labs.operators import OPERATORS
 from iamlab.web.labs.storage import world_of
-from iamlab.web.labs.tree import Address, organization_branches, tree_of
+from iamlab.web.labs.tree import tree_of
 from iamlab.web.labs.views import own_lab
 from iamlab.web.site.announcements import announce
 from iamlab.world import World

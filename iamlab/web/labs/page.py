@@ -11,43 +11,19 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from iamlab.engine import parse_arn
-from iamlab.explain import Act, ExplainedStory, Gate
+from iamlab.explain import ExplainedStory
 from iamlab.web.explained.deciding import now
+from iamlab.web.labs.addresses import Address
 from iamlab.web.labs.asked import RequestRow, request_rows
+from iamlab.web.labs.branches import Branch, organization_branches
 from iamlab.web.labs.console import Console
 from iamlab.web.labs.models import Lab, Revision
+from iamlab.web.labs.player import Player, gate_count, player_of, shown_act
 from iamlab.web.labs.shown import AS_IT_IS, Answer, Shown, answer_to
 from iamlab.web.labs.storage import world_of
-from iamlab.web.labs.tree import (
-    AccountBranch,
-    Address,
-    Branch,
-    is_small,
-    names_of,
-    organization_branches,
-    tree_of,
-)
+from iamlab.web.labs.tree import AccountBranch, is_small, names_of, tree_of
 from iamlab.web.picture import TablePart, lab_table
 from iamlab.world import Request, World, documents_of, user_arn, write_lab
-
-
-@dataclass(frozen=True, slots=True)
-class Player:
-    """Stepping through the gates: which one is lit (0: none yet), and how many there are."""
-
-    step: int
-    count: int
-    gate: Gate | None
-
-    @property
-    def back(self) -> int:
-        """The gate before, 0 for the whole picture."""
-        return max(0, self.step - 1)
-
-    @property
-    def forward(self) -> int:
-        """The gate after; 0 at the end."""
-        return self.step + 1 if self.step < self.count else 0
 
 
 @dataclass
@@ -195,7 +171,7 @@ def page_of(
         console=console or Console.showing(world, moment, _console_of(world, request)),
         can_undo=lab.current.parent_id is not None,
         can_redo=Revision.objects.filter(lab=lab, parent=lab.current).exists(),
-        step=min(step, _gate_count(answer.story if answer else None)),
+        step=min(step, gate_count(answer.story if answer else None)),
     )
 
 
@@ -217,30 +193,6 @@ def _console_of(world: World, request: Request | None) -> dict[str, Any]:
             resource = resources[0] if resources else ""
             return {"question": {"principal": user_arn(account, user), "resource": resource}}
     return {}
-
-
-def player_of(story: ExplainedStory | None, step: int) -> Player | None:
-    """The controls for a story; None where nothing was asked."""
-    act = shown_act(story)
-    if act is None:
-        return None
-    gates = [gate for gate in act.explanation.gates if gate.shown]
-    lit = gates[step - 1] if step else None
-    return Player(step, len(gates), lit)
-
-
-def shown_act(story: ExplainedStory | None) -> Act | None:
-    """The act whose gates stand in the picture: the first that stops, else the request."""
-    if story is None:
-        return None
-    stopped = (act for act in story.acts if act.explanation.verdict != "allowed")
-    requests = (act for act in story.acts if act.kind == "request")
-    return next(stopped, None) or next(requests, story.acts[-1])
-
-
-def _gate_count(story: ExplainedStory | None) -> int:
-    act = shown_act(story)
-    return sum(gate.shown for gate in act.explanation.gates) if act else 0
 
 
 def _selected(world: World, request_id: str) -> Request | None:

@@ -15,13 +15,13 @@ from iamlab.catalogue import managed_policies, managed_policy
 from iamlab.course import ReadyRole, ready_roles
 from iamlab.engine import PolicySyntaxError, PolicyType, parse_policy
 from iamlab.explain import describe_policy
+from iamlab.web.labs.addresses import Address
 from iamlab.web.labs.answers import page_response
 from iamlab.web.labs.forms import FORMS
 from iamlab.web.labs.models import Lab
 from iamlab.web.labs.page import page_of
 from iamlab.web.labs.shown import Shown, sentence_of
 from iamlab.web.labs.storage import Conflict, save_edit, world_of
-from iamlab.web.labs.tree import Address
 from iamlab.web.labs.views import own_lab
 from iamlab.web.site.announcements import announce
 from iamlab.web.site.words import told, told_problem

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from iamlab.web.labs.addresses import Address
 from iamlab.web.labs.answers import changed, page_response, wants_fragment
 from iamlab.web.labs.effects import effects_of
 from iamlab.web.labs.forms import FORMS, ThingForm
@@ -17,7 +18,6 @@ from iamlab.web.labs.page import LabPage, page_of
 from iamlab.web.labs.removals import REMOVABLE, removal_of
 from iamlab.web.labs.shown import Shown, sentence_of
 from iamlab.web.labs.storage import Conflict, save_edit, world_of
-from iamlab.web.labs.tree import Address
 from iamlab.web.labs.views import own_lab
 from iamlab.web.site.announcements import announce
 from iamlab.web.site.words import told, told_problem

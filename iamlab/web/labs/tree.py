@@ -2,56 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from typing import Any
-
-from django.urls import reverse
-from django.utils.http import urlencode
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from collections.abc import Collection
+from dataclasses import dataclass, field
 
 from iamlab.explain import resource_label
-from iamlab.web.labs.forms import inline_name, node_choices, organization_of_world
-from iamlab.world import (
-    Account,
-    Group,
-    HolderKind,
-    InlinePolicy,
-    LevelKind,
-    Role,
-    User,
-    World,
-    all_level_policies,
-)
+from iamlab.web.labs.addresses import Address
+from iamlab.web.labs.branches import Branch, account_branches
+from iamlab.world import Account, World
 
 MOST_LISTED = 150  # things; a lab with more lists those of the accounts in view
-
-
-@dataclass(frozen=True, slots=True)
-class Leaf:
-    """One thing of the tree: its icon, name, address, and a short word at the end."""
-
-    icon: str
-    name: str
-    url: str
-    tail: str = ""
-    title: str = ""
-    current: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Branch:
-    """A list of things of one kind, with the address of the form that makes another."""
-
-    kind: str
-    title: str
-    add_url: str
-    add_label: str
-    leaves: tuple[Leaf, ...] = ()
-    more_url: str = ""
-    more_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,50 +25,6 @@ class AccountBranch:
     folded: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
-    """Builds the addresses of one lab's things; `shown` travels along in each.
-
-    shown: the query of the request in view.
-    """
-
-    slug: str
-    open_kind: str = ""
-    open_account: str = ""
-    open_name: str = ""
-    shown: Mapping[str, str] = field(default_factory=dict)
-
-    def lab(self) -> str:
-        """The lab with no form open."""
-        base = reverse("lab", args=[self.slug])
-        return f"{base}?{urlencode(self.shown)}" if self.shown else base
-
-    def thing(self, kind: str, account: str, name: str, **more: str) -> str:
-        """The form of a thing."""
-        query = urlencode({"account": account, "name": name, **more, **self.shown})
-        return f"{_form_of(self.slug, kind)}?{query}"
-
-    def new(self, kind: str, account: str) -> str:
-        """The form that makes another thing of a kind."""
-        base = _form_of(self.slug, kind)
-        query = {**({"account": account} if account else {}), **self.shown}
-        return f"{base}?{urlencode(query)}" if query else base
-
-    def ready_roles(self, account: str) -> str:
-        """The ready-made roles for an account."""
-        base = reverse("lab_ready_roles", args=[self.slug])
-        return f"{base}?{urlencode({'account': account, **self.shown})}"
-
-    def is_open(self, kind: str, account: str, name: str) -> bool:
-        """Whether this is the thing whose form is open."""
-        return (kind, account, name) == (self.open_kind, self.open_account, self.open_name)
-
-
-@lru_cache(maxsize=256)
-def _form_of(slug: str, kind: str) -> str:
-    return reverse("lab_thing", args=[slug, kind])
-
-
 def tree_of(
     world: World, address: Address, near: Collection[str] | None = None
 ) -> tuple[AccountBranch, ...]:
@@ -119,10 +34,10 @@ def tree_of(
     folds nothing.
     """
     if near is None or is_small(world):
-        return tuple(_account(account, address) for account in world.accounts)
+        return tuple(_listed(account, address) for account in world.accounts)
     listed = {address.open_account, *near}
     return tuple(
-        _account(account, address) if account.id in listed else _folded(account, address)
+        _listed(account, address) if account.id in listed else _folded(account, address)
         for account in world.accounts
     )
 
@@ -155,226 +70,11 @@ def _folded(account: Account, address: Address) -> AccountBranch:
     return AccountBranch(account.id, account.name, where, False, folded=_size(account))
 
 
-def organization_branches(world: World, address: Address) -> tuple[Branch, ...]:
-    """The organization with its OUs, SCPs and RCPs; empty where there is none."""
-    organization = organization_of_world(world)
-    if organization is None:
-        return ()
-    names = {identity: label.strip() for identity, label in node_choices(world)}
-    names.update({account.id: account.name or account.id for account in world.accounts})
-    levels = [
-        Leaf(
-            "group",
-            label.strip(),
-            address.thing("organization", "", "organization")
-            if identity == organization.root.id
-            else address.thing("unit", "", identity),
-            current=address.is_open("unit", "", identity),
-        )
-        for identity, label in node_choices(world)
-    ]
-    units = Branch("unit", _("OUs"), address.new("unit", ""), _("Add an OU"), tuple(levels))
-    return (units, _rails(world, address, names, "scp"), _rails(world, address, names, "rcp"))
-
-
-def _rails(world: World, address: Address, names: dict[str, str], kind: LevelKind) -> Branch:
-    """The SCPs or RCPs, each with the level that it hangs on."""
-    leaves = [
-        Leaf(
-            "pol",
-            policy.name,
-            address.thing(kind, "", f"{level}|{policy.name}"),
-            names.get(level, level),
-            current=address.is_open(kind, "", f"{level}|{policy.name}"),
-        )
-        for level, policies in all_level_policies(world, kind)
-        for policy in policies
-        if policy.name != "FullAWSAccess"
-    ]
-    title, label = (
-        (_("SCPs"), _("Attach an SCP")) if kind == "scp" else (_("RCPs"), _("Attach an RCP"))
-    )
-    return Branch(kind, title, address.new(kind, ""), label, tuple(leaves))
-
-
-def _account(account: Account, address: Address) -> AccountBranch:
+def _listed(account: Account, address: Address) -> AccountBranch:
     return AccountBranch(
         account.id,
         account.name,
         address.thing("account", account.id, account.id),
         address.is_open("account", account.id, account.id),
-        (
-            _users(account, address),
-            _branch(
-                address,
-                account,
-                "group",
-                (_("Groups"), _("Add a group")),
-                ((group.name, _members(account, group.name)) for group in account.groups),
-            ),
-            _roles(account, address),
-            _policies(account, address),
-            _inline(account, address),
-            _resources(account, address),
-            _branch(
-                address,
-                account,
-                "endpoint",
-                (_("VPC endpoints"), _("Add a VPC endpoint")),
-                ((each.id, "") for each in account.vpc_endpoints),
-            ),
-            _branch(
-                address,
-                account,
-                "provider",
-                (_("Identity providers"), _("Add an identity provider")),
-                ((each.arn, "") for each in account.identity_providers),
-            ),
-        ),
-    )
-
-
-def _branch(
-    address: Address,
-    account: Account,
-    kind: str,
-    words: tuple[str, str],
-    things: Iterable[tuple[str, str]],
-) -> Branch:
-    leaves = tuple(
-        Leaf(
-            "db" if kind == "endpoint" else "group" if kind == "provider" else kind,
-            name.partition("/")[2] if kind == "provider" else name,
-            address.thing(kind, account.id, name),
-            tail,
-            current=address.is_open(kind, account.id, name),
-        )
-        for name, tail in things
-    )
-    return Branch(kind, words[0], address.new(kind, account.id), words[1], leaves)
-
-
-def _users(account: Account, address: Address) -> Branch:
-    root = Leaf(
-        "root",
-        "root",
-        address.thing("root", account.id, "root"),
-        current=address.is_open("root", account.id, "root"),
-    )
-    branch = _branch(
-        address,
-        account,
-        "user",
-        (_("Users"), _("Add a user")),
-        ((user.name, ", ".join(user.groups)) for user in account.users),
-    )
-    return Branch(
-        branch.kind, branch.title, branch.add_url, branch.add_label, (root, *branch.leaves)
-    )
-
-
-def _roles(account: Account, address: Address) -> Branch:
-    branch = _branch(
-        address,
-        account,
-        "role",
-        (_("Roles"), _("Add a role")),
-        ((role.name, "") for role in account.roles),
-    )
-    ready = (
-        f"{reverse('lab_ready_roles', args=[address.slug])}?{urlencode({'account': account.id})}"
-    )
-    return replace(branch, more_url=ready, more_label=_("ready-made roles"))
-
-
-def _members(account: Account, group: str) -> str:
-    count = sum(1 for user in account.users if group in user.groups)
-    return ngettext("%(count)d user", "%(count)d users", count) % {"count": count}
-
-
-def attached_names(account: Account) -> set[str]:
-    """The customer managed policies of an account that hang on somebody."""
-    holders: list[User | Group | Role] = [*account.users, *account.groups, *account.roles]
-    bounded: list[User | Role] = [*account.users, *account.roles]
-    names = {
-        reference
-        for holder in holders
-        for reference in holder.policies
-        if not isinstance(reference, InlinePolicy)
-    }
-    boundaries = {each.permissions_boundary for each in bounded}
-    return names | {boundary for boundary in boundaries if boundary}
-
-
-def _policies(account: Account, address: Address) -> Branch:
-    attached = attached_names(account)
-    branch = _branch(
-        address,
-        account,
-        "policy",
-        (_("Policies"), _("Add a policy")),
-        (
-            (policy.name, "" if policy.name in attached else _("asleep"))
-            for policy in account.policies
-        ),
-    )
-    leaves = tuple(
-        Leaf("pol", leaf.name, leaf.url, leaf.tail, _asleep() if leaf.tail else "", leaf.current)
-        for leaf in branch.leaves
-    )
-    return Branch(branch.kind, branch.title, branch.add_url, branch.add_label, leaves)
-
-
-def _asleep() -> str:
-    return _("Attached to nobody, so it is in effect for nobody.")
-
-
-def _resources(account: Account, address: Address) -> Branch:
-    leaves = tuple(
-        Leaf(
-            "db",
-            resource_label(resource.arn)[0],
-            address.thing("resource", account.id, resource.arn),
-            resource.arn.split(":")[2],
-            resource.arn,
-            address.is_open("resource", account.id, resource.arn),
-        )
-        for resource in account.resources
-    )
-    return Branch(
-        "resource",
-        _("Resources"),
-        address.new("resource", account.id),
-        _("Add a resource"),
-        leaves,
-    )
-
-
-def _inline(account: Account, address: Address) -> Branch:
-    """The inline policies, each with whose it is."""
-    holders: list[tuple[HolderKind, Any]] = [
-        *(("user", user) for user in account.users),
-        *(("group", group) for group in account.groups),
-        *(("role", role) for role in account.roles),
-    ]
-    leaves = []
-    for kind, holder in holders:
-        for policy in holder.policies:
-            if isinstance(policy, InlinePolicy):
-                name = inline_name(kind, holder.name, policy.name)
-                leaves.append(
-                    Leaf(
-                        "pol",
-                        policy.name,
-                        address.thing("inline", account.id, name),
-                        holder.name,
-                        current=address.is_open("inline", account.id, name),
-                    )
-                )
-    return Branch(
-        "inline",
-        _("Inline policies"),
-        address.new("inline", account.id),
-        _("Add an inline policy"),
-        tuple(leaves),
+        account_branches(account, address),
     )

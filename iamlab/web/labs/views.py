@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from iamlab.web.labs.addresses import Address
 from iamlab.web.labs.answers import page_response
 from iamlab.web.labs.browsers import browser_of, browser_to_keep, remember
 from iamlab.web.labs.models import Lab
@@ -24,7 +25,6 @@ from iamlab.web.labs.storage import (
     touch,
     world_of,
 )
-from iamlab.web.labs.tree import Address
 from iamlab.web.picture import lab_table
 from iamlab.web.site.announcements import announce
 

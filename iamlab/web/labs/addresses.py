@@ -1,0 +1,54 @@
+"""The addresses of one lab's things, with the request in view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from django.urls import reverse
+from django.utils.http import urlencode
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Builds the addresses of one lab's things; `shown` travels along in each.
+
+    shown: the query of the request in view.
+    """
+
+    slug: str
+    open_kind: str = ""
+    open_account: str = ""
+    open_name: str = ""
+    shown: Mapping[str, str] = field(default_factory=dict)
+
+    def lab(self) -> str:
+        """The lab with no form open."""
+        base = reverse("lab", args=[self.slug])
+        return f"{base}?{urlencode(self.shown)}" if self.shown else base
+
+    def thing(self, kind: str, account: str, name: str, **more: str) -> str:
+        """The form of a thing."""
+        query = urlencode({"account": account, "name": name, **more, **self.shown})
+        return f"{_form_of(self.slug, kind)}?{query}"
+
+    def new(self, kind: str, account: str) -> str:
+        """The form that makes another thing of a kind."""
+        base = _form_of(self.slug, kind)
+        query = {**({"account": account} if account else {}), **self.shown}
+        return f"{base}?{urlencode(query)}" if query else base
+
+    def ready_roles(self, account: str) -> str:
+        """The ready-made roles for an account."""
+        base = reverse("lab_ready_roles", args=[self.slug])
+        return f"{base}?{urlencode({'account': account, **self.shown})}"
+
+    def is_open(self, kind: str, account: str, name: str) -> bool:
+        """Whether this is the thing whose form is open."""
+        return (kind, account, name) == (self.open_kind, self.open_account, self.open_name)
+
+
+@lru_cache(maxsize=256)
+def _form_of(slug: str, kind: str) -> str:
+    return reverse("lab_thing", args=[slug, kind])
