@@ -127,7 +127,7 @@ class Walker:
     def arn(self, place: str, piece: TakeApart | PutTogether) -> None:
         fields = piece.ask if isinstance(piece, TakeApart) else piece.fields
         tab_to(self.page, f"{place} input[name={fields[0].name}]")
-        self.page.keyboard.type("wrong")
+        self.page.keyboard.insert_text("wrong")
         press(self.page, f"{place} button[type=submit]")
         self.answered(place)
         expect(self.page.locator(f"{place} [aria-invalid=true]").first).to_be_visible()
@@ -135,7 +135,10 @@ class Walker:
             tab_to(self.page, f"{place} input[name={field.name}]")
             self.page.keyboard.press("ControlOrMeta+A")
             self.page.keyboard.press("Delete")
-            self.page.keyboard.type(field.value)
+            self.page.keyboard.insert_text(field.value)
+            expect(self.page.locator(f"{place} input[name={field.name}]")).to_have_value(
+                field.value
+            )
         press(self.page, f"{place} button[type=submit]")
 
     def request(self, place: str, piece: BuildRequest) -> None:
