@@ -28,7 +28,7 @@ ARGUMENTS = [
     "--disable-sync",
     "--disable-dev-shm-usage",
 ]
-TIMEOUT = 5_000
+TIMEOUT = 15_000  # a busy machine is no fault of the page
 REPORT_VIOLATIONS = """
 document.addEventListener("securitypolicyviolation", (event) => console.error(
   `CSP: ${event.violatedDirective} blocked ${event.blockedURI} at ${event.sourceFile}`));
