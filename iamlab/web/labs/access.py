@@ -20,6 +20,7 @@ from iamlab.web.labs.flips import in_words, opened
 from iamlab.web.labs.history import revision_of
 from iamlab.web.labs.matrices import short, steps_url
 from iamlab.web.labs.models import Lab
+from iamlab.web.labs.numbers import whole_number
 from iamlab.web.labs.storage import world_of
 from iamlab.web.labs.views import own_lab
 from iamlab.whatif import (
@@ -104,10 +105,10 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
 def weights(request: HttpRequest, slug: str) -> HttpResponse:
     """For every statement: what would change without it."""
     lab, world = _lab_world(request, slug)
-    start = request.GET.get("start", "0")
-    if not (start.isascii() and start.isdecimal()) or len(start) > 6:
+    start = whole_number(request.GET.get("start", "0"), digits=6)
+    if start is None:
         raise BadRequest
-    found = load_bearing(world, now=now(), start=int(start))
+    found = load_bearing(world, now=now(), start=start)
     told = [opened(each.changed, 4) for each in found.weights]
     rows = [
         {
@@ -123,7 +124,7 @@ def weights(request: HttpRequest, slug: str) -> HttpResponse:
         for each, (lines, more) in zip(found.weights, told, strict=True)
     ]
     context = {"lab": lab, "rows": rows, "asked": found.asked, "left_out": found.left_out}
-    context |= {"start": int(start), "next": found.next_start}
+    context |= {"start": start, "next": found.next_start}
     return render(request, "labs/whatif/weights.html", context)
 
 
@@ -158,8 +159,9 @@ def _side(lab: Lab, world: World, policies: Any, chosen: str) -> World | str | N
     if chosen in policies:
         document = document_at(world, policies[chosen][1])
         return document.text if document is not None else None
-    if chosen.startswith("r") and chosen[1:].isdecimal() and len(chosen) < 9:
-        revision = lab.revisions.filter(number=int(chosen[1:])).first()
+    number = whole_number(chosen[1:]) if chosen.startswith("r") else None
+    if number is not None:
+        revision = lab.revisions.filter(number=number).first()
         return world_of(revision) if revision is not None else None
     return None
 

@@ -18,6 +18,7 @@ from iamlab.web.explained.deciding import now
 from iamlab.web.labs.answers import changed, wants_fragment
 from iamlab.web.labs.asked import who_of
 from iamlab.web.labs.models import Lab
+from iamlab.web.labs.numbers import opened_on, whole_number
 from iamlab.web.labs.page import page_of
 from iamlab.web.labs.shown import Shown, sentence_of
 from iamlab.web.labs.storage import Conflict, save_edit, world_of
@@ -152,8 +153,7 @@ def apply_flip(request: HttpRequest, slug: str) -> HttpResponse:
     lab = own_lab(request, slug)
     world, access_request = _chosen(request, lab)
     proposals = closest_flips(world, access_request, now=now()).proposals
-    wanted = request.POST.get("proposal", "")
-    number = int(wanted) if wanted.isdecimal() and len(wanted) < 4 else 0
+    number = whole_number(request.POST.get("proposal", ""), digits=3) or 0
     if not 1 <= number <= len(proposals):
         raise Http404(_("This proposal does not fit the lab any more."))
     proposal = proposals[number - 1]
@@ -161,9 +161,8 @@ def apply_flip(request: HttpRequest, slug: str) -> HttpResponse:
     in_view = Shown(proposal.request.id, before=lab.current.number if lab.current else 0)
     query = {"request": in_view.request, "before": str(in_view.before)}
     address = f"{reverse('lab', args=[slug])}?{urlencode(query)}"
-    opened_on = request.POST.get("opened", "")
     try:
-        lab = save_edit(lab, edit, int(opened_on) if opened_on.isdecimal() else 0)
+        lab = save_edit(lab, edit, opened_on(request))
     except (Conflict, EditError, LabError):
         announce(request, _("The lab has changed meanwhile. Look at the proposals again."))
         return HttpResponseRedirect(address)

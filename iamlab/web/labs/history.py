@@ -10,6 +10,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
 from iamlab.web.labs.models import Lab, Revision
+from iamlab.web.labs.numbers import whole_number
 from iamlab.web.labs.read_only import read_only_page
 from iamlab.web.labs.shown import sentence_of
 from iamlab.web.labs.storage import Conflict, create_lab, save_world, world_of
@@ -35,9 +36,8 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
 
 def revision_of(lab: Lab, number: str | int) -> Revision:
     """The revision of that number. Raises Http404."""
-    text = str(number)
-    plain = text.isascii() and text.isdecimal() and len(text) < 9
-    found = lab.revisions.filter(number=int(text)).first() if plain else None
+    wanted = whole_number(str(number))
+    found = lab.revisions.filter(number=wanted).first() if wanted is not None else None
     if found is None:
         raise Http404(_("This lab has no such revision any more."))
     return found

@@ -21,6 +21,7 @@ from iamlab.web.explained.deciding import now
 from iamlab.web.labs.asked import who_of
 from iamlab.web.labs.history import revision_of
 from iamlab.web.labs.models import Lab, Revision
+from iamlab.web.labs.numbers import whole_number
 from iamlab.web.labs.shown import sentence_of
 from iamlab.web.labs.storage import world_of
 from iamlab.web.labs.views import own_lab
@@ -98,11 +99,11 @@ def chosen(request: HttpRequest, *worlds: World) -> Chosen:
     for name, values in offered.items():
         wanted = set(request.GET.getlist(name))
         names[name] = [each for each in values if each in wanted] or list(values)
-    start = request.GET.get("start", "0")
-    if not (start.isascii() and start.isdecimal()) or len(start) > 9:
+    start = whole_number(request.GET.get("start", "0"), digits=9)
+    if start is None:
         raise BadRequest
     width = max(1, len(names["actions"]))
-    page = Page(int(start), max(width, CELLS_A_PAGE // width * width))
+    page = Page(start, max(width, CELLS_A_PAGE // width * width))
     return Chosen(offered, names, page, request.GET.get("roles") == "1")
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from iamlab.explain import ExplainedStory, explain_story, resource_label
 from iamlab.web.explained.deciding import now
 from iamlab.web.labs.asked import who_of
+from iamlab.web.labs.numbers import whole_number
 from iamlab.web.picture import TablePart, lab_picture, lab_table, request_picture
 from iamlab.world import (
     Decider,
@@ -112,12 +113,8 @@ def read_only_page(
         tuple(_documents(world)),
         predicting,
         guess,
-        _step(query.get("step", "")),
+        whole_number(query.get("step", "")) or 0,
     )
-
-
-def _step(text: str) -> int:
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else 0
 
 
 def _rows(world: World, verdicts: Mapping[str, str], moment: str) -> tuple[ShownRequest, ...]:

@@ -19,6 +19,7 @@ from iamlab.web.labs.addresses import Address
 from iamlab.web.labs.answers import page_response
 from iamlab.web.labs.forms import FORMS
 from iamlab.web.labs.models import Lab
+from iamlab.web.labs.numbers import opened_on
 from iamlab.web.labs.page import page_of
 from iamlab.web.labs.shown import Shown, sentence_of
 from iamlab.web.labs.storage import Conflict, save_edit, world_of
@@ -137,9 +138,8 @@ def _world_and_account(lab: Lab, request: HttpRequest) -> tuple[World, Account]:
 
 def _save(request: HttpRequest, lab: Lab, edit: Edit) -> str:
     """Save the edit and say so; where it cannot be saved, the sentence that says why."""
-    opened = request.POST.get("opened", "")
     try:
-        saved = save_edit(lab, edit, int(opened) if opened.isascii() and opened.isdigit() else 0)
+        saved = save_edit(lab, edit, opened_on(request))
     except EditError as error:
         return told(error.message)
     except LabError as error:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from iamlab.explain import ExplainedStory, explain_story
 from iamlab.web.labs.models import Lab, Revision
+from iamlab.web.labs.numbers import whole_number
 from iamlab.web.labs.storage import world_of
 from iamlab.world import Decider, Request, World
 
@@ -129,5 +130,4 @@ def sentence_of(revision: Revision | None) -> str:
 
 
 def _number(query: QueryDict, name: str) -> int:
-    text = query.get(name, "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 7 else 0
+    return whole_number(query.get(name, "")) or 0

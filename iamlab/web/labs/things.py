@@ -14,6 +14,7 @@ from iamlab.web.labs.answers import changed, page_response, wants_fragment
 from iamlab.web.labs.effects import effects_of
 from iamlab.web.labs.forms import FORMS, ThingForm
 from iamlab.web.labs.models import Lab
+from iamlab.web.labs.numbers import opened_on
 from iamlab.web.labs.page import LabPage, page_of
 from iamlab.web.labs.removals import REMOVABLE, removal_of
 from iamlab.web.labs.shown import Shown, sentence_of
@@ -94,12 +95,6 @@ def _page(lab: Lab, form: ThingForm, shown: Shown) -> LabPage:
     if form.before and form.kind not in ("root", "lab"):
         page.extra["remove_url"] = page.extra["form_url"].replace("/things/", "/remove/", 1)
     return page
-
-
-def opened_on(request: HttpRequest) -> int:
-    """The revision that a posted form was opened on; 0, which is none, for anything else."""
-    opened = request.POST.get("opened", "")
-    return int(opened) if opened.isascii() and opened.isdigit() and len(opened) < 20 else 0
 
 
 def _save(request: HttpRequest, lab: Lab, form: ThingForm, shown: Shown) -> HttpResponse:

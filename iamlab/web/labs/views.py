@@ -13,6 +13,7 @@ from iamlab.web.labs.addresses import Address
 from iamlab.web.labs.answers import page_response
 from iamlab.web.labs.browsers import browser_of, browser_to_keep, remember
 from iamlab.web.labs.models import Lab
+from iamlab.web.labs.numbers import whole_number
 from iamlab.web.labs.page import page_of
 from iamlab.web.labs.shown import Shown, sentence_of
 from iamlab.web.labs.starts import StartError, starting_world, starts
@@ -75,11 +76,10 @@ def lab(request: HttpRequest, slug: str) -> HttpResponse:
     """One lab; `?request=` chooses the request whose steps are shown."""
     found = own_lab(request, slug)
     touch(found)
-    step = request.GET.get("step", "")
     page = page_of(
         found,
         shown=Shown.of_query(request.GET),
-        step=int(step) if step.isascii() and step.isdecimal() and len(step) < 3 else 0,
+        step=whole_number(request.GET.get("step", "")) or 0,
     )
     return page_response(request, page)
 

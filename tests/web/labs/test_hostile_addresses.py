@@ -123,3 +123,18 @@ def test_another_browser_reaches_nothing_of_a_lab(furnished, verb: str) -> None:
         assert other.get(where).status_code == 404
         assert other.post(where, data).status_code == 404
     assert furnished.world == before
+
+
+@pytest.mark.parametrize("opened", REVISIONS)
+def test_a_proposal_or_a_ready_made_role_on_no_revision_changes_nothing(
+    furnished, opened: str
+) -> None:
+    before = furnished.world
+    request = before.requests[0].id
+    proposal = {"proposal": "1", "opened": opened}
+    done = furnished.client.post(f"{furnished.url}flips/do/?request={request}", proposal)
+    assert done.status_code in (302, 404)
+    role = {"role": "server", "opened": opened}
+    made = furnished.client.post(f"{furnished.url}ready-roles/?account={ACCOUNT}", role)
+    assert made.status_code == 422
+    assert furnished.world == before
