@@ -2,11 +2,10 @@
 
 from iamlab.web.labs.forms.accounts import AccountForm, RootForm
 from iamlab.web.labs.forms.editor import EditorForm, drafted_text
+from iamlab.web.labs.forms.guard_rails import RcpForm, ScpForm
 from iamlab.web.labs.forms.more import IdentityProviderForm, LabForm, VpcEndpointForm
 from iamlab.web.labs.forms.organization import (
     OrganizationForm,
-    RcpForm,
-    ScpForm,
     UnitForm,
     node_choices,
     organization_of_world,
