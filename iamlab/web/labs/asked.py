@@ -17,8 +17,8 @@ from iamlab.world import ContextInput, Decider, Request, World
 class RequestRow:
     """A saved request with today's verdict.
 
-    was: the verdict before the last change, "" where the request is newer. expect: the verdict
-    that the learner expects, "" for none.
+    was: the verdict before the last change, or when the lab was shared; "" where there is none.
+    expect: the verdict that the learner expects, "" for none.
     """
 
     id: str
@@ -33,7 +33,7 @@ class RequestRow:
 
     @property
     def changed(self) -> bool:
-        """Whether the last change turned the verdict."""
+        """Whether the verdict was another one."""
         return bool(self.was) and self.was != self.verdict
 
     @property
@@ -56,11 +56,12 @@ def request_rows(
         old = old_requests.get(request.id)
         asked_before = old is not None and same_question(old, request)
         was = old_decider.decide(request).verdict if old_decider and asked_before else ""
-        rows.append(_row(request, decider.decide(request).verdict, was, request is selected))
+        rows.append(request_row(request, decider.decide(request).verdict, was, request is selected))
     return tuple(rows)
 
 
-def _row(request: Request, verdict: str, was: str, selected: bool) -> RequestRow:
+def request_row(request: Request, verdict: str, was: str, selected: bool) -> RequestRow:
+    """A saved request as a row."""
     return RequestRow(
         request.id,
         request.title,

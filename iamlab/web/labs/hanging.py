@@ -38,6 +38,8 @@ from iamlab.world import (
     members_of,
     mentions,
     mentions_of_account,
+    role_arn,
+    user_arn,
 )
 
 MOST_NAMES = 8
@@ -91,7 +93,7 @@ def _user(world: World, account: Account, name: str) -> Parts:
         *_inline_policies(user),
         *_said(_("It leaves its groups: %(names)s."), user.groups),
     ]
-    named = _named_in(mentions(world, f"arn:aws:iam::{account.id}:user{user.path}{user.name}"))
+    named = _named_in(mentions(world, user_arn(account, user)))
     if named:
         follows.append(
             _("A new user of the same name is another user: trust policies know the old one's ID.")
@@ -109,8 +111,7 @@ def _group(world: World, account: Account, name: str) -> Parts:
 def _role(world: World, account: Account, name: str) -> Parts:
     role = next(each for each in account.roles if each.name == name)
     follows = [_("Its trust policy goes with it.")] if role.trust_policy is not None else []
-    arn = f"arn:aws:iam::{account.id}:role{role.path}{role.name}"
-    named = _named_in(mentions(world, arn))
+    named = _named_in(mentions(world, role_arn(account, role)))
     return DeleteRole(account.id, name), (*follows, *_inline_policies(role), *named)
 
 

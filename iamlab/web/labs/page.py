@@ -18,7 +18,7 @@ from iamlab.web.labs.asked import RequestRow, request_rows
 from iamlab.web.labs.branches import Branch, organization_branches
 from iamlab.web.labs.console import Console
 from iamlab.web.labs.models import Lab, Revision
-from iamlab.web.labs.player import Player, gate_count, player_of, shown_act
+from iamlab.web.labs.player import Player, gate_count, player_of, stepped_act
 from iamlab.web.labs.shown import AS_IT_IS, Answer, Shown, answer_to
 from iamlab.web.labs.storage import world_of
 from iamlab.web.labs.tree import AccountBranch, is_small, names_of, tree_of
@@ -104,8 +104,7 @@ class LabPage:
     @property
     def lit_act(self) -> int | None:
         """The number of the act that is stepped through."""
-        act = shown_act(self.story)
-        return self.story.acts.index(act) if self.story and act else None
+        return stepped_act(self.story)
 
     @property
     def command_line_case(self) -> str:

@@ -45,6 +45,12 @@ def shown_act(story: ExplainedStory | None) -> Act | None:
     return next(stopped, None) or next(requests, story.acts[-1])
 
 
+def stepped_act(story: ExplainedStory | None) -> int | None:
+    """The number of the act whose gates are stepped through."""
+    act = shown_act(story)
+    return story.acts.index(act) if story and act else None
+
+
 def gate_count(story: ExplainedStory | None) -> int:
     """How many gates can be stepped through."""
     act = shown_act(story)

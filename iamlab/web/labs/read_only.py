@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 
 from iamlab.explain import ExplainedStory, explain_story, resource_label
 from iamlab.web.explained.deciding import now
-from iamlab.web.labs.asked import who_of
+from iamlab.web.labs.asked import RequestRow, request_row
 from iamlab.web.labs.numbers import whole_number
+from iamlab.web.labs.player import stepped_act
 from iamlab.web.picture import TablePart, lab_picture, lab_table, request_picture
 from iamlab.world import (
     Decider,
@@ -24,24 +25,6 @@ from iamlab.world import (
 )
 
 GUESSES = ("allowed", "denied")
-
-
-@dataclass(frozen=True)
-class ShownRequest:
-    """A request of the lab with its verdict today, and (shared labs) when it was shared."""
-
-    id: str
-    title: str
-    who: str
-    action: str
-    resource: str
-    verdict: str
-    was: str
-
-    @property
-    def differs(self) -> bool:
-        """Whether today's engine decides otherwise than the one it was shared with."""
-        return bool(self.was) and self.was != self.verdict
 
 
 @dataclass(frozen=True)
@@ -58,7 +41,7 @@ class ReadOnlyPage:
     """What a page shows of a lab that nobody can change there."""
 
     world: World
-    rows: tuple[ShownRequest, ...]
+    rows: tuple[RequestRow, ...]
     selected: Request | None
     story: ExplainedStory | None
     picture: SafeString
@@ -70,10 +53,14 @@ class ReadOnlyPage:
     step: int
 
     @property
-    def chosen(self) -> ShownRequest | None:
+    def chosen(self) -> RequestRow | None:
         """The row of the request that is shown."""
-        wanted = self.selected.id if self.selected else None
-        return next((row for row in self.rows if row.id == wanted), None)
+        return next((row for row in self.rows if row.selected), None)
+
+    @property
+    def lit_act(self) -> int | None:
+        """The number of the act that is stepped through."""
+        return stepped_act(self.story)
 
 
 def read_only_page(
@@ -99,7 +86,7 @@ def read_only_page(
         )
     return ReadOnlyPage(
         world,
-        _rows(world, verdicts or {}, moment),
+        _rows(world, verdicts or {}, selected, moment),
         selected,
         story,
         picture,
@@ -117,18 +104,12 @@ def read_only_page(
     )
 
 
-def _rows(world: World, verdicts: Mapping[str, str], moment: str) -> tuple[ShownRequest, ...]:
+def _rows(
+    world: World, verdicts: Mapping[str, str], selected: Request | None, moment: str
+) -> tuple[RequestRow, ...]:
     decider = Decider(world, now=moment, trace=False)
     return tuple(
-        ShownRequest(
-            each.id,
-            each.title,
-            who_of(each),
-            each.action,
-            resource_label(each.resource)[0],
-            decider.decide(each).verdict,
-            verdicts.get(each.id, ""),
-        )
+        request_row(each, decider.decide(each).verdict, verdicts.get(each.id, ""), each is selected)
         for each in world.requests
     )
 

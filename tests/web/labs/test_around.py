@@ -243,3 +243,10 @@ def test_what_is_in_use_is_not_forgotten(figure_2) -> None:
     call_command("forget_old_labs", stdout=io.StringIO())
     assert Lab.objects.count() == 1
     assert Snapshot.objects.count() == 1
+
+
+def test_a_step_of_a_shared_story_lights_one_gate(client: Client, db: None) -> None:
+    started = client.post("/labs/new/", {"start": "borrowing-a-role"})["Location"]
+    shared = client.post(f"{started}share/")["Location"]
+    page = client.get(shared, {"request": "alice-borrows", "step": "2"}).content.decode()
+    assert len(re.findall(r'class="step [^"]*\blit\b', page)) == 1

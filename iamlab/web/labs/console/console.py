@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -188,14 +189,18 @@ class Console:
     def suggested(self) -> tuple[str, ...]:
         """The condition keys that the lab's policies ask for and no row gives yet."""
         given = {str(each["key"].value() or "").lower() for each in self.keys}
-        asked = condition_keys_mentioned(self.world)
-        return tuple(key for key in asked if key.lower() not in given)[:12]
+        return tuple(key for key in self._mentioned if key.lower() not in given)[:12]
 
     @property
     def known_keys(self) -> tuple[str, ...]:
         """Condition keys to propose while one is typed."""
         names = known_keys(str(self.question["action"].value() or ""))
-        return tuple(dict.fromkeys((*condition_keys_mentioned(self.world), *names)))
+        return tuple(dict.fromkeys((*self._mentioned, *names)))
+
+    @cached_property
+    def _mentioned(self) -> tuple[str, ...]:
+        """The condition keys that the lab's policies ask for."""
+        return condition_keys_mentioned(self.world)
 
     @property
     def session_shown(self) -> bool:

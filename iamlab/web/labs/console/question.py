@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from iamlab.web.labs.console.principals import principal_groups, split_principal
 from iamlab.web.labs.forms.choices import resource_suggestions
 from iamlab.web.labs.forms.thing import lines
-from iamlab.world import Request, World
+from iamlab.world import Request, World, role_arn
 
 _CREDENTIALS = (
     ("", gettext_lazy("not checked")),
@@ -185,7 +185,7 @@ class QuestionForm(forms.Form):
 def roles_of(world: World) -> list[tuple[str, str]]:
     """Every role of the lab: its ARN, and words."""
     return [
-        (f"arn:aws:iam::{account.id}:role{role.path}{role.name}", f"{role.name}, {place}")
+        (role_arn(account, role), f"{role.name}, {place}")
         for account in world.accounts
         for place in [account.name or account.id]
         for role in account.roles

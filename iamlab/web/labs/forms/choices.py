@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from iamlab.catalogue import managed_policies
 from iamlab.explain import resource_label
-from iamlab.world import Account, InlinePolicy, World
+from iamlab.world import Account, InlinePolicy, World, role_arn, root_arn, user_arn
 
 Choice = tuple[str, Any]
 
@@ -33,13 +33,12 @@ def principal_choices(world: World) -> list[Choice]:
     """Everybody in the lab who can ask: root, users, roles, grouped by account."""
     groups: list[Choice] = []
     for account in world.accounts:
-        arn = f"arn:aws:iam::{account.id}"
-        people = [(f"{arn}:user{user.path}{user.name}", user.name) for user in account.users]
+        people = [(user_arn(account, user), user.name) for user in account.users]
         roles = [
-            (f"{arn}:role{role.path}{role.name}", _("%(role)s, a role") % {"role": role.name})
+            (role_arn(account, role), _("%(role)s, a role") % {"role": role.name})
             for role in account.roles
         ]
-        root = [(f"{arn}:root", _("root"))]
+        root = [(root_arn(account.id), _("root"))]
         groups.append((f"{account.name or account.id}", [*people, *roles, *root]))
     groups.append((_("Outside of any account"), [("anonymous", _("nobody, not signed in"))]))
     return groups
@@ -56,9 +55,9 @@ def resource_suggestions(world: World) -> Iterator[tuple[str, str]]:
             if resource.arn.startswith("arn:aws:s3:::"):
                 yield f"{resource.arn}/file.txt", _("an object in %(name)s") % {"name": name}
         for role in account.roles:
-            yield f"arn:aws:iam::{account.id}:role{role.path}{role.name}", f"{role.name}, {place}"
+            yield role_arn(account, role), f"{role.name}, {place}"
         for user in account.users:
-            yield f"arn:aws:iam::{account.id}:user{user.path}{user.name}", f"{user.name}, {place}"
+            yield user_arn(account, user), f"{user.name}, {place}"
 
 
 def attached_of(policies: Any) -> list[str]:

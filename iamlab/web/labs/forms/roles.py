@@ -24,6 +24,7 @@ from iamlab.world import (
     SaveRole,
     World,
     text_problems,
+    user_arn,
     validate,
 )
 
@@ -172,9 +173,7 @@ class RoleForm(EditorForm):
     def trusted_examples(self) -> tuple[str, ...]:
         """Accounts, users and services that this role could trust."""
         people = [
-            f"arn:aws:iam::{account.id}:user{user.path}{user.name}"
-            for account in self.world.accounts
-            for user in account.users
+            user_arn(account, user) for account in self.world.accounts for user in account.users
         ]
         services = ("ec2.amazonaws.com", "lambda.amazonaws.com", "ds.amazonaws.com")
         return (*(account.id for account in self.world.accounts), *services, *people[:40])
