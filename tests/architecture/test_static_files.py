@@ -15,6 +15,12 @@ def test_no_stylesheet_script_or_picture_loads_from_another_host():
     assert found == []
 
 
+def test_no_style_draws_a_picture_that_the_content_security_policy_refuses():
+    files = [*STATIC.rglob("*.css"), *STATIC.rglob("*.js")]
+    drawn = re.compile(r"url\([\"']?data:")
+    assert [str(f.relative_to(PROJECT)) for f in files if drawn.search(f.read_text("utf-8"))] == []
+
+
 def test_our_own_files_name_no_other_host_at_all():
     allowed = re.compile(r"https?://www\.w3\.org/\d{4}/svg")
     found = [
