@@ -26,8 +26,8 @@ from iamlab.engine.matching.condition import read_operator
 from iamlab.engine.matching.policy import compile_policy
 from iamlab.engine.matching.resource import resource_matches
 from iamlab.engine.matching.wildcard import matches
-from iamlab.engine.parse import PolicyReading, parse_policy, read_policy
-from iamlab.engine.parse_statement import DraftStatement
+from iamlab.engine.parse import DOCUMENT_ELEMENTS, PolicyReading, parse_policy, read_policy
+from iamlab.engine.parse_statement import STATEMENT_ELEMENTS, DraftStatement
 from iamlab.engine.policy import (
     Condition,
     Effect,
@@ -59,10 +59,12 @@ from iamlab.engine.version import ENGINE_VERSION
 
 __all__ = [
     "CODES",
+    "DOCUMENT_ELEMENTS",
     "ENGINE_VERSION",
     "GATES",
     "OPERATORS",
     "PARTITIONS",
+    "STATEMENT_ELEMENTS",
     "WHY_NOT",
     "AccessRequest",
     "ApplicablePolicies",

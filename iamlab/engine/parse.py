@@ -15,7 +15,7 @@ from iamlab.engine.policy import Policy, PolicyProblem, PolicySyntaxError
 
 # Texts beyond AWS's largest policy size are read each time, so that they cannot fill memory.
 _LONGEST_CACHED = 40_000
-_TOP_LEVEL = frozenset({"Version", "Id", "Statement"})
+DOCUMENT_ELEMENTS = ("Version", "Id", "Statement")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -71,7 +71,7 @@ def _read(text: str) -> PolicyReading:
             id=policy_id,
             statements=tuple(draft.finished() for draft in statements),
             places=reading.places,
-            unknown_elements=tuple(m.name for m in root.members if m.name not in _TOP_LEVEL),
+            unknown_elements=tuple(m.name for m in root.members if m.name not in DOCUMENT_ELEMENTS),
         )
     return PolicyReading(reading, policy, tuple(problems), version, statements)
 

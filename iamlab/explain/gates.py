@@ -5,26 +5,14 @@ IAM User Guide: How AWS enforcement code logic evaluates requests to allow or de
 
 from __future__ import annotations
 
-from iamlab.engine import Decision, Step, walk
+from iamlab.engine import GATES, Decision, Step, walk
 from iamlab.explain.documents import PolicyTexts, gate_documents
 from iamlab.explain.model import Gate, GateState
 from iamlab.explain.steps import Explainer, failed_element, step_facts
 from iamlab.explain.words import Words
 
-# `resource` and `trust` share one place in the row.
-ROW = (
-    "caller",
-    "explicit_deny",
-    "rcp",
-    "scp",
-    "vpc_endpoint",
-    "block_public_access",
-    "resource",
-    "trust",
-    "identity",
-    "boundary",
-    "session",
-)
+# The gates a reader sees; `context` and what follows `session` are told around the row.
+ROW = GATES[GATES.index("caller") : GATES.index("session") + 1]
 _STATES: dict[str, GateState] = {
     "passed": "yes",
     "allow": "yes",

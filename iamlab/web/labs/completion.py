@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from iamlab.catalogue import condition_keys, expand, services
+from iamlab.engine import DOCUMENT_ELEMENTS, STATEMENT_ELEMENTS
 from iamlab.web.labs.addresses import Address
 from iamlab.web.labs.branches import organization_branches
 from iamlab.web.labs.forms.choices import resource_suggestions
@@ -21,19 +22,7 @@ from iamlab.web.site.announcements import announce
 from iamlab.world import World
 
 MOST = 60
-ELEMENTS = (
-    "Version",
-    "Statement",
-    "Sid",
-    "Effect",
-    "Principal",
-    "NotPrincipal",
-    "Action",
-    "NotAction",
-    "Resource",
-    "NotResource",
-    "Condition",
-)
+ELEMENTS = (*DOCUMENT_ELEMENTS, *STATEMENT_ELEMENTS)
 SERVICE_PRINCIPALS = (
     "apigateway.amazonaws.com",
     "cloudfront.amazonaws.com",

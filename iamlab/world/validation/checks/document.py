@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iamlab.engine import JsonValue
+from iamlab.engine import DOCUMENT_ELEMENTS, STATEMENT_ELEMENTS, JsonValue
 from iamlab.world.validation.fixes import (
     insert_version,
     remove_member,
@@ -12,18 +12,6 @@ from iamlab.world.validation.fixes import (
 from iamlab.world.validation.review import Review
 from iamlab.world.validation.spelling import nearest
 
-TOP_LEVEL = ("Version", "Id", "Statement")
-STATEMENT_LEVEL = (
-    "Sid",
-    "Effect",
-    "Principal",
-    "NotPrincipal",
-    "Action",
-    "NotAction",
-    "Resource",
-    "NotResource",
-    "Condition",
-)
 _NO_ID = frozenset({"identity", "boundary", "session", "scp", "rcp"})
 _ALWAYS_2012 = frozenset({"boundary", "scp", "rcp"})
 
@@ -37,9 +25,9 @@ def check_document(review: Review) -> None:
     if review.policy_type in _NO_ID and root.member("Id") is not None:
         fix = remove_member(review, root, "Id")
         review.note("UNSUPPORTED_ID", "/Id", name=True, fix=fix)
-    _unknown(review, root, TOP_LEVEL, STATEMENT_LEVEL, "misplaced")
+    _unknown(review, root, DOCUMENT_ELEMENTS, STATEMENT_ELEMENTS, "misplaced")
     for statement in review.statements:
-        _unknown(review, statement.node, STATEMENT_LEVEL, TOP_LEVEL, "outside")
+        _unknown(review, statement.node, STATEMENT_ELEMENTS, DOCUMENT_ELEMENTS, "outside")
 
 
 def _version(review: Review, root: JsonValue) -> None:
