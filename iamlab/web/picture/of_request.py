@@ -36,7 +36,7 @@ def request_picture(
         start = principal_figure(access_request.principal)
         return story_picture(legs, start=start, accounts=accounts, answered=answered,
                              stale=stale, id_prefix=id_prefix)  # fmt: skip
-    act = shown_act(story.acts)
+    act = shown_act(story.acts) if answered else story.acts[0]  # the denied one would tell
     principal, resource = figures_for(world, act)
     return scene_picture(
         act.explanation,

@@ -87,6 +87,20 @@ def test_before_the_answer_the_sheet_does_not_give_the_gate_away():
     assert held_for(act.explanation, act, answered=False).gate == 3
 
 
+def test_before_the_answer_the_picture_does_not_tell_which_act_is_denied():
+    request = Request(
+        "a", "arn:aws:iam::111111111111:user/user1", "rds:StartDBInstance",
+        "arn:aws:rds:eu-west-1:111111111111:db:orders-0",
+        also_resources=("arn:aws:rds:eu-west-1:222222222222:pg:forbidden",),
+    )  # fmt: skip
+    world = World(accounts=(account(1, users=2),))
+    story = explained_story(world, request)
+    assert [act.explanation.verdict for act in story.acts] == ["allowed", "denied"]
+    told, untold = (request_picture(world, request, story, answered=each) for each in (True, False))
+    assert "forbidden" in told
+    assert "forbidden" not in untold
+
+
 @pytest.mark.parametrize("scene", SCENES)
 @pytest.mark.parametrize("answered", [True, False])
 def test_every_scene_can_be_drawn_without_overlaps(scene, answered):
