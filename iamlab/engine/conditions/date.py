@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import operator
 import re
-from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from fractions import Fraction
-from functools import lru_cache, partial
+from functools import lru_cache
 
-from iamlab.engine.conditions.operator import Operator, Verdicts, never, plain
-from iamlab.engine.matching.wildcard import Piece
+from iamlab.engine.conditions.ordered import ordered_operators
 
 _DATE = re.compile(
     r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2})"
@@ -57,23 +54,4 @@ def _offset(zone: str | None) -> int:
     return (hours * 3600 + minutes * 60) * (-1 if zone[0] == "-" else 1)
 
 
-def _build(compare: Callable[[Fraction, Fraction], bool], pieces: Sequence[Piece]) -> Verdicts:
-    want = read_date(plain(pieces))
-    if want is None:
-        return never
-
-    def verdict(have: str) -> bool | None:
-        instant = read_date(have)
-        return None if instant is None else compare(instant, want)
-
-    return verdict
-
-
-OPERATORS = (
-    Operator("DateEquals", partial(_build, operator.eq)),
-    Operator("DateNotEquals", partial(_build, operator.eq), negated=True),
-    Operator("DateLessThan", partial(_build, operator.lt)),
-    Operator("DateLessThanEquals", partial(_build, operator.le)),
-    Operator("DateGreaterThan", partial(_build, operator.gt)),
-    Operator("DateGreaterThanEquals", partial(_build, operator.ge)),
-)
+OPERATORS = ordered_operators("Date", read_date)
