@@ -156,6 +156,12 @@
     }, { once: true });
   });
 
+  // ---- while a form is on its way, nothing that its fields ask for may call it back
+  document.addEventListener("htmx:confirm", function (event) {
+    var form = event.detail.elt.closest("form");
+    if (form && form !== event.detail.elt && form.classList.contains("htmx-request")) event.preventDefault();
+  });
+
   // ---- what was chosen before the scripts were there, or came back with the page, counts as well
   window.addEventListener("load", function () {
     var stale = [].find.call(document.querySelectorAll("#arn-builder select"), function (select) {
