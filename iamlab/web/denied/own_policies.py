@@ -13,12 +13,13 @@ from iamlab.exchange import (
     LeftOut,
     Redaction,
     SmallestLab,
+    list_account_dump,
     read_account_dump,
     read_policies_text,
-    shape_of,
     with_example_ids,
     world_of_dump,
 )
+from iamlab.web.site.sent_text import shape_within_limits
 from iamlab.world import Account, InlinePolicy, LabError, Request, World
 
 
@@ -36,7 +37,7 @@ def with_own_policies(lab: SmallestLab | None, text: str, redaction: Redaction) 
     if lab is None:
         words = _("The message names no action, so there is no request to try your policies on.")
         return OwnPolicies(None, None, (LeftOut("", words),))
-    if shape_of(text) == "account_dump":
+    if shape_within_limits(text) == "account_dump":
         return _of_dump(lab, text, redaction)
     reading = read_policies_text(text)
     own = tuple(
@@ -67,13 +68,12 @@ def _held(account: Account, own: tuple[InlinePolicy, ...]) -> Account:
 
 
 def _of_dump(lab: SmallestLab, text: str, redaction: Redaction) -> OwnPolicies:
-    reading = read_account_dump(text)
     named = redaction.restored(lab.request.principal)
-    principal = _in_dump(named, reading.principals)
+    principal = _in_dump(named, list_account_dump(text).principals)
     if principal is None:
         words = _("The dump does not hold the caller of the message, %(caller)s.")
         raise ExchangeError([ExchangeProblem("", words % {"caller": lab.request.principal})])
-    world, left_out = world_of_dump(reading, [principal])
+    world, left_out = world_of_dump(read_account_dump(text, [principal]), [principal])
     asked = replace(
         lab.request,
         principal=named,

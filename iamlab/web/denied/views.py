@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -12,26 +13,35 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST
 
-from iamlab.exchange import ExchangeError, read_denial, redact, smallest_lab
+from iamlab.exchange import MOST_BYTES, ExchangeError, read_denial, redact, smallest_lab
 from iamlab.web.denied.answer import answer_to
 from iamlab.web.denied.words import EXAMPLE
 from iamlab.web.explained.deciding import now
 from iamlab.web.labs.browsers import browser_to_keep, remember
 from iamlab.web.labs.storage import create_lab
 from iamlab.web.site.announcements import announce
+from iamlab.web.site.body_limit import takes_large_body
+from iamlab.web.site.error_pages import body_too_large
+from iamlab.web.site.sent_text import sent_text, too_large
 
 
+@takes_large_body
 @require_http_methods(["GET", "HEAD", "POST"])
 def denied(request: HttpRequest) -> HttpResponse:
     """Ask for the message, or answer one. Nothing is stored."""
     if request.method != "POST":
         return render(request, "denied/denied.html", {"example": EXAMPLE})
     text = request.POST.get("message", "")
-    policies = request.POST.get("policies", "")
-    context: dict[str, Any] = {"example": EXAMPLE, "text": text, "policies": policies}
+    if len(text) > settings.BODY_LIMIT:
+        return body_too_large(request, settings.BODY_LIMIT)
+    typed = request.POST.get("policies", "")
+    context: dict[str, Any] = {"example": EXAMPLE, "text": text, "policies": typed}
     if not text.strip():
         return render(request, "denied/denied.html", {**context, "empty": True}, status=422)
     try:
+        policies = sent_text(request, "policies")
+        if too_large(policies):
+            return body_too_large(request, MOST_BYTES)
         answer = answer_to(text, policies)
     except ExchangeError as error:
         context["problems"] = error.problems

@@ -19,6 +19,7 @@ from iamlab.web.labs.formats import BroughtIn, bring_in_text
 from iamlab.web.labs.storage import create_lab
 from iamlab.web.site.body_limit import takes_large_body
 from iamlab.web.site.error_pages import body_too_large
+from iamlab.web.site.sent_text import sent_text, too_large
 from iamlab.world import LabError
 
 
@@ -28,15 +29,11 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     """A lab document, or one of AWS's formats; every error at once, and the text is kept."""
     if request.method != "POST":
         return render(request, "labs/import.html", {"text": ""})
-    upload = request.FILES.get("file")
     try:
-        # a browser sends the line ends of a field as two characters, which count for nothing
-        pasted = request.POST.get("document", "").replace("\r\n", "\n")
-        text = upload.read().decode("utf-8-sig") if upload else pasted
-    except UnicodeDecodeError:
-        problems = [{"path": "", "message": _("The file is no text in UTF-8."), "example": ""}]
-        return render(request, "labs/import.html", {"problems": problems}, status=422)
-    if len(text.encode("utf-8", "replace")) > MOST_BYTES:
+        text = sent_text(request, "document")
+    except ExchangeError as error:
+        return render(request, "labs/import.html", {"problems": error.problems}, status=422)
+    if too_large(text):
         return body_too_large(request, MOST_BYTES)
     principals = request.POST.getlist("principal")
     try:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -16,8 +15,6 @@ from django.views.decorators.http import require_safe
 
 from iamlab.exchange import (
     DumpReading,
-    ExchangeError,
-    ExchangeProblem,
     Export,
     LeftOut,
     cli_script,
@@ -26,7 +23,6 @@ from iamlab.exchange import (
     read_account_dump,
     read_policies_text,
     read_simulation,
-    shape_of,
     terraform_json,
     with_example_ids,
     world_of_dump,
@@ -34,6 +30,7 @@ from iamlab.exchange import (
 )
 from iamlab.web.labs.storage import world_of
 from iamlab.web.labs.views import own_lab
+from iamlab.web.site.sent_text import shape_within_limits
 from iamlab.world import World, read_lab_text
 
 
@@ -107,10 +104,7 @@ def bring_in_text(text: str, principals: list[str], *, keep_ids: bool) -> Brough
 
     A dump without chosen principals is to be chosen from. Raises LabError, ExchangeError.
     """
-    shape = shape_of(text)
-    if shape != "account_dump" and len(text) > settings.BODY_LIMIT:
-        words = _("Only an account dump may have more than 1 MB; this text is none.")
-        raise ExchangeError([ExchangeProblem("", words)])
+    shape = shape_within_limits(text)
     if shape == "account_dump":
         if not principals:
             listing = list_account_dump(text)

@@ -1,4 +1,4 @@
-"""A dump of 10 MB comes in as a file and as a paste, is chosen from, and becomes a lab."""
+"""A dump of 10 MB comes in as a file and as a paste, for a lab and beside a denial."""
 
 import json
 from html import unescape
@@ -99,7 +99,7 @@ def test_what_is_no_dump_has_the_small_limit(client: Client) -> None:
 
 @pytest.mark.parametrize("path", ["/denied/", "/labs/new/", "/labs/code/use/"])
 def test_everywhere_else_the_small_limit_stays(client: Client, path: str) -> None:
-    response = client.post(path, {"message": "x" * (1024 * 1024)})
+    response = client.post(path, {"message": "x" * (1024 * 1024 + 1)})
     assert response.status_code == 413
     assert "One form may hold up to 1 MB" in response.content.decode()
 
@@ -112,3 +112,44 @@ def test_choosing_more_than_a_lab_holds_keeps_the_choice(client: Client, large: 
     words = response.content.decode()
     assert "choose fewer" in words
     assert words.count(" checked>") == 500
+
+
+DENIED = (
+    f"User: {ARN}U3 is not authorized to perform: s3:GetObject on resource: "
+    "arn:aws:s3:::b-3-7/list because no identity-based policy allows the s3:GetObject action"
+)
+
+
+def test_beside_a_denial_as_a_file(client: Client, large: str) -> None:
+    file = SimpleUploadedFile("dump.json", large.encode(), "application/json")
+    response = client.post("/denied/", {"message": DENIED, "policies": "", "file": file})
+    assert response.status_code == 200
+    words = response.content.decode()
+    assert "The same request with your policies" in words
+    assert "Closest ways to deny it" in words  # U3 may read from b-3-7
+
+
+def test_beside_a_denial_only_a_dump_is_large(client: Client) -> None:
+    policy = json.dumps({"Version": "2012-10-17", "Statement": [], "Id": "x" * 1024 * 1024})
+    file = SimpleUploadedFile("policy.json", policy.encode(), "application/json")
+    response = client.post("/denied/", {"message": DENIED, "file": file})
+    assert response.status_code == 422
+    words = response.content.decode()
+    assert "Only an account dump may have more than 1 MB" in words
+    assert "U3 is not authorized" in words  # the message is kept
+
+
+@pytest.mark.parametrize(
+    ("content", "status", "said"),
+    [
+        (b"\xff\xfe\x00", 422, "The file is no text in UTF-8."),
+        (b" " * (MOST_BYTES + 1), 413, "An account dump may have up to 10 MB."),
+    ],
+)
+def test_beside_a_denial_a_wrong_file_is_answered_in_words(
+    client: Client, content: bytes, status: int, said: str
+) -> None:
+    file = SimpleUploadedFile("dump.json", content, "application/json")
+    response = client.post("/denied/", {"message": DENIED, "file": file})
+    assert response.status_code == status
+    assert said in response.content.decode()
