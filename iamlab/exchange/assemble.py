@@ -5,6 +5,7 @@ The rules themselves are the lab document's; this module only removes what they 
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -16,6 +17,8 @@ _STEP = re.compile(r'\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|([^.\[\]]+)')
 _ROUNDS = 12
 _NAMES = ("name", "id", "arn")
 _REQUIRED = frozenset({"name", "id", "arn", "document", "principal", "action", "role"})
+# A part of a policy document never goes alone: without a condition the policy would say more.
+_DOCUMENTS = frozenset({"document", "trust_policy", "policy"})
 Step = str | int
 
 
@@ -61,12 +64,13 @@ def _order(target: tuple[Step, ...]) -> list[tuple[int, str, int]]:
 def _steps(path: str) -> list[Step]:
     found: list[Step] = []
     for quoted, number, name in _STEP.findall(path):
-        found.append(int(number) if number else name or quoted)
+        found.append(int(number) if number else name or json.loads(f'"{quoted}"'))
     return found
 
 
 def _target(document: Any, steps: list[Step]) -> tuple[Step, ...]:
     """The smallest thing that can go: an optional key, or an item of a list below an account."""
+    steps = _outside_documents(steps)
     while steps:
         last = steps[-1]
         may_go = isinstance(last, int) or (len(steps) > 2 and last not in _REQUIRED)
@@ -75,6 +79,15 @@ def _target(document: Any, steps: list[Step]) -> tuple[Step, ...]:
             return tuple(steps)
         steps = steps[:-1]
     return ()
+
+
+def _outside_documents(steps: list[Step]) -> list[Step]:
+    """The path as far as the policy document that it leads into, if it leads into one."""
+    for position, step in enumerate(steps):
+        holder = steps[position - 1] if position else ""
+        if step in _DOCUMENTS and isinstance(holder, int):
+            return steps[: position + 1]
+    return steps
 
 
 def _find(document: Any, steps: list[Step], last: Step) -> bool:

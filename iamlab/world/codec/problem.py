@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _SHOWN = 20
@@ -39,9 +41,20 @@ def at_key(path: str, key: str) -> str:
     """The path of `key` below `path`."""
     if _PLAIN_KEY.fullmatch(key):
         return f"{path}.{key}" if path else key
-    return f'{path}["{key}"]'
+    return f"{path}[{json.dumps(key, ensure_ascii=False)}]"
 
 
 def at_index(path: str, index: int) -> str:
     """The path of an item of the list at `path`."""
     return f"{path}[{index}]"
+
+
+def at_pointer(path: str, pointer: str, value: Any) -> str:
+    """The path of what a JSON pointer (RFC 6901) names below `path`; `value` is what is there."""
+    for part in pointer.split("/")[1:]:
+        step = part.replace("~1", "/").replace("~0", "~")
+        if isinstance(value, list | tuple):
+            path, value = at_index(path, int(step)), value[int(step)]
+        else:
+            path, value = at_key(path, step), value.get(step)
+    return path

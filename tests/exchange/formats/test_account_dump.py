@@ -176,6 +176,56 @@ def test_an_aws_managed_policy_that_the_catalogue_has_not_comes_along():
     assert left_out == ()
 
 
+SECRET = "wJalrXUtnFEMI/K7MDENG/" + "bPxRfiCYEXAMPLEKEY"  # of AWS's own examples
+
+
+def _only_with(key: str, value: str, **statement: object) -> dict[str, object]:
+    condition = {"StringEquals": {key: value}}
+    statement = {"Effect": "Allow", "Action": "s3:*", "Condition": condition, **statement}
+    return {"Version": "2012-10-17", "Statement": [statement]}
+
+
+def test_a_policy_with_what_no_lab_may_hold_goes_as_a_whole():
+    """Without its condition alone, the policy would allow more than it did."""
+    arn = f"arn:aws:iam::{A}:"
+    inline = _only_with("aws:PrincipalTag/k", SECRET, Resource="*")
+    trust = _only_with("sts:ExternalId", SECRET, Action="sts:AssumeRole", Principal="*")
+    dump = {
+        "UserDetailList": [
+            {
+                "UserName": "Bob",
+                "Arn": f"{arn}user/Bob",
+                "UserPolicyList": [
+                    {"PolicyName": "Tagged", "PolicyDocument": inline},
+                    {"PolicyName": "Free", "PolicyDocument": allow("sqs:*")},
+                ],
+            }
+        ],
+        "RoleDetailList": [
+            {"RoleName": "R", "Arn": f"{arn}role/R", "AssumeRolePolicyDocument": trust}
+        ],
+    }
+    world, left_out = world_of_dump(read_account_dump(json.dumps(dump)))
+    (account,) = world.accounts
+    assert [policy.name for policy in account.users[0].policies] == ["Free"]
+    assert account.roles[0].trust_policy is None
+    places = [f"accounts[{A}].users[Bob].policies[Tagged]", f"accounts[{A}].roles[R].trust_policy"]
+    assert [each.path for each in left_out] == places
+    assert not any(SECRET in str(each) for each in left_out)
+
+
+def test_a_tag_with_a_key_of_any_characters_is_left_out_by_its_name():
+    key = 'a"].b\\'
+    user = {
+        "UserName": "Bob",
+        "Arn": f"arn:aws:iam::{A}:user/Bob",
+        "Tags": [{"Key": key, "Value": "x" * 300}, {"Key": "team", "Value": "data"}],
+    }
+    world, left_out = world_of_dump(read_account_dump(json.dumps({"UserDetailList": [user]})))
+    assert dict(world.accounts[0].users[0].tags) == {"team": "data"}
+    assert [each.path for each in left_out] == [f"accounts[{A}].users[Bob].tags.{key}"]
+
+
 def test_a_plus_in_an_encoded_document_stays_a_plus():
     text = quote(json.dumps(allow("s3:GetObject", "arn:aws:s3:::a/1+1")), safe="+")
     user = {"UserPolicyList": [{"PolicyName": "own", "PolicyDocument": text}]}
