@@ -165,7 +165,7 @@ ACCOUNT = Record(
     "An AWS account.",
     (
         Key("id", Text(naming.ACCOUNT_ID), "12 digits, as text.", required=True),
-        Key("name", Text(), "Its name."),
+        Key("name", Text(example='"development"'), "Its name."),
         Key("root", ROOT, "Its root user."),
         Key("policies", Listing(MANAGED_POLICY), "Customer managed policies."),
         Key(
@@ -202,7 +202,7 @@ def _node(title: str, about: str, id_rule: naming.NameRule) -> Record:
         about,
         (
             Key("id", OrNull(Text(id_rule)), "Made up, and the same each time, when absent."),
-            Key("name", Text(), "Its name."),
+            Key("name", Text(example='"Workloads"'), "Its name."),
             Key(
                 "scps",
                 Listing(ORGANIZATION_POLICY),
@@ -239,8 +239,8 @@ LAB = Record(
     "Lab",
     "A lab: accounts, what is in them, and requests.",
     (
-        Key("title", Text(), "Its title."),
-        Key("about", Text(), "What it is about, in Markdown."),
+        Key("title", Text(example='"Borrowing a role"'), "Its title."),
+        Key("about", Text(example='"What happens here."'), "What it is about, in Markdown."),
         Key("organization", OrNull(ORGANIZATION), "Absent: the accounts stand alone."),
         Key("accounts", Listing(ACCOUNT), "The accounts."),
         Key("requests", Listing(request_record(POLICIES, TAGS)), "The requests to decide."),

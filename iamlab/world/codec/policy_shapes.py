@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from iamlab.engine import PolicySyntaxError
-from iamlab.world.codec.problem import LabProblem
+from iamlab.world.codec.problem import LabProblem, at_pointer
 from iamlab.world.codec.record import Record
 from iamlab.world.codec.shapes import Definitions, Json, Problems, Text, wrong_type
 from iamlab.world.model import Document, InlinePolicy, PolicyReference
@@ -52,7 +52,7 @@ class PolicyDocument:
         try:
             parsed(document)
         except PolicySyntaxError as error:
-            problems.extend(_problems(path, document.text, error))
+            problems.extend(_problems(path, value, document.text, error))
         return document
 
     def write(self, value: Document) -> Json:
@@ -71,8 +71,8 @@ class PolicyDocument:
         return _EMPTY
 
 
-def _problems(path: str, text: str, error: PolicySyntaxError) -> list[LabProblem]:
-    """What the parser found, in the validator's words."""
+def _problems(path: str, value: Json, text: str, error: PolicySyntaxError) -> list[LabProblem]:
+    """What the parser found, in the validator's words, at its place in the object or the text."""
     words = {
         (finding.code, finding.line, finding.column): finding.message
         for finding in validate(text, "identity")
@@ -81,13 +81,18 @@ def _problems(path: str, text: str, error: PolicySyntaxError) -> list[LabProblem
     for problem in error.problems:
         line, column = problem.place.line, problem.place.column
         message = words.get((problem.code, line, column), problem.code)
-        words_of_problem = say(
-            "no policy document at line {line}, column {column}: {message}",
-            line=line,
-            column=column,
-            message=message,
-        )
-        found.append(LabProblem(path, words_of_problem, _EXAMPLE))
+        if isinstance(value, dict):
+            place = at_pointer(path, problem.place.pointer, value)
+            words_of_problem = say("no policy document: {message}", message=message)
+        else:
+            place = path
+            words_of_problem = say(
+                "no policy document at line {line}, column {column}: {message}",
+                line=line,
+                column=column,
+                message=message,
+            )
+        found.append(LabProblem(place, words_of_problem, _EXAMPLE))
     return found
 
 

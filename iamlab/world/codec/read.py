@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -53,8 +55,8 @@ def decode_json(text: str) -> Any:
     def take(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
         found = dict(pairs)
         if len(found) < len(pairs):
-            names = [name for name, _ in pairs]
-            twice.extend((found, name) for name in found if names.count(name) > 1)
+            counted = Counter(name for name, _ in pairs)
+            twice.extend((found, name) for name, count in counted.items() if count > 1)
         return found
 
     data = _loaded(text, take)
@@ -69,19 +71,19 @@ def decode_json(text: str) -> Any:
 
 def _loaded(text: str, take: Callable[[list[tuple[str, Any]]], dict[str, Any]]) -> Any:
     try:
-        return json.loads(text, object_pairs_hook=take, parse_constant=_no_constant)
-    except LabError:
-        raise
+        return json.loads(text, object_pairs_hook=take, parse_int=_whole)
     except json.JSONDecodeError as error:
         raise LabError([LabProblem("", json_trouble(error))]) from None
     except RecursionError:
         raise LabError([LabProblem("", say("is nested too deeply"))]) from None
+
+
+def _whole(digits: str) -> int | float:
+    """A whole number; one that Python does not read is infinite, and refused where it stands."""
+    try:
+        return int(digits)
     except ValueError:
-        raise LabError([LabProblem("", say("holds a number with too many digits"))]) from None
-
-
-def _no_constant(name: str) -> Any:
-    raise LabError([LabProblem("", say("{name} is no JSON number", name=name))])
+        return math.inf
 
 
 def _check_version(data: dict[str, Any]) -> None:

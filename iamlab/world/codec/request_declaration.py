@@ -92,8 +92,8 @@ def request_record(policies: Listing, tags: Shape) -> Record:
 
 def _request_keys(session: Record, assumption: Record) -> tuple[Key, ...]:
     return (
-        Key("id", Text(), "Absent: its position, from 1.", default=""),
-        Key("title", Text(), "What happens, in words."),
+        Key("id", Text(example='"alice-starts"'), "Absent: its position, from 1.", default=""),
+        Key("title", Text(example='"Alice starts it"'), "What happens, in words."),
         Key(
             "principal",
             Text(naming.PRINCIPAL_TEXT),
@@ -103,7 +103,7 @@ def _request_keys(session: Record, assumption: Record) -> tuple[Key, ...]:
         ),
         Key(
             "credentials",
-            OrNull(Text()),
+            OrNull(Text(example='"access_key"')),
             "password, access_key, session_token, or the ID of an access key; absent: not checked.",
         ),
         Key("session", OrNull(session), "For a session principal."),

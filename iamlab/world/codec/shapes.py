@@ -58,15 +58,15 @@ def wrong_type(path: str, wanted: str, value: Json, example: str) -> LabProblem:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Text, free or following a rule."""
+    """Text that follows a rule, or free text with an example of its own, as JSON."""
 
     rule: NameRule | None = None
-    example: str = '"..."'
+    example: str = ""
 
     def read(self, value: Json, path: str, problems: Problems) -> str:
         """As `Shape.read`."""
-        example = self.rule.example if self.rule else self.example
         if not isinstance(value, str):
+            example = f'"{self.rule.example}"' if self.rule else self.example
             problems.append(wrong_type(path, say("text"), value, example))
             return ""
         if self.rule is not None and not self.rule.fits(value):
@@ -74,7 +74,7 @@ class Text:
                 LabProblem(
                     path,
                     say("{rule}; this is {value!r:.200}", rule=self.rule.rule, value=value),
-                    example,
+                    self.rule.example,
                 )
             )
         return value
@@ -160,6 +160,10 @@ class Whole:
 
     def read(self, value: Json, path: str, problems: Problems) -> int:
         """As `Shape.read`."""
+        if isinstance(value, float):
+            words = say("must be a whole number, written without a point or an exponent")
+            problems.append(LabProblem(path, words, str(self.lowest)))
+            return self.lowest
         if isinstance(value, bool) or not isinstance(value, int):
             problems.append(wrong_type(path, say("a whole number"), value, str(self.lowest)))
             return self.lowest

@@ -1,7 +1,8 @@
-"""Checks of the decoded JSON itself: nesting, characters, and that no real credential is in it."""
+"""Checks of the decoded JSON: nesting, characters, numbers, and no real credential in it."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
@@ -29,6 +30,9 @@ def check_raw(data: Any) -> list[LabProblem]:
     for value, path, depth in _walk(data):
         if isinstance(value, str):
             problems.extend(_text_problems(value, path))
+        elif isinstance(value, float) and not math.isfinite(value):
+            words = say("must be a number that JSON has: no NaN, no Infinity, none beyond 1.8e308")
+            problems.append(LabProblem(path, words, "3600"))
         elif depth >= DEEPEST and isinstance(value, dict | list | tuple):
             top = re.split(r"[.\[]", path)[0]
             return [
@@ -53,6 +57,8 @@ def _is_clean(data: Any) -> bool:
         if isinstance(value, str):
             if not _is_harmless(value):
                 return False
+        elif isinstance(value, float) and not math.isfinite(value):
+            return False
         elif isinstance(value, dict | list | tuple):
             if depth >= DEEPEST:
                 return False

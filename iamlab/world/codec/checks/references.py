@@ -9,7 +9,7 @@ from iamlab.engine import parse_arn
 from iamlab.world.codec.problem import LabProblem
 from iamlab.world.known_policies import is_known_aws_managed_policy
 from iamlab.world.model import Account, InlinePolicy, PolicyReference, World
-from iamlab.world.naming import AWS_MANAGED_POLICY_ARN
+from iamlab.world.naming import ACCOUNT_ID, AWS_MANAGED_POLICY_ARN
 from iamlab.world.saying import say
 
 
@@ -19,8 +19,9 @@ def check_references(world: World) -> list[LabProblem]:
     for index, account in enumerate(world.accounts):
         here = f"accounts[{index}]"
         problems.extend(_principals(account, here))
-        problems.extend(_providers(account, here))
-        problems.extend(_resources(account, here))
+        if ACCOUNT_ID.fits(account.id):  # else every ARN in it would seem to be of another account
+            problems.extend(_providers(account, here))
+            problems.extend(_resources(account, here))
     return problems
 
 
