@@ -27,8 +27,9 @@ from iamlab.world import (
 Answers = Iterator[dict[str, Any]]
 Answer = Callable[[str, argparse.Namespace], Answers]
 
-_EPILOG = """A line that cannot be read gives {"line": N, "error": "...", ...}; the other lines are
-answered all the same, and the exit status is 1 at the end. Empty lines are passed over."""
+_EPILOG = """A line that cannot be read gives {"line": N, "error": "...", "at": "..."}; the other
+lines are answered all the same, and the exit status is 1 at the end. Empty lines are passed
+over."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -58,7 +59,10 @@ def _parser() -> argparse.ArgumentParser:
     )
     decide.add_argument("--steps", action="store_true", help="add the whole trace with its words")
     decide.add_argument(
-        "--now", metavar="TIME", type=_time, help="the moment of the requests, ISO 8601; else now"
+        "--now",
+        metavar="TIME",
+        type=_time,
+        help="the moment of the requests, ISO 8601, UTC unless it names a zone; else now",
     )
     _command(
         commands,
@@ -97,13 +101,15 @@ def _command(commands: Any, name: str, answer: Answer, words: str) -> argparse.A
 
 
 def _time(text: str) -> str:
+    """A moment in the one form that the engine compares; without a zone it is UTC."""
     try:
-        datetime.fromisoformat(text)
-    except ValueError:
+        moment = datetime.fromisoformat(text)
+        moment = moment.astimezone(UTC) if moment.tzinfo else moment
+    except (ValueError, OverflowError):
         raise argparse.ArgumentTypeError(
             f"{text!r} is no ISO 8601 time. Example: 2026-01-31T12:00:00Z"
         ) from None
-    return text
+    return moment.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
 
 
 def _answer_lines(source: BinaryIO, target: BinaryIO, options: argparse.Namespace) -> int:

@@ -116,6 +116,20 @@ def test_a_line_that_cannot_be_read_costs_only_itself() -> None:
     assert "Example: 111111111111" in errors[7]["error"]
 
 
+@pytest.mark.parametrize("command", ["decide", "validate", "read-denial"])
+def test_what_is_wrong_with_a_line_is_said_with_its_place(command: str) -> None:
+    text = (ROOT / "tests" / "cases" / "unreadable_lines.jsonl").read_text(encoding="utf-8")
+    cases = [case for case in map(json.loads, text.splitlines()) if case["command"] == command]
+    status, answers = _run("\n".join(case["line"] for case in cases).encode(), command)
+    assert status == 1
+    assert [list(answer) for answer in answers] == [["line", "error", "at"]] * len(cases)
+    assert {case["id"]: case["at"] for case in cases} == {
+        case["id"]: answer["at"] for case, answer in zip(cases, answers, strict=True)
+    }
+    for case, answer in zip(cases, answers, strict=True):
+        assert case["says"] in answer["error"], case["id"]
+
+
 def test_no_input_gives_no_output() -> None:
     assert _run(b"", "decide") == (0, [])
 
@@ -125,9 +139,17 @@ def test_the_moment_of_the_requests_can_be_given() -> None:
     statement = {**POLICY["Statement"][0], "Condition": only_then}  # type: ignore[dict-item]
     user = {"name": "Alice", "policies": [{"name": "P", "document": {"Statement": statement}}]}
     lab = {**LAB, "accounts": [{"id": "111111111111", "users": [user]}]}
-    for now, verdict in (("2026-01-31T12:00:00Z", "allowed"), ("2026-02-01", "denied")):
+    for now, verdict in (
+        ("2026-01-31T12:00:00Z", "allowed"),
+        ("2026-01-31T12:00:00", "allowed"),
+        ("2026-01-31 12:00", "allowed"),
+        ("20260131T120000Z", "allowed"),
+        ("2026-01-31T13:00:00.5+01:00", "allowed"),
+        ("2026-01-31T12:00:00+01:00", "denied"),
+        ("2026-02-01", "denied"),
+    ):
         _, answers = _run(json.dumps(lab).encode(), "decide", "--now", now)
-        assert answers[0]["verdict"] == verdict
+        assert (now, answers[0]["verdict"]) == (now, verdict)
 
 
 def test_the_conformance_cases_come_out_right_from_the_command_line() -> None:
@@ -176,7 +198,14 @@ def test_help_says_what_goes_in_and_out(arguments: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [[], ["nonsense"], ["decide", "--now", "yesterday"], ["validate", "--steps"]]
+    "arguments",
+    [
+        [],
+        ["nonsense"],
+        ["decide", "--now", "yesterday"],
+        ["decide", "--now", "0001-01-01T00:00:00+14:00"],
+        ["validate", "--steps"],
+    ],
 )
 def test_wrong_arguments_end_with_a_line_and_no_traceback(arguments: list[str]) -> None:
     done = subprocess.run(

@@ -17,8 +17,8 @@ _LONGEST = 512 * 1024
 def validate_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
     """The answer to each line that is not empty: findings, or what is wrong with the line.
 
-    A line that cannot be read gives {"line": N, "error": ...}; the others are answered all the
-    same.
+    A line that cannot be read gives {"line": N, "error": "...", "at": "policy_type"}; the others
+    are answered all the same.
     """
     for number, line in enumerate(lines, start=1):
         if line.strip():
@@ -28,11 +28,15 @@ def validate_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:
 def _answer(number: int, line: str) -> dict[str, Any]:
     reading = read_json(line)
     if reading.problems or reading.root is None or reading.root.kind != "object":
-        return _error(number, _not_an_object(line, reading.problems))
+        return _error(number, _not_an_object(reading.problems), "")
     root = reading.root
-    wrong = _wrong_member(root)
-    if wrong:
-        return _error(number, wrong)
+    for name, wrong in (
+        ("document", _wrong_document(root)),
+        ("policy_type", _wrong_type(root)),
+        ("attached_as", _wrong_attachment(root)),
+    ):
+        if wrong:
+            return _error(number, wrong, name)
     values = root.to_python()
     text, kind = values["document"], values["policy_type"]
     findings = validate(text, kind, values.get("attached_as"))
@@ -43,35 +47,45 @@ def _answer(number: int, line: str) -> dict[str, Any]:
     }
 
 
-def _not_an_object(line: str, problems: tuple[Any, ...]) -> str:
+def _not_an_object(problems: tuple[Any, ...]) -> str:
     if problems:
         facts = problems[0].facts
         if problems[0].code == "DUPLICATE_KEY":
-            return f"{facts['name']} stands twice in the line. Example: {_EXAMPLE}"
+            return f"{facts['name']:.200} stands twice in the line. Example: {_EXAMPLE}"
         return f"The line is no JSON: see column {problems[0].place.column}. Example: {_EXAMPLE}"
     return f"A line is one JSON object. Example: {_EXAMPLE}"
 
 
-def _wrong_member(root: JsonValue) -> str:
-    """What is wrong with the members that are read ('' where nothing is)."""
+def _wrong_document(root: JsonValue) -> str:
+    """What is wrong with the document of a line ('' where nothing is)."""
     document = root.member("document")
     if document is None or document.value.kind != "string":
         return f"document must be the policy as text, in one JSON string. Example: {_EXAMPLE}"
     if len(document.value.text) > _LONGEST:
         return f"document is longer than {_LONGEST} characters."
+    return ""
+
+
+def _wrong_type(root: JsonValue) -> str:
+    """What is wrong with the policy type of a line ('' where nothing is)."""
     kind = root.member("policy_type")
-    if kind is None or kind.value.text not in POLICY_TYPES:
+    if kind is None or kind.value.kind != "string" or kind.value.text not in POLICY_TYPES:
         return f"policy_type must be one of {', '.join(POLICY_TYPES)}. Example: {_EXAMPLE}"
+    return ""
+
+
+def _wrong_attachment(root: JsonValue) -> str:
+    """What is wrong with `attached_as` of a line ('' where nothing is)."""
     attached = root.member("attached_as")
     if attached is None or attached.value.kind == "null":
         return ""
     if attached.value.kind != "string" or attached.value.text not in ATTACHED_AS:
-        return f"attached_as must be one of {', '.join(ATTACHED_AS)}, or null."
+        return f"attached_as must be one of {', '.join(ATTACHED_AS)}, or null. Example: {_EXAMPLE}"
     return ""
 
 
-def _error(number: int, message: str) -> dict[str, Any]:
-    return {"line": number, "error": message}
+def _error(number: int, message: str, at: str) -> dict[str, Any]:
+    return {"line": number, "error": message, "at": at}
 
 
 def _written(finding: Finding) -> dict[str, Any]:
