@@ -14,7 +14,7 @@ from iamlab.whatif.mentioned import principals_mentioned, roots
 from iamlab.whatif.price import Change
 from iamlab.whatif.proposal import Flips, Proposal
 from iamlab.whatif.who_can import Answer, what_can, who_can
-from iamlab.world import Request, World
+from iamlab.world import LabError, Request, World, as_sentence, read_lab
 
 Answers = Iterator[dict[str, Any]]
 
@@ -34,13 +34,39 @@ class Command:
 
 
 def _who_can_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("action", help="such as rds:StartDBInstance")
-    parser.add_argument("resource", nargs="?", default="*", help='an ARN; "*" where absent')
+    parser.add_argument("action", type=_as_in_a_request("action"), help="as rds:StartDBInstance")
+    parser.add_argument(
+        "resource",
+        nargs="?",
+        default="*",
+        type=_as_in_a_request("resource"),
+        help='an ARN; "*" where absent',
+    )
     _without_roles(parser)
 
 
+def _as_in_a_request(key: str) -> Callable[[str], str]:
+    """An argument that follows the rule of a request's key in the lab document."""
+
+    def checked(text: str) -> str:
+        request = {"principal": "anonymous", "action": "s3:ListAllMyBuckets", key: text}
+        try:
+            read_lab({"iamlab": 1, "requests": [request]})
+        except LabError as error:
+            problem = error.problems[0]
+            raise argparse.ArgumentTypeError(
+                as_sentence(problem.message)
+                + (f" Example: {problem.example}" if problem.example else "")
+            ) from None
+        return text
+
+    return checked
+
+
 def _what_can_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("principal", help="the ARN of a user, role or root user, or a user's name")
+    parser.add_argument(
+        "principal", help="the ARN or the name of a user or role, or a root user's ARN"
+    )
     _without_roles(parser)
 
 
@@ -64,18 +90,21 @@ def _who_can(world: World, options: argparse.Namespace, now: str) -> Answers:
 
 def _what_can(world: World, options: argparse.Namespace, now: str) -> Answers:
     known = list(dict.fromkeys((*principals_mentioned(world), *roots(world))))
-    principal = next(
-        (arn for arn in known if options.principal in (arn, arn.rpartition("/")[2])), None
-    )
-    if principal is None:
-        nearest = get_close_matches(options.principal, known, n=1, cutoff=0.3) or known[:1]
-        example = f" Example: {nearest[0]}" if nearest else ""
-        yield {
-            "error": f"no principal {options.principal} in this lab.{example}",
-            "at": "principal",
-        }
+    asked = options.principal
+    found = [asked] if asked in known else [arn for arn in known if arn.rpartition("/")[2] == asked]
+    if len(found) != 1:
+        yield {"error": _not_one(asked, found, known), "at": "principal"}
         return
-    yield from _cells(what_can(world, principal, now=now, through_roles=not options.without_roles))
+    yield from _cells(what_can(world, found[0], now=now, through_roles=not options.without_roles))
+
+
+def _not_one(asked: str, found: list[str], known: list[str]) -> str:
+    """Why a text names no principal of the lab, or more than one."""
+    if found:
+        arns = ", ".join(found)
+        return f"{len(found)} principals are named {asked}. Name one by its ARN: {arns}"
+    nearest = get_close_matches(asked, known, n=1, cutoff=0.3) or known[:1]
+    return f"no principal {asked} in this lab." + (f" Example: {nearest[0]}" if nearest else "")
 
 
 def _cells(answer: Answer) -> Answers:
@@ -95,7 +124,7 @@ def _cell(cell: Cell) -> dict[str, Any]:
 def _flip(world: World, options: argparse.Namespace, now: str) -> Answers:
     wanted = [each for each in world.requests if options.request in (None, each.id)]
     if options.request is not None and not wanted:
-        ids = ", ".join(request.id for request in world.requests)
+        ids = ", ".join(request.id for request in world.requests) or "none"
         words = f"no request {options.request} in this lab. It has: {ids}"
         yield {"error": words, "at": "requests"}
         return

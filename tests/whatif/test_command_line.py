@@ -2,10 +2,12 @@
 
 import argparse
 import json
+from dataclasses import replace
 
 import pytest
 
 from iamlab.whatif import commands
+from iamlab.world import Account, User
 from tests.whatif.labs import NOW, ORDERS, A, B, scenario
 
 ARN = f"arn:aws:iam::{A}:user/"
@@ -45,6 +47,37 @@ def test_what_can_takes_a_user_by_name():
 def test_a_name_that_is_not_there_gets_an_error_with_one_that_is(name, argument, words):
     (answer,) = run(name, scenario("one-account-four-policies"), argument)
     assert answer["error"].startswith(words)
+
+
+def test_a_name_that_two_principals_have_is_no_answer():
+    world = scenario("one-account-four-policies")
+    twin = replace(world, accounts=(*world.accounts, Account(B, users=(User("Alice"),))))
+    (answer,) = run("what-can", twin, "Alice")
+    assert answer["error"] == (
+        "2 principals are named Alice. Name one by its ARN: "
+        f"arn:aws:iam::{A}:user/Alice, arn:aws:iam::{B}:user/Alice"
+    )
+    assert run("what-can", twin, ARN + "Alice")[:-1] == run("what-can", world, "Alice")[:-1]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["rds"], "An action is a service prefix, a colon and the name of one action"),
+        (["rds:*"], "An action is a service prefix, a colon and the name of one action"),
+        ([""], "An action is a service prefix, a colon and the name of one action"),
+        (["rds:StartDBInstance", "orders"], "Must be an ARN of six fields"),
+        (["rds:StartDBInstance", ""], "Must have 1 to 2,048 characters"),
+        (["rds:StartDBInstance", "arn:aws:s3:::\udcff"], "Holds a character that cannot be"),
+    ],
+)
+def test_what_no_request_can_ask_is_refused_with_an_example(arguments, words, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        run("who-can", scenario("one-account-four-policies"), *arguments)
+    assert stopped.value.code == 2
+    told = capsys.readouterr().err
+    assert words in told
+    assert "Example: " in told or "cannot be" in told
 
 
 def test_flip_writes_every_proposal_with_its_price():
