@@ -63,7 +63,7 @@ def decode_json(text: str) -> Any:
     if twice:
         places = paths_of(data, [holder for holder, _ in twice])
         raise LabError(
-            LabProblem(at_key(place, name), say("the key {name} is there twice", name=name))
+            LabProblem(at_key(place, name), say("the key {name:.200} is there twice", name=name))
             for place, (_, name) in zip(places, twice, strict=True)
         )
     return data

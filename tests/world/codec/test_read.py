@@ -159,6 +159,20 @@ def test_a_problem_of_a_policy_object_is_said_at_its_place_in_the_object() -> No
     assert set(found) == {f"{here}.Statement[0].Action[1]", f"{here}.Version"}
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        lab(account(users=[user("Bob", policies=["y" * 2000], groups=["g" * 128])])),
+        lab(account(policies=[{"name": "P", "document": {"Statement": {"Effect": "y" * 9000}}}])),
+        lab(requests=[{"id": "y" * 9000, "principal": "anonymous", "action": "a:B"}] * 2),
+        lab(requests=[{"principal": "y" * 9000, "action": "a:B"}]),
+    ],
+    ids=["policy", "effect", "request", "principal"],
+)
+def test_what_is_long_is_shown_by_its_beginning(data: Any) -> None:
+    assert all(len(message) < 1000 for message in problems_of(data).values())
+
+
 def test_an_empty_list_of_session_policies_passes_none() -> None:
     request = {
         "principal": f"arn:aws:sts::{ONE}:assumed-role/R/s",

@@ -24,10 +24,10 @@ class _Once:
         first = self.seen.setdefault(name.lower() if self.any_case_is_equal else name, path)
         if first != path:
             facts = {"what": self.what, "name": name, "first": first}
-            words = say("{what} {name} is there twice: first at {first}", **facts)
+            words = say("{what} {name:.200} is there twice: first at {first}", **facts)
             if self.any_case_is_equal:
                 words = say(
-                    "{what} {name} is there twice (AWS ignores case): first at {first}", **facts
+                    "{what} {name:.200} is there twice (AWS ignores case): first at {first}", **facts
                 )
             yield LabProblem(path, words)
 

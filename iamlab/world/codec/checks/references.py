@@ -78,7 +78,7 @@ def check_policy_name(name: str, path: str, account: Account) -> Iterator[LabPro
         yield LabProblem(
             path,
             say(
-                "the catalogue does not ship the AWS managed policy {name}; add its document to "
+                "the catalogue does not ship the AWS managed policy {name:.200}; add its document to "
                 "aws_managed_policies of the account",
                 name=name,
             ),
@@ -90,10 +90,10 @@ def _missing(path: str, what: str, name: str, names: Iterable[str], account: Acc
     known = sorted(names)
     near = get_close_matches(name, known, n=1)
     facts = {"account": account.id, "what": what, "name": name}
-    words = say("account {account} has no {what} named {name}", **facts)
+    words = say("account {account} has no {what} named {name:.200}", **facts)
     if near:
         words = say(
-            "account {account} has no {what} named {name}; did you mean {near}?",
+            "account {account} has no {what} named {name:.200}; did you mean {near}?",
             near=near[0],
             **facts,
         )

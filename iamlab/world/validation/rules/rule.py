@@ -10,6 +10,7 @@ from iamlab.world.validation.finding import Level
 from iamlab.world.validation.rules.words import WORDS
 
 Translate = Callable[[str], str]
+_LONGEST_SHOWN = 500  # characters of what stands in a document; its place tells the rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +65,8 @@ def rendered(template: str, facts: Mapping[str, str], translate: Translate = ide
 
 
 def _word(name: str, value: str) -> str:
-    """A word of ours that goes into a template, or what stands in the document."""
+    """A word of ours that goes into a template, or what stands in the document, cut where long."""
     known = WORDS.get(name, {})
-    return Said(known[value], None) if value in known else value
+    if value in known:
+        return Said(known[value], None)
+    return value if len(value) <= _LONGEST_SHOWN else f"{value[:_LONGEST_SHOWN]}…"
