@@ -27,7 +27,8 @@ class _Once:
             words = say("{what} {name:.200} is there twice: first at {first}", **facts)
             if self.any_case_is_equal:
                 words = say(
-                    "{what} {name:.200} is there twice (AWS ignores case): first at {first}", **facts
+                    "{what} {name:.200} is there twice (AWS ignores case): first at {first}",
+                    **facts,
                 )
             yield LabProblem(path, words)
 

@@ -78,8 +78,8 @@ def check_policy_name(name: str, path: str, account: Account) -> Iterator[LabPro
         yield LabProblem(
             path,
             say(
-                "the catalogue does not ship the AWS managed policy {name:.200}; add its document to "
-                "aws_managed_policies of the account",
+                "the catalogue does not ship the AWS managed policy {name:.200}; add its document "
+                "to aws_managed_policies of the account",
                 name=name,
             ),
             "arn:aws:iam::aws:policy/ReadOnlyAccess",
