@@ -79,6 +79,9 @@ def test_steps_have_words_places_and_children() -> None:
         step["text"] and {"code", "outcome", "layer", "facts"} <= set(step) for step in steps
     )
     (applying,) = [step for step in steps if step["code"] == "statement.applies"]
+    assert list(applying["place"]) == [
+        "policy", "pointer", "line", "column", "end_line", "end_column"
+    ]  # fmt: skip
     assert applying["place"]["policy"] == "P"
     assert applying["place"]["pointer"].startswith("/Statement/0")
     assert applying["determining"] is True

@@ -41,12 +41,13 @@ def _act(act: Act) -> dict[str, Any]:
 
 
 def _step(step: ExplainedStep) -> dict[str, Any]:
+    place = step.place
     return {
         "code": step.code,
         "outcome": step.outcome,
         "layer": step.layer,
         "facts": {key: _plain(value) for key, value in step.facts.items()},
-        "place": None if step.place is None else asdict(step.place),
+        "place": place and {"policy": place.policy, **asdict(place)},
         "text": step.text,
         "href": step.href,
         "determining": step.determining,
