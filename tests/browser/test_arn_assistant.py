@@ -1,25 +1,18 @@
 """An ARN put together by mouse, by hand, and without JavaScript."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
+
+from tests.browser.starting import start_to_add
 
 pytestmark = pytest.mark.django_db(transaction=True)
 INDEX = "arn:aws:dynamodb:eu-west-1:111111111111:table/Books/index/ByAuthor"
 
 
-def open_form(page: Page, url: str) -> None:
-    page.goto(f"{url}/labs/")
-    page.get_by_role("button", name="Start : One account, nothing in it").click()
-    page.locator("#tree").wait_for()
-    if not page.get_by_role("link", name="Add a resource").is_visible():
-        page.get_by_text("Accounts and what they hold").click()
-    page.get_by_role("link", name="Add a resource").click()
-
-
 @pytest.mark.parametrize("width", [360, 1280])
 def test_parts_and_arn_follow_each_other(new_page, live_server, axe, width: int) -> None:
     page = new_page(width=width)
-    open_form(page, live_server.url)
+    start_to_add(page, live_server.url, "Add a resource")
     page.get_by_label("Service").select_option("dynamodb")
     listening = page.locator("#arn-builder:not(.htmx-added)")  # htmx hears what is typed there
     page.get_by_label("Type").wait_for()
@@ -44,7 +37,7 @@ def test_parts_and_arn_follow_each_other(new_page, live_server, axe, width: int)
 
 def test_the_same_without_javascript(new_page, live_server) -> None:
     page = new_page(javascript=False)
-    open_form(page, live_server.url)
+    start_to_add(page, live_server.url, "Add a resource")
     page.get_by_label("Tags", exact=True).fill("team=data")
     page.get_by_label("Service").select_option("dynamodb")
     page.get_by_role("button", name="Show the fields").click()

@@ -3,16 +3,9 @@
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.starting import start_to_add
+
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def start(page: Page, url: str, add: str) -> None:
-    page.goto(f"{url}/labs/")
-    page.get_by_role("button", name="Start : One account, nothing in it").click()
-    page.locator("#tree").wait_for()
-    if not page.get_by_role("link", name=add).is_visible():
-        page.get_by_text("Accounts and what they hold").click()
-    page.get_by_role("link", name=add).click()
 
 
 @pytest.mark.parametrize("width", [360, 1280])
@@ -20,7 +13,7 @@ def test_a_trust_policy_is_written_shown_and_narrowed(
     new_page, live_server, axe, width: int
 ) -> None:
     page = new_page(width=width)
-    start(page, live_server.url, "Add a role")
+    start_to_add(page, live_server.url, "Add a role")
     page.get_by_label("Role name").fill("Operator")
     page.get_by_label("Who may assume it").select_option("service")
     page.get_by_label("Namely").fill("ec2.amazonaws.com")
@@ -44,7 +37,7 @@ def test_a_trust_policy_is_written_shown_and_narrowed(
 
 def test_a_bucket_policy_without_javascript(new_page, live_server) -> None:
     page = new_page(javascript=False)
-    start(page, live_server.url, "Add a resource")
+    start_to_add(page, live_server.url, "Add a resource")
     page.get_by_label("ARN", exact=True).fill("arn:aws:s3:::reports")
     page.get_by_role("button", name="Add a statement").click()
     page.get_by_label("Principals of statement 1, one a line").fill("*")
@@ -73,7 +66,7 @@ def test_a_bucket_policy_without_javascript(new_page, live_server) -> None:
 
 
 def test_what_is_typed_while_the_fields_change_stays(page: Page, live_server) -> None:
-    start(page, live_server.url, "Add a resource")
+    start_to_add(page, live_server.url, "Add a resource")
     page.get_by_label("Service").select_option("rds")
     page.get_by_label("DbInstanceName").wait_for()
     page.locator("#arn-builder:not(.htmx-added)").wait_for()  # htmx listens to it now

@@ -1,17 +1,11 @@
 """A role, and a policy to attach, one click away: with and without JavaScript."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
+
+from tests.browser.starting import start_to_add
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def start(page: Page, url: str) -> None:
-    page.goto(f"{url}/labs/")
-    page.get_by_role("button", name="Start : One account, nothing in it").click()
-    page.locator("#tree").wait_for()
-    if not page.get_by_role("link", name="Add a role").is_visible():
-        page.get_by_text("Accounts and what they hold").click()
 
 
 @pytest.mark.parametrize(("width", "javascript"), [(360, True), (1280, True), (1280, False)])
@@ -19,8 +13,7 @@ def test_a_ready_made_role_then_another_policy(
     new_page, live_server, axe, width: int, javascript: bool
 ) -> None:
     page = new_page(width=width, javascript=javascript)
-    start(page, live_server.url)
-    page.get_by_role("link", name="Add a role").click()
+    start_to_add(page, live_server.url, "Add a role")
     page.get_by_role("link", name="Take a ready-made role").click()
     expect(page.locator("#drawer-title")).to_have_text("Ready-made roles")
     if javascript:
