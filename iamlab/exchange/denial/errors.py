@@ -1,6 +1,7 @@
 """The frame around a message: error code, HTTP status, request ID, operation and service."""
 
 import re
+from collections import deque
 from dataclasses import dataclass
 
 from iamlab.exchange.denial.operations import action_for, service_named, service_of_host
@@ -47,7 +48,7 @@ _SERVICE_WORDS = re.compile(
 )
 _SIGNS = wording(
     r"amazonaws\.com|awssdk|aws-sdk|\bboto|\bAws(?:::|\\)|Amazon\.\w+\.|x-amz|AmazonS3|S3Exception"
-    r"|\barn:aws|api error \w|An error occurred \(|client error \(|\baws:|\baws s3|\bs3://"
+    r"|\barn:aws|api error \w|An error occurred \(|client error \(|\baws:|\baws s3|\bs3a?://"
     r"|UnauthorizedOperation|AccessDeniedException|Encoded authorization|S3 Extended Request"
     r"|amazon\.coral|x-amzn|\(Service: |\bAWS::|<HostId>[^<]|HandlerErrorCode|\bAWS\b|\.api\.aws"
     r"|sts\.amazon|eventSource|AuthFailure|AuthorizationError|OptInRequired|VpceAccessDenied"
@@ -66,7 +67,7 @@ _REFUSED = wording(
     r"|authorizationerror|authfailure|do(?:n.t| not) have (?:sufficient )?(?:permission|access)"
     r"|\(403\)|\bforbidden|insufficient (?:\w+ ){0,3}(?:permission|privilege)|permission denied"
     r"|no access|\b403\b|AllAccessDisabled|OptInRequired|SubscriptionRequired|NotSignedUp"
-    r"|access is (?:not allowed|denied)|not allowed|lacks? permission|Encoded authorization"
+    r"|access is (?:not allowed|denied)|lacks? permission|Encoded authorization"
 )
 
 
@@ -81,9 +82,12 @@ class Frame:
     service: str | None
 
 
-def read_frame(text: str) -> Frame:
-    """The frame of an unwrapped text; every part may be absent."""
-    operation, service = _operation(text)
+def read_frame(text: str, at: int = 0) -> Frame:
+    """The frame of an unwrapped text; every part may be absent.
+
+    at: where the sentence of the refusal stands; of several operations the last before it counts.
+    """
+    operation, service = _operation(text, at)
     code = _CLIENT_CODE.search(text)
     named = _CODE.search(text)
     status = _STATUS.search(text)
@@ -121,11 +125,11 @@ def is_of_aws(text: str) -> bool:
     return _SIGNS.search(text, text.lower()) is not None
 
 
-def _operation(text: str) -> tuple[str | None, str | None]:
-    cli = _CLI.search(text)
+def _operation(text: str, at: int) -> tuple[str | None, str | None]:
+    cli = _nearest(_CLI, text, at)
     if cli:
         return cli.group(1), None
-    go = _GO.search(text)
+    go = _nearest(_GO, text, at)
     if go:
         return go.group(2), service_named(go.group(1))
     php = _PHP.search(text)
@@ -135,6 +139,12 @@ def _operation(text: str) -> tuple[str | None, str | None]:
     if localized and "arn:" in text:
         return next(group for group in localized.groups() if group), None
     return _operation_of_frames(text)
+
+
+def _nearest(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
+    """The last match before the place, else the first one."""
+    before = deque(pattern.finditer(text, 0, at), maxlen=1)
+    return before[0] if before else pattern.search(text)
 
 
 def _operation_of_frames(text: str) -> tuple[str | None, str | None]:

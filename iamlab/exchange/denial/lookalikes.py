@@ -83,7 +83,8 @@ LOOKALIKES: tuple[Lookalike, ...] = (
           r"|security_exception|is unauthorized for user",
           say("OpenSearch's or Elasticsearch's own security refused this, after IAM let the "
               "request in: map the role to a role of the cluster.")),
-    _sign("a web framework", r"org\.springframework\.security|java\.nio\.file\.AccessDenied"
+    _sign("a web framework", r"org\.springframework\.security"
+          r"|java\.nio\.file\.AccessDenied(?!.{0,600}(?:amazonaws|awssdk))"
           r"|java\.security\.AccessControl|System\.UnauthorizedAccess|rest_framework"
           r"|django\.core\.exceptions\.PermissionDenied|CSRF (?:verification|token)",
           say("The program's own framework refused this; its class has a name that AWS uses too.")),

@@ -78,6 +78,8 @@ PHRASES: tuple[Phrase, ...] = (
             "sts:AssumeRole", "unknown", "trust"),
     _phrase(rf"not authorized to assume (?:the )?(?:iam )?roles?:? ?{_ROLE}", "sts:AssumeRole",
             "unknown", "trust"),
+    _phrase(r"does not have the permissions? required to assume (?:the )?(?:iam )?role:? ?"
+            rf"{_ROLE}", *_TRUST),
     _phrase(rf"iam role \(?{_ROLE}\S{{1,200}} cannot be assumed", "sts:AssumeRole", "unknown",
             "trust"),
     _phrase(rf"(?:could|can) ?not (?:be )?assumed? (?:the )?(?:iam )?role:? ?{_ROLE}",
@@ -110,6 +112,7 @@ PHRASES: tuple[Phrase, ...] = (
     _phrase(r"access has been denied by s3.{0,120}permission to getobject for"
             r" (?P<text>[^\s\"']{3,300})", "s3:GetObject"),
     _phrase(r"permission denied on s3 path: (?P<text>s3://[^\s\"']{3,300})", "s3:GetObject"),
+    _phrase(r"for troubleshooting function url authorization issues", "lambda:InvokeFunctionUrl"),
     _phrase(r"user is not authorized to access this resource", "execute-api:Invoke",
             note="API Gateway says this when the authorizer's answer does not allow the request."),
     _phrase(r"insufficient lake formation permissions?", None,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from iamlab.exchange.denial.advice import advise, advise_credentials
 from iamlab.exchange.denial.arns import principal_type_of
 from iamlab.exchange.denial.clauses import policy_type_named, read_clause
-from iamlab.exchange.denial.cloudtrail import Event, find_event
+from iamlab.exchange.denial.cloudtrail import Event, find_event, holds_event
 from iamlab.exchange.denial.console import action_in_prose, find_box
 from iamlab.exchange.denial.credentials import find_credential_error
 from iamlab.exchange.denial.decoded import Decoded, find_decoded
@@ -19,6 +19,7 @@ from iamlab.exchange.denial.errors import (
     is_refusal_of_aws,
     read_frame,
 )
+from iamlab.exchange.denial.event_pieces import find_event_piece
 from iamlab.exchange.denial.likely import likely_policy_type
 from iamlab.exchange.denial.localized import find_localized
 from iamlab.exchange.denial.lookalikes import Lookalike, find_lookalike
@@ -45,7 +46,7 @@ def read_denial(text: str) -> Denial:
     Sources: AWS's page above; the shapes in `tests/exchange/denials.jsonl`.
     """
     plain = unwrapped(text)
-    event = find_event(without_gutters(bounded(text)))
+    event = find_event(without_gutters(bounded(text))) or find_event_piece(plain)
     denial = _read(unwrapped(event.message) if event else plain, plain, event)
     if len(text) > LIMIT:
         denial = replace(denial, notes=(*denial.notes, _CUT))
@@ -56,14 +57,14 @@ def read_denial(text: str) -> Denial:
 
 def _read(message: str, plain: str, event: Event | None) -> Denial:
     """message: the event's own message, or the whole text; plain: the whole text."""
-    frame = _frame(plain, event)
     sentence = find_box(message) or find_sentence(message) or find_localized(message)
+    frame = _frame(plain, event, sentence.at if sentence else 0)
     if sentence and _is_of_aws(sentence, plain):
-        return _from_sentence(sentence, frame, message)
+        return _from_sentence(sentence, frame)
     decoded = find_decoded(plain)
     if decoded:
         return _from_decoded(decoded, frame)
-    lookalike = find_lookalike(plain, strong=True)
+    lookalike = _lookalike(plain, strong=True)
     if lookalike:
         return _not_aws(lookalike)
     phrase = _from_phrase(message, frame, event)
@@ -79,9 +80,14 @@ def _read(message: str, plain: str, event: Event | None) -> Denial:
     return _bare(message, plain, frame, event)
 
 
-def _frame(plain: str, event: Event | None) -> Frame:
+def _lookalike(plain: str, strong: bool) -> Lookalike | None:
+    """CloudTrail records AWS alone, also where a name of another product stands in an event."""
+    return None if holds_event(plain) else find_lookalike(plain, strong)
+
+
+def _frame(plain: str, event: Event | None, at: int) -> Frame:
     if event is None:
-        return read_frame(plain)
+        return read_frame(plain, at)
     service = service_named(event.source) if event.source else None
     return Frame(event.error_code, None, event.request_id, event.name, service)
 
@@ -96,10 +102,10 @@ def _is_of_aws(sentence: Sentence, plain: str) -> bool:
         return True
     if (sentence.resource or "").startswith("arn:aws"):
         return True
-    return find_lookalike(plain, strong=True) is None
+    return _lookalike(plain, strong=True) is None
 
 
-def _from_sentence(sentence: Sentence, frame: Frame, text: str) -> Denial:
+def _from_sentence(sentence: Sentence, frame: Frame) -> Denial:
     action, clause = sentence.action, sentence.clause
     if action is None and not sentence.action_is_null and frame.operation:
         action = action_for(frame.operation, frame.service)
@@ -174,7 +180,7 @@ def _from_phrase(message: str, frame: Frame, event: Event | None) -> Denial | No
 def _bare(message: str, plain: str, frame: Frame, event: Event | None) -> Denial:
     """A refusal of which no sentence tells more, or no denial of AWS at all."""
     with_code = _with_code(message, event)
-    if is_refusal_of_aws(with_code) or (event is not None and event.error_code):
+    if is_refusal_of_aws(with_code) or (event is not None and event.refused):
         action = action_for(frame.operation, frame.service) if frame.operation else None
         action = action or action_of_cloudformation(message) or action_in_prose(message)
         action = action or action_of_terraform_words(message)
@@ -199,7 +205,7 @@ def _bare(message: str, plain: str, frame: Frame, event: Event | None) -> Denial
 
 
 def _unknown(plain: str) -> Denial:
-    lookalike = find_lookalike(plain, strong=False)
+    lookalike = _lookalike(plain, strong=False)
     if lookalike:
         return _not_aws(lookalike)
     text = say("This is not an AWS IAM denial: it names no refusal that AWS writes.")

@@ -91,6 +91,7 @@ ANY_SERVICE = {
     if (service, name) != ("dynamodb", "executestatement")
 }
 ANY_SERVICE["listaccountroles"] = "sso:ListAccountRoles"
+ANY_SERVICE["describeloadbalancers"] = "elasticloadbalancing:DescribeLoadBalancers"
 ANY_SERVICE["getrestapis"] = "apigateway:GET"
 ANY_SERVICE["getrestapi"] = "apigateway:GET"
 ANY_SERVICE["createrestapi"] = "apigateway:POST"

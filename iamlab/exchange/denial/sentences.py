@@ -21,6 +21,8 @@ _NOT_AUTHORIZED = re.compile(
 _ACTION = re.compile(r"[\"'`\[(]{0,2}([A-Za-z][A-Za-z0-9-]{0,60}:\s?[A-Za-z*][A-Za-z0-9*]{0,100})")
 _BARE_ACTION = re.compile(r"[\"'`]?((?:Assume|Tag|Set|Pass)[A-Z][A-Za-z]{2,40})\b")
 _NULL = re.compile(r"[\"'`]?(?:null|None|undefined|nil)\b")
+# Route 53 and API Gateway name the caller and no action.
+_TO_ACCESS = re.compile(r"access\s+this\s+(?:resource|API)\b", re.I)
 _VERB_BEFORE = re.compile(
     r"[\s\"'`]*(?:\b(?:is|are|was|were|does|do|did|has|have|is\s+still))?\s*\Z"
 )
@@ -58,7 +60,10 @@ _MOST_SENTENCES = 20
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence, read; action_is_null: the service printed null for the action."""
+    """One sentence, read; action_is_null: the service printed null for the action.
+
+    at: where "not authorized" stands in the text; 0 where there is no such place.
+    """
 
     principal: str | None
     principal_words: str | None
@@ -68,6 +73,7 @@ class Sentence:
     resource: str | None
     resource_text: str | None
     clause: Clause
+    at: int = 0
 
 
 def find_sentence(text: str) -> Sentence | None:
@@ -109,7 +115,8 @@ def _sentence(text: str, match: re.Match[str], end: int) -> Sentence | None:
     at = match.end()
     action_match = _ACTION.match(text, at, end) or _BARE_ACTION.match(text, at, end)
     is_null = _NULL.match(text, at, end) is not None
-    if action_match is None and not is_null and (arn is None or "perform" not in match.group()):
+    names_none = "perform" not in match.group() and not _TO_ACCESS.match(text, at, end)
+    if action_match is None and not is_null and (arn is None or names_none):
         return None
     action = _action(action_match)
     if action is None and action_match is not None:
@@ -118,7 +125,7 @@ def _sentence(text: str, match: re.Match[str], end: int) -> Sentence | None:
     resource, resource_text, at = _resource(text, at, end)
     return Sentence(
         arn, words, _type_by_action(principal_type, action), action, is_null,
-        resource, resource_text, read_clause(text[at : min(end, at + 500)]),
+        resource, resource_text, read_clause(text[at : min(end, at + 500)]), match.start(),
     )  # fmt: skip
 
 

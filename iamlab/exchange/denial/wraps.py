@@ -16,12 +16,20 @@ _CONNECTED = re.compile(
     r"(?:\s+(?:is\s+not|are\s+not|not\s+auth|on\s+(?:the\s+)?resource|because|with\s+an?\s+expl"
     r"|with\s+policy|status\s+code|Encoded\s|cannot\s)|\s*\(Service|\s*[\"'`]?\s*\Z)"
 )
+_ARN_BEGUN = re.compile(r"\s[\"'`]((?:arn|ar|a)?)\Z")
 _UNFINISHED_ARN = re.compile(r"arn:[^\s:]{0,20}(?::[^\s:]{0,60}){0,3}:?\Z|arn:.{0,600}[/:-]\Z")
 # Whoever breaks lines by hand breaks them here, and these lines may be of one length by chance.
 _NEW_PART = re.compile(
     r"is\s+not\s+auth|with\s+an\s+expl|because\s+no\s|on\s+resource|User:|arn:|Encoded\s+auth"
 )
 _SHORTEST_WIDTH = 40
+# The words that all of AWS's sentences are made of.
+_WORDS = frozenset(
+    "user is not authorized to perform on resource because no identity-based resource-based"
+    " service control policy permissions boundary session vpc endpoint role trust allows the"
+    " action with a an explicit deny in encoded authorization failure message operation"
+    " when calling error occurred".split()
+)
 
 
 def rejoin(text: str) -> str:
@@ -34,7 +42,7 @@ def rejoin(text: str) -> str:
         if not line or not before:
             joined.append(line)
             continue
-        at_width = len(lines[index - 1]) == widths[index - 1] and _cut_at_width(line)
+        at_width = len(lines[index - 1]) == widths[index - 1] and _cut_at_width(before, line)
         if at_width or _cut_in_word(before[-700:], line):
             joined[-1] = before + line.lstrip("\t")
         else:
@@ -65,13 +73,39 @@ def _width(paragraph: list[str]) -> int:
     return widest
 
 
-def _cut_at_width(line: str) -> bool:
-    return line[:1] not in ("", " ", "\t") and not _NEW_PART.match(line)
+def _cut_at_width(before: str, line: str) -> bool:
+    if line[:1] in ("", " ", "\t") or _NEW_PART.match(line):
+        return False
+    last, first = _ends(before, line)
+    return not (last in _WORDS and first in _WORDS)
+
+
+def _ends(before: str, line: str) -> tuple[str, str]:
+    """The last word before the line's end and the first one after it, without punctuation."""
+    last, first = before[-40:].split()[-1:], line[:40].split()[:1]
+    if before[-1:].isspace() or line[:1].isspace():
+        return "", ""
+    return _bare("".join(last)), _bare("".join(first))
+
+
+def _bare(word: str) -> str:
+    return word.strip(".,:;\"'").lower()
+
+
+def _halves(before: str, line: str) -> bool:
+    """Whether the line's end cuts one of AWS's words, or a quote from what it quotes."""
+    last, first = _ends(before, line)
+    if last + first in _WORDS and not (last in _WORDS and first in _WORDS):
+        return last != "" and first != ""
+    start = _ARN_BEGUN.search(before)
+    return start is not None and (start.group(1) + line).startswith("arn:")
 
 
 def _cut_in_word(before: str, line: str) -> bool:
     if not before or before[-1].isspace() or line[:1] in ("", "\t"):
         return False
+    if _halves(before, line):
+        return True
     rest = line.lstrip(" ")
     if not rest or _GOES_ON.match(rest):
         return False

@@ -1,6 +1,7 @@
 """Every message of the collection is read exactly; hostile text neither raises nor takes long."""
 
 import json
+import textwrap
 import time
 from pathlib import Path
 
@@ -84,6 +85,40 @@ def test_a_terminal_of_any_width_changes_nothing(message, width):
     assert [getattr(wrapped, each) for each in FIELDS] == [getattr(bare, each) for each in FIELDS]
 
 
+@pytest.mark.parametrize("width", range(40, 140))
+@pytest.mark.parametrize("whole_words", [True, False])
+def test_a_short_message_is_read_however_its_lines_are_broken(width, whole_words):
+    text = (
+        "User: arn:aws:sts::111111111111:assumed-role/orders/i-0abc is not authorized to perform:"
+        ' s3:GetObject on resource: "arn:aws:s3:::reports/x" because no identity-based policy'
+        " allows the s3:GetObject action"
+    )
+    lines = [text[at : at + width] for at in range(0, len(text), width)]
+    if whole_words:
+        lines = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+    bare, broken = read_denial(text), read_denial("\n".join(lines))
+    assert [getattr(broken, each) for each in FIELDS] == [getattr(bare, each) for each in FIELDS]
+
+
+def _event(**more):
+    return {"eventVersion": "1.11", "eventSource": "iam.amazonaws.com", "awsRegion": "us-east-1",
+            "userIdentity": {"type": "IAMUser", "arn": "arn:aws:iam::111111111111:user/Alice"},
+            **more}  # fmt: skip
+
+
+def test_the_denial_is_found_in_a_file_of_many_events_that_is_read_in_part():
+    noise = [_event(eventName="ListRoles", requestID=str(number)) for number in range(900)]
+    other = _event(eventName="GetRole", errorCode="NoSuchEntityException", errorMessage="gone")
+    denied = _event(eventName="ListUsers", errorCode="AccessDenied", errorMessage=(
+        "User: arn:aws:iam::111111111111:user/Alice is not authorized to perform: iam:ListUsers on"
+        " resource: arn:aws:iam::111111111111:user/ with an explicit deny in a service control"
+        " policy"))  # fmt: skip
+    denial = read_denial(json.dumps({"Records": [other, *noise, denied, *noise]}))
+    assert (denial.kind, denial.operation, denial.policy_type) == (
+        "explicit_deny", "ListUsers", "scp",
+    )  # fmt: skip
+
+
 HOSTILE = {
     "backslashes": "\\" * 20_000,
     "escaped quotes": '\\"' * 10_000,
@@ -116,6 +151,14 @@ HOSTILE = {
     "full lines": ("x" * 80 + "\n") * 250,
     "half sentence": "not authorized to perform: s3:" + "a" * 20_000,
     "service": "AmazonS3Client." * 1_300,
+    "events": '{"eventVersion"' * 1_300,
+    "pieces of events": "eventName=Get errorCode=AccessDenied " * 600,
+    "operations": "when calling the GetObject operation: " * 500,
+    "bold": "**a" * 7_000,
+    "emphasis": "</b><b " * 3_000,
+    "prefixes": "a.b/c" * 4_000,
+    "dates": "2026-01-02 03:04:05 ERROR \n" * 700,
+    "bars": ("a" * 79 + " " * 19) * 200,
 }
 
 
