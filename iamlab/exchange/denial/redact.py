@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from iamlab.exchange.denial.reader import read_denial
 from iamlab.exchange.denial.secrets import blanked
 from iamlab.exchange.denial.stand_ins import StandIns
-from iamlab.exchange.denial.unwrap import bounded
+from iamlab.exchange.denial.unwrap import in_one_piece
 from iamlab.world import say
 
 
@@ -46,11 +46,11 @@ class Redaction:
 def redact(text: str) -> Redaction:
     """The text with stand-ins for whom it names; pure, and the same text gives the same answer.
 
-    The safe text reads as the original does: where replacing a name everywhere would change the
-    reading, the name is replaced inside ARNs and JSON fields only.
+    What a terminal cut or an invisible character parts is made whole first, or it would not be
+    found. The safe text reads as the original does: where replacing a name everywhere would
+    change the reading, the name is replaced inside ARNs and JSON fields only.
     """
-    text = bounded(text)
-    safe, secrets = blanked(text)
+    safe, secrets = blanked(in_one_piece(text))
     before = _reading(safe)
     for everywhere in (True, False):
         names = StandIns()

@@ -14,7 +14,11 @@ _NAMED = re.compile(
     r"(?P<mark>\\{0,8}[\"']?\s{0,3}[:=]\s{0,3}\\{0,8}[\"']?)(?P<secret>[^\s\"'\\,;&<>{}()]{6,6000})",
     re.I,
 )
-_BEARER = re.compile(r"(?P<mark>\bBearer\s{1,3})(?P<secret>[\w.~+/=-]{12,6000})", re.I)
+_BEARER = re.compile(
+    r"(?P<mark>\bBearer\s{1,3}|\bAuthorization[\"']{0,2}\s?[:=]\s?[\"']{0,2}Basic\s{1,3})"
+    r"(?P<secret>[\w.~+/=-]{8,6000})",
+    re.I,
+)
 _URL_PASSWORD = re.compile(r"(?P<mark>://[^\s:/@\"']{1,100}:)(?P<secret>[^\s/@\"']{1,200})(?=@)")
 _JWT = re.compile(r"(?<![\w-])(?P<secret>eyJ[\w-]{8,4000}\.eyJ[\w-]{4,6000}(?:\.[\w-]{0,2000})?)")
 _PRIVATE_KEY = re.compile(
@@ -22,6 +26,11 @@ _PRIVATE_KEY = re.compile(
     r"(?:-----END [A-Z ]{0,40}-----)?)"
 )
 _ACCESS_KEY = re.compile(r"(?<![A-Z0-9])(?P<secret>A(?:KIA|SIA)[A-Z0-9]{12,60})")
+_CUT = re.compile(
+    r"(?P<mark>secret_?(?:access_?)?key[\"'\s:=]{1,8})"
+    r"(?P<secret>[A-Za-z0-9/+]{1,39}\s{1,2}[A-Za-z0-9/+]{1,39})(?![A-Za-z0-9/+=])",
+    re.I,
+)
 _FORTY = re.compile(r"(?<![A-Za-z0-9/+])(?P<secret>[A-Za-z0-9/+]{40})(?![A-Za-z0-9/+=])")
 _LONG = re.compile(
     r"(?<![A-Za-z0-9/+=_-])(?P<secret>(?:IQoJ|FwoG|FQoG|FQoD|AgoJ)[\w/+=%-]{60,6000})"
@@ -36,7 +45,8 @@ _PATTERNS = (
     (say("a private key"), _PRIVATE_KEY), (say("a password in a URL"), _URL_PASSWORD),
     (say("a token"), _BEARER), (say("a token"), _JWT), (say("a token"), _VENDOR),
     (say("a session token"), _LONG),
-    (say("a secret with its name"), _NAMED), (say("an access key ID"), _ACCESS_KEY),
+    (say("a secret access key"), _CUT), (say("a secret with its name"), _NAMED),
+    (say("an access key ID"), _ACCESS_KEY),
     (say("a secret access key"), _FORTY),
 )  # fmt: skip
 
@@ -62,6 +72,12 @@ def _is_secret(what: str, secret: str, match: re.Match[str]) -> bool:
         return not secret.lower().startswith(("null", "none", "true", "false", "*****", "arn:"))
     if what != "a secret access key":
         return True
-    mixed = re.search("[a-z]", secret) and re.search("[A-Z]", secret) and re.search("[0-9]", secret)
+    secret = "".join(secret.split())
+    mixed = (
+        len(secret) == 40
+        and re.search("[a-z]", secret)
+        and re.search("[A-Z]", secret)
+        and re.search("[0-9]", secret)
+    )
     inside_arn = _ARN_BEFORE.search(match.string, max(0, match.start() - 304), match.start())
     return bool(mixed) and not re.fullmatch("[0-9A-Fa-f]{40}", secret) and inside_arn is None

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 _ACCOUNT = re.compile(
-    r"(?<!\d)\d{12}(?!\d)|(?<![\d-])\d{4}-\d{4}-\d{4}(?![\d-])"
+    r"(?:(?<!\d)|(?<=%2\d)|(?<=\\u00\d\d))\d{12}(?!\d)"
+    r"|(?<![\d-])(?<!\d )\d{4}[- ]\d{4}[- ]\d{4}(?![- ]?\d)(?!-)"
     r"|(?<=:)\d{1,11}\n[│┃| ]{0,3}\d{1,11}(?=:)"
 )
 # AWS's example accounts and what is a stand-in already.
@@ -14,13 +15,21 @@ _PEOPLE = ("Alice", "Bob", "Anne", "Mehdi", "Carla", "Dan", "Emma", "Farid", "Gr
            "Ines", "Jonas", "Kira", "Leo", "Mona", "Nils")  # fmt: skip
 
 _NAME = r"([\w+=,.@-]{0,127}?[\w+=@-])(?=[.,]?(?:[^\w+=,.@-]|\Z)|Action:)"
-_PATH = r"(?:[\w+=,.@-]{1,64}/){0,8}"
-_USER = re.compile(r"(?<=:user/)" + _PATH + _NAME)
-_FEDERATED = re.compile(r"(?<=:federated-user/)" + _NAME)
-_SESSION = re.compile(r"(?<=:assumed-role/)([\w+=,.@-]{1,128})/" + _NAME)
-_BARE_SESSION = re.compile(r"(?<=:assumed-role/)" + _NAME + r"(?!/)")
-_ROLE = re.compile(r"(?<=:role/)" + _PATH + _NAME)
-_FIELD = re.compile(r"\\{0,8}[\"']userName\\{0,8}[\"']\s{0,4}:\s{0,4}\\{0,8}[\"']" + _NAME)
+# PHP writes \/ in JSON, and templates write &#x2F; in HTML.
+_SLASH = r"(?:\\{0,8}/|&#(?:47|x2[fF]);|\\{1,8}u002[fF])"
+_PATH = rf"(?:[\w+=,.@-]{{1,64}}{_SLASH}){{0,8}}"
+_USER = re.compile(rf":(?:user|mfa){_SLASH}{_PATH}{_NAME}")
+# IAM names users and roles without an ARN: "on resource: user Alice".
+_USER_WORDS = re.compile(rf"on resource: user {_PATH}{_NAME}")
+_ROLE_WORDS = re.compile(rf"on resource: role {_PATH}{_NAME}")
+_FEDERATED = re.compile(rf":federated-user{_SLASH}{_NAME}")
+_SESSION = re.compile(rf"(:assumed-role{_SLASH})([\w+=,.@-]{{1,128}})({_SLASH}){_NAME}")
+_BARE_SESSION = re.compile(rf":assumed-role{_SLASH}{_NAME}(?!{_SLASH})")
+_ROLE = re.compile(rf":role{_SLASH}{_PATH}{_NAME}")
+_IN_FIELD = r"\\{0,8}[\"']\s{0,4}:\s{0,4}\\{0,8}[\"']" + _NAME
+_FIELD = re.compile(r"\\{0,8}[\"'](?i:user_?name)" + _IN_FIELD)
+# Many things have a name; after a unique ID stands the session's.
+_MAYBE = re.compile(rf"\\{{0,8}}[\"']name{_IN_FIELD}|(?<![A-Z0-9])AROA[A-Z0-9]{{8,60}}:{_NAME}")
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")
 _ID = re.compile(r"(?<![A-Z0-9])(A(?:IDA|ROA|NPA|GPA|NVA|PKA|SCA|IPA))[A-Z0-9]{8,60}")
 _ORGANIZATION = re.compile(r"(?<![\w-])o-[a-z0-9]{10,32}(?![\w-])")
@@ -60,7 +69,9 @@ class StandIns:
         text = _ROLE.sub(lambda match: self._last("role", match), text)
         text = _BARE_SESSION.sub(lambda match: self._last("role", match), text)
         text = _SESSION.sub(self._session, text)
-        text = _FIELD.sub(self._field, text)
+        text = _USER_WORDS.sub(lambda match: self._last("user", match), text)
+        text = _ROLE_WORDS.sub(lambda match: self._last("role", match), text)
+        text = _MAYBE.sub(self._maybe, _FIELD.sub(self._field, text))
         if everywhere:
             text = self._everywhere(text)
         text = _ACCOUNT.sub(self._account, text)
@@ -80,17 +91,27 @@ class StandIns:
         return self._of("account", digits) if len(digits) == 12 else match.group()
 
     def _field(self, match: re.Match[str]) -> str:
-        kinds = [kind for kind in ("role", "session") if (kind, match.group(1)) in self._names]
-        return self._last(kinds[0] if kinds else "user", match)
+        return self._last(self._kind(match.group(1)) or "user", match)
 
-    def _last(self, kind: str, match: re.Match[str]) -> str:
-        """The whole match with its name (group 1) replaced and a path before it kept."""
-        whole, name = match.group(), match.group(1)
-        start = match.start(1) - match.start()
+    def _maybe(self, match: re.Match[str]) -> str:
+        """A field whose value is a name only if that name stands elsewhere too, or a session's."""
+        group = 1 if match.group(1) else 2
+        kind = self._kind(match.group(group)) or ("session" if group == 2 else None)
+        return self._last(kind, match, group) if kind else match.group()
+
+    def _kind(self, name: str) -> str | None:
+        kinds = ("role", "session", "user")
+        return next((kind for kind in kinds if (kind, name) in self._names), None)
+
+    def _last(self, kind: str, match: re.Match[str], group: int = 1) -> str:
+        """The whole match with its name (in the group) replaced and a path before it kept."""
+        whole, name = match.group(), match.group(group)
+        start = match.start(group) - match.start()
         return whole[:start] + self._of(kind, name) + whole[start + len(name) :]
 
     def _session(self, match: re.Match[str]) -> str:
-        return f"{self._of('role', match.group(1))}/{self._of('session', match.group(2))}"
+        before, role, slash, session = match.groups()
+        return f"{before}{self._of('role', role)}{slash}{self._of('session', session)}"
 
     def _everywhere(self, text: str) -> str:
         names = {

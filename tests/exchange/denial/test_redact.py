@@ -86,6 +86,49 @@ def test_the_same_name_has_the_same_stand_in_everywhere():
     assert safe.restored("Alice in 111111111111") == "jane.roe in 482913570264"
 
 
+ARN = "arn:aws:iam::482913570264:user/ops/kimroe"
+HIDDEN = {
+    "an invisible character": "arn:aws:iam::4829\u200b13570264:user/kim\u200broe",
+    "one escaped in JSON": json.dumps("arn:aws:iam::4829\u200b13570264:user/kimroe"),
+    "a URL": "https://example.com/?error=arn%3Aaws%3Aiam%3A%3A482913570264%3Auser%2Fkimroe",
+    "quotes of a URL": "%22482913570264%22",
+    "quotes escaped by number": "\\u0022482913570264\\u0022",
+    "PHP's JSON": ARN.replace("/", "\\/"),
+    "a template's HTML": ARN.replace("/", "&#x2F;"),
+    "the console": "Account ID: 4829 1357 0264",
+    "a user without an ARN": f"User: {ARN} is not authorized to perform: iam:GetUser on resource:"
+    " user kimroe because no identity-based policy allows the iam:GetUser action",
+    "a role without an ARN": "not authorized to perform: iam:GetRole on resource: role kimroe",
+    "a decoded message": f'{{"principal": {{"name": "kimroe", "arn": "{ARN}"}}}}',
+    "a looked-up event": '"Username": "kimroe"',
+    "a principal ID": '"principalId": "AROAQWERTYUIOPASDFGH:kimroe"',
+    "an MFA device": "arn:aws:iam::482913570264:mfa/kimroe",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("where", HIDDEN)
+def test_names_and_accounts_are_found_however_they_are_written(where):
+    safe = redact(HIDDEN[where]).text
+    assert "kimroe" not in safe
+    assert not re.search(r"4829[ -]?1357[ -]?0264", safe)
+
+
+@pytest.mark.parametrize("width", range(41, 133, 7))
+@pytest.mark.parametrize("gutter", ["", "│ ", "> ", "# ", "app-1  | "])
+def test_names_and_accounts_that_a_line_end_cuts_are_replaced(width, gutter):
+    text = (
+        "An error occurred (AccessDenied) when calling the GetObject operation: User:"
+        " arn:aws:sts::482913570264:assumed-role/payroll/kim.roe@corp-mail.io is not authorized to"
+        ' perform: s3:GetObject on resource: "arn:aws:s3:::logs-482913570264-x/a" because no'
+        " identity-based policy allows the s3:GetObject action"
+    )
+    lines = [text[at : at + width] for at in range(0, len(text), width)]
+    safe = redact("\n".join(gutter + line for line in lines)).text
+    whole = safe.replace("\n" + gutter, "").replace("\n", "")
+    for name in ("482913570264", "kim.roe", "corp-mail", "payroll"):
+        assert name not in whole
+
+
 def test_example_accounts_and_our_own_names_stay():
     text = "arn:aws:iam::123456789012:user/Alice arn:aws:iam::111111111111:user/Bob"
     assert redact(text).text == text
@@ -105,6 +148,9 @@ def test_a_stand_in_that_the_text_holds_already_is_not_used_for_another():
         ("AWS_SESSION_TOKEN=IQoJb3JpZ2luX2VjEXAMPLEtoken", "IQoJb3JpZ2luX2VjEXAMPLEtoken"),
         ("https://alice:hunter2hunter2@git.example.com/x", "hunter2hunter2"),
         ("Authorization: Bearer abcdefghijklmnop", "abcdefghijklmnop"),
+        ("Authorization: Basic QWxhZGRpbjpvcGVu", "QWxhZGRpbjpvcGVu"),
+        ("AKIAQWERT\u200bYUIOPASDFGH", "YUIOPASDFGH"),
+        ("secret_access_key = abCD1234efGH5678ijKL\n9012mnOP3456qrST7890", "9012mnOP3456qrST7890"),
         ("https://b.s3.amazonaws.com/a?X-Amz-Signature=0123456789abcdef", "0123456789abcdef"),
         ("token ghp_abcdefghijklmnopqrstuvwxyz0123", "ghp_abcdefghijklmnopqrstuvwxyz0123"),
         ("-----BEGIN RSA PRIVATE KEY-----\nabc\n-----END RSA PRIVATE KEY-----", "abc"),
