@@ -3,6 +3,7 @@
 from iamlab.exchange.account_dump import (
     DumpReading,
     list_account_dump,
+    load_dump,
     read_account_dump,
     world_of_dump,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "cloudformation",
     "example_ids",
     "list_account_dump",
+    "load_dump",
     "load_json",
     "read_account_dump",
     "read_denial",

@@ -1,16 +1,21 @@
 """Single policies as AWS prints them: a bare document, and the answers of several commands.
 
 Read are `organizations describe-policy` and `list-policies`, `iam get-policy-version`,
-`get-user-policy`, `get-group-policy`, `get-role-policy` and `s3api get-bucket-policy`.
+`get-user-policy`, `get-group-policy`, `get-role-policy`, `sso-admin
+get-inline-policy-for-permission-set`, and what prints a resource's policy: `s3api
+get-bucket-policy`, `kms get-key-policy`, `lambda get-policy`, `ecr get-repository-policy`,
+`secretsmanager get-resource-policy`, `sqs get-queue-attributes`, `sns get-topic-attributes`.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from iamlab.exchange.assemble import assemble
+from iamlab.exchange.other_outputs import why_no_policy
 from iamlab.exchange.reading import (
     ExchangeError,
     ExchangeProblem,
@@ -32,6 +37,20 @@ from iamlab.world import (
 )
 
 PolicyKind = Literal["identity", "scp", "rcp", "resource"]
+# Where a policy's text stands in an answer, and what kind of policy it is.
+_TEXTS: Mapping[str, PolicyKind] = {
+    "InlinePolicy": "identity",
+    "Policy": "resource",
+    "policyText": "resource",
+    "ResourcePolicy": "resource",
+}
+POLICY_KEYS = frozenset(_TEXTS) | {
+    "Statement", "Policies", "PolicyDocument", "PolicyVersion", "Attributes",
+}  # fmt: skip
+_ALLOWS = re.compile(r'"Effect"\s*:\s*"Allow"')
+_FULL = Document(
+    '{"Version": "2012-10-17", "Statement": [{"Effect": "Allow", "Action": "*", "Resource": "*"}]}'
+)
 EXAMPLE = '{"Version": "2012-10-17", "Statement": []}'
 _ACCOUNT = "111111111111"
 _TYPES: Mapping[str, PolicyKind] = {
@@ -108,8 +127,19 @@ def _organization(by_kind: Mapping[PolicyKind, Mapping[str, Document]]) -> Organ
         return None
     scps = tuple(OrganizationPolicy(*each) for each in by_kind["scp"].items())
     rcps = tuple(OrganizationPolicy(*each) for each in by_kind["rcp"].items())
-    root = Node(name="Root", scps=scps or None, rcps=rcps, accounts=(_ACCOUNT,))
+    root = Node(name="Root", scps=_beside_full_access(scps), rcps=rcps, accounts=(_ACCOUNT,))
     return Organization("o-exampleorg1", "999999999999", root)
+
+
+def _beside_full_access(
+    scps: tuple[OrganizationPolicy, ...],
+) -> tuple[OrganizationPolicy, ...] | None:
+    """SCPs of which none allows anything stand beside FullAWSAccess, which AWS attaches itself."""
+    if not scps:
+        return None
+    if any(_ALLOWS.search(each.document.text) for each in scps):
+        return scps
+    return (OrganizationPolicy("FullAWSAccess", _FULL), *scps)
 
 
 def _walk(data: Any, path: str, depth: int = 0) -> Iterator[NamedPolicy | LeftOut]:
@@ -125,8 +155,10 @@ def _walk(data: Any, path: str, depth: int = 0) -> Iterator[NamedPolicy | LeftOu
         elif isinstance(data.get("PolicyVersion"), dict):
             version = data["PolicyVersion"]
             yield _read("", "identity", version.get("Document"), f"{path}.PolicyVersion.Document")
-        elif isinstance(data.get("Policy"), str):
-            yield _read("", "resource", data["Policy"], f"{path}.Policy")
+        elif texts := [key for key in _TEXTS if isinstance(data.get(key), str)]:
+            yield _read("", _TEXTS[texts[0]], data[texts[0]], f"{path}.{texts[0]}")
+        elif isinstance(data.get("Attributes"), dict):
+            yield from _walk(data["Attributes"], f"{path}.Attributes", depth + 1)
         elif isinstance(data.get("Policies"), list):
             yield from _walk(data["Policies"], f"{path}.Policies", depth + 1)
         else:
@@ -138,6 +170,9 @@ def _of_organization(data: Mapping[str, Any], path: str) -> Iterator[NamedPolicy
     policy = wrapped if isinstance(wrapped, dict) else data
     summary = policy.get("PolicySummary", policy)
     if not isinstance(summary, dict) or not ("Content" in policy or "Type" in summary):
+        words = why_no_policy(policy)
+        if words is not None:
+            yield LeftOut(path, words)
         return
     name = str(summary.get("Name", ""))[:128]
     kind = _TYPES.get(str(summary.get("Type")))

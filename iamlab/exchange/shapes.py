@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from iamlab.exchange.account_dump.read import LISTS
-from iamlab.exchange.reading import ExchangeError, load_json
+from iamlab.exchange.account_dump.pages import DETAILS, load_dump
+from iamlab.exchange.other_outputs import KEYS
+from iamlab.exchange.policies import POLICY_KEYS
+from iamlab.exchange.reading import ExchangeError
 
 Shape = Literal["lab", "account_dump", "simulation", "policies", "unknown"]
-_DETAILS = frozenset(LISTS) - {"Policies"}
 
 
 def shape_of(text: str) -> Shape:
     """The format of a text; `unknown` also for what is no JSON."""
     try:
-        data = load_json(text)
+        data = load_dump(text)
     except ExchangeError:
         return "unknown"
     if isinstance(data, list):
@@ -26,14 +27,13 @@ def _of_object(data: dict[str, Any]) -> Shape:
     inner = data.get("input")
     if "iamlab" in data:
         return "lab"
-    if _DETAILS & data.keys():
+    if DETAILS & data.keys():
         return "account_dump"
     if "ActionNames" in data or (isinstance(inner, dict) and "ActionNames" in inner):
         return "simulation"
     if _has_versions(data.get("Policies")):
         return "account_dump"
-    policy_keys = {"Statement", "Policy", "Policies", "PolicyDocument", "PolicyVersion"}
-    return "policies" if policy_keys & data.keys() else "unknown"
+    return "policies" if (POLICY_KEYS | KEYS) & data.keys() else "unknown"
 
 
 def _has_versions(policies: Any) -> bool:

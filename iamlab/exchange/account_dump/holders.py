@@ -38,7 +38,7 @@ def read_users(data: Mapping[str, Any], policies: Policies, notes: Notes) -> dic
             path,
             text_of(detail, "UserId") or None,
             tags_of(detail, place, notes),
-            tuple(dict.fromkeys(texts_of(detail.get("GroupList")))),
+            _groups(detail, place, notes),
             _policies(detail, "UserPolicyList", place, account, policies, notes),
             _boundary(detail, place, account, policies, notes),
         )
@@ -70,7 +70,6 @@ def read_roles(data: Mapping[str, Any], policies: Policies, notes: Notes) -> dic
             notes.add(
                 where, say("the instance profile {named}: a lab knows the role alone", named=named)
             )
-        duration = detail.get("MaxSessionDuration", 3600)
         role = Role(
             name,
             path,
@@ -79,7 +78,7 @@ def read_roles(data: Mapping[str, Any], policies: Policies, notes: Notes) -> dic
             _trust_policy(detail, place, notes),
             _policies(detail, "RolePolicyList", place, account, policies, notes),
             _boundary(detail, place, account, policies, notes),
-            duration if isinstance(duration, int) else 3600,
+            _duration(detail, place, notes),
             path.startswith(_SERVICE_LINKED),
         )
         found.setdefault(account, []).append(role)
@@ -104,6 +103,23 @@ def _each(
                 f"{place}.{kind}Name", say("is not the name in the ARN; {name} stands", name=name)
             )
         yield detail, place, arn.account, name, f"/{within}/" if within else "/"
+
+
+def _groups(detail: Mapping[str, Any], place: str, notes: Notes) -> tuple[str, ...]:
+    value = detail.get("GroupList")
+    named = tuple(dict.fromkeys(texts_of(value)))
+    if value is not None and (not isinstance(value, list) or len(texts_of(value)) < len(value)):
+        notes.add(f"{place}.GroupList", say("is no list of names of groups; the names are read"))
+    return named
+
+
+def _duration(detail: Mapping[str, Any], place: str, notes: Notes) -> int:
+    key, usual = "MaxSessionDuration", 3600
+    value = detail.get(key, usual)
+    if isinstance(value, int) and not isinstance(value, bool):
+        return value
+    notes.add(f"{place}.{key}", say("is no number of seconds; {usual} stands", usual=usual))
+    return usual
 
 
 def _trust_policy(detail: Mapping[str, Any], place: str, notes: Notes) -> Document | None:

@@ -27,6 +27,7 @@ class Policies:
     def reference(self, arn: str, account: str, place: str, notes: Notes) -> str | None:
         """How a lab names the policy in that account; None, with a note, where it cannot."""
         if ":iam::aws:policy/" in arn:
+            arn = _everywhere(arn)
             if arn in self.aws or managed_policy(arn) is not None:
                 return arn
             words = say(
@@ -99,6 +100,7 @@ def _read(policy: Mapping[str, Any], place: str, found: Policies, notes: Notes) 
     if document is None:
         return
     if parts.account == "aws":
+        arn = _everywhere(arn)
         shipped = managed_policy(arn)
         if shipped is None or not _equal(shipped.document, document.text):
             found.aws[arn] = document
@@ -111,6 +113,11 @@ def _read(policy: Mapping[str, Any], place: str, found: Policies, notes: Notes) 
     found.documents[arn] = document
     mine = found.by_account.setdefault(parts.account, {})
     mine[name] = ManagedPolicy(name, document, path)
+
+
+def _everywhere(arn: str) -> str:
+    """An AWS managed policy by the ARN that it has in the partition aws: it has one name in all."""
+    return "arn:aws:" + arn.split(":", 2)[2]
 
 
 def _equal(one: str, other: str) -> bool:

@@ -7,24 +7,29 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from iamlab.exchange.account_dump.details import Notes
+from iamlab.engine import parse_arn
+from iamlab.exchange.account_dump.details import Notes, items, text_of
 from iamlab.exchange.account_dump.holders import read_groups, read_roles, read_users
 from iamlab.exchange.account_dump.narrow import narrowed, without_documents
+from iamlab.exchange.account_dump.pages import LISTS, load_dump
 from iamlab.exchange.account_dump.policies import Policies, read_policies
-from iamlab.exchange.reading import LeftOut, load_json, refused
+from iamlab.exchange.reading import LeftOut, refused
 from iamlab.world import Account, Group, Role, User, role_arn, say, user_arn
 
-LISTS = ("UserDetailList", "GroupDetailList", "RoleDetailList", "Policies")
 EXAMPLE = '{"UserDetailList": [], "GroupDetailList": [], "RoleDetailList": [], "Policies": []}'
 _PAGES = ("IsTruncated", "Marker", "NextToken")
 
 
 @dataclass(frozen=True, slots=True)
 class DumpReading:
-    """The accounts of a dump (usually one), and what could not be read."""
+    """The accounts of a dump (usually one), and what could not be read.
+
+    partition: that of its ARNs, such as aws or aws-us-gov.
+    """
 
     accounts: tuple[Account, ...]
     left_out: tuple[LeftOut, ...]
+    partition: str = "aws"
 
     @property
     def principals(self) -> tuple[str, ...]:
@@ -33,8 +38,8 @@ class DumpReading:
             arn
             for account in self.accounts
             for arn in (
-                *(user_arn(account, user) for user in account.users),
-                *(role_arn(account, role) for role in account.roles),
+                *(user_arn(account, user, self.partition) for user in account.users),
+                *(role_arn(account, role, self.partition) for role in account.roles),
             )
         )
 
@@ -49,7 +54,8 @@ def list_account_dump(text: str) -> DumpReading:
     unread = Notes()  # whoever is chosen is read again, with all its notes
     users = read_users(data, Policies(), unread)
     roles = read_roles(data, Policies(), unread)
-    return DumpReading(_accounts(users, {}, roles, Policies()), tuple(notes.left_out))
+    accounts = _accounts(users, {}, roles, Policies())
+    return DumpReading(accounts, tuple(notes.left_out), _partition(data))
 
 
 def read_account_dump(text: str, principals: Collection[str] | None = None) -> DumpReading:
@@ -67,12 +73,12 @@ def read_account_dump(text: str, principals: Collection[str] | None = None) -> D
     groups = read_groups(data, policies, notes)
     roles = read_roles(data, policies, notes)
     accounts = _accounts(users, groups, roles, policies)
-    return DumpReading(accounts, tuple(notes.left_out))
+    return DumpReading(accounts, tuple(notes.left_out), _partition(data))
 
 
 def _load(text: str, notes: Notes) -> dict[str, Any]:
     """The dump as JSON values, with notes about the whole of it."""
-    data = load_json(text, EXAMPLE)
+    data = load_dump(text, EXAMPLE)
     if not isinstance(data, dict) or not any(key in data for key in LISTS):
         raise refused(
             say(
@@ -88,6 +94,13 @@ def _load(text: str, notes: Notes) -> dict[str, Any]:
             "IsTruncated", say("this is one page of several; what is on the others is missing")
         )
     return data
+
+
+def _partition(data: Mapping[str, Any]) -> str:
+    """The partition of the first ARN; a dump is of one account, which lies in one."""
+    details = (each for key in LISTS for each, _ in items(data.get(key), key, Notes()))
+    arns = (parse_arn(text_of(each, "Arn")) for each in details)
+    return next((arn.partition for arn in arns if arn is not None and arn.account != "aws"), "aws")
 
 
 def _accounts(

@@ -31,7 +31,7 @@ def world_of_dump(
             )
         if not principals:
             raise refused(say("choose at least one user or role"), "principals")
-    chosen = (_chosen(account, principals) for account in reading.accounts)
+    chosen = (_chosen(account, principals, reading.partition) for account in reading.accounts)
     accounts = tuple(account for account in chosen if account is not None)
     _check_size(accounts)
     world, pruned = assemble(World("An account from AWS", accounts=accounts))
@@ -59,13 +59,17 @@ def _check_size(accounts: Iterable[Account]) -> None:
         )
 
 
-def _chosen(account: Account, principals: Collection[str] | None) -> Account | None:
+def _chosen(account: Account, principals: Collection[str] | None, partition: str) -> Account | None:
     if principals is None:
         users, groups, roles = account.users, account.groups, account.roles
         names = {policy.name for policy in account.policies}
     else:
-        users = tuple(each for each in account.users if user_arn(account, each) in principals)
-        roles = tuple(each for each in account.roles if role_arn(account, each) in principals)
+        users = tuple(
+            each for each in account.users if user_arn(account, each, partition) in principals
+        )
+        roles = tuple(
+            each for each in account.roles if role_arn(account, each, partition) in principals
+        )
         groups = tuple(each for each in account.groups if _has_member(each, users))
         names = _named((*users, *groups, *roles))
         if not users and not roles:

@@ -13,8 +13,14 @@ from iamlab.world import ContextInput, Document, say
 DEFAULT_ACCOUNT = "111111111111"
 KNOWN = frozenset({
     "PolicyInputList", "ActionNames", "ResourceArns", "ContextEntries", "CallerArn",
-    "ResourcePolicy", "PermissionsBoundaryPolicyInputList", "ResourceOwner",
+    "ResourcePolicy", "PermissionsBoundaryPolicyInputList", "ResourceOwner", "PolicySourceArn",
 })  # fmt: skip
+# IAM API Reference: ContextEntry.
+_TYPES = frozenset(
+    name + many
+    for name in ("string", "numeric", "boolean", "ip", "binary", "date")
+    for many in ("", "List")
+)
 
 
 @dataclass(slots=True)
@@ -61,7 +67,15 @@ class Inputs:
 
     def caller(self, resources: list[str]) -> Arn:
         """The caller; made up, in the account of the resources, where none is named."""
-        text = self.data.get("CallerArn")
+        source = self.data.get("PolicySourceArn")
+        text = self.data.get("CallerArn", source)
+        if source is not None:
+            words = say(
+                "an input of simulate-principal-policy: the policies of {source:.200} are not in "
+                "it; only those of PolicyInputList decide here",
+                source=str(source),
+            )
+            self.left_out.append(LeftOut("PolicySourceArn", words))
         if text is None:
             account = next((arn.account for arn in _arns(resources) if arn.account), "")
             return Arn("aws", "iam", "", account or DEFAULT_ACCOUNT, "user/Alice")
@@ -101,7 +115,10 @@ class Inputs:
                            '["203.0.113.7"], "ContextKeyType": "ip"}')  # fmt: skip
                 self.wrong(path, say("needs a ContextKeyName and ContextKeyValues"), example)
                 continue
-            many = str(entry.get("ContextKeyType", "")).endswith("List") or len(values) != 1
+            kind = str(entry.get("ContextKeyType") or "string")
+            if kind not in _TYPES:
+                self.wrong(f"{path}.ContextKeyType", say("is no type of context key"), '"string"')
+            many = kind.endswith("List") or len(values) != 1
             found[name] = tuple(values) if many else values[0]
         return found
 

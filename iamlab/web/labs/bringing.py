@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods
 
-from iamlab.exchange import MOST_BYTES, ExchangeError, load_json
+from iamlab.exchange import MOST_BYTES, ExchangeError, load_dump
 from iamlab.web.labs.browsers import browser_to_keep, remember
 from iamlab.web.labs.formats import BroughtIn, bring_in_text
 from iamlab.web.labs.storage import create_lab
@@ -91,7 +91,7 @@ def _choose_again(request: HttpRequest, text: str, problems: Sequence[Any]) -> H
 
 def _on_one_line(text: str) -> str:
     """The same JSON without the blanks of its layout: the page carries it to the next step."""
-    return json.dumps(load_json(text), ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(load_dump(text), ensure_ascii=False, separators=(",", ":"))
 
 
 def _brought(request: HttpRequest, brought: BroughtIn) -> HttpResponse:

@@ -12,11 +12,12 @@ from iamlab.exchange import (
     ExchangeError,
     list_account_dump,
     read_account_dump,
+    shape_of,
     world_of_dump,
 )
 from iamlab.world import Decider, Request, World, read_lab, write_lab
 from tests.exchange.formats.dump_writer import dump_of
-from tests.exchange.formats.labs import DUMPS, NOW, allow, full_lab, read
+from tests.exchange.formats.labs import DUMPS, NOW, allow, full_lab, read, trust
 
 A = "111111111111"
 ACTIONS = (
@@ -151,6 +152,7 @@ LEFT_OUT = [
     ({"GroupList": ["nowhere"]}, f"accounts[{A}].users[Bob].groups[nowhere]"),
     ({"Mood": "fine"}, "UserDetailList[0].Mood"),
     ({"UserId": "x"}, f"accounts[{A}].users[Bob].unique_id"),
+    ({"GroupList": [None]}, "UserDetailList[0].GroupList"),
 ]  # fmt: skip
 
 
@@ -159,6 +161,75 @@ def test_what_cannot_be_carried_over_is_named_with_its_place(user, place):
     world, left_out = world_of_dump(read_account_dump(dump_with(user)))
     assert [each.path for each in left_out] == [place]
     assert [each.name for each in world.accounts[0].users] == ["Bob"]
+
+
+def test_a_duration_that_is_no_number_is_named():
+    detail = {"Arn": f"arn:aws:iam::{A}:role/r", "MaxSessionDuration": "1h",
+              "AssumeRolePolicyDocument": trust({"Service": "ec2.amazonaws.com"})}  # fmt: skip
+    reading = read_account_dump(json.dumps({"RoleDetailList": [detail]}))
+    assert [each.path for each in reading.left_out] == ["RoleDetailList[0].MaxSessionDuration"]
+
+
+def pages_of(account):
+    whole = json.loads(dump_of(account))
+    first = {"UserDetailList": whole["UserDetailList"], "IsTruncated": True, "Marker": "next"}
+    rest = {"Policies": whole["Policies"], "RoleDetailList": [], "IsTruncated": True}
+    last = {**whole, "UserDetailList": [], "Policies": []}
+    return [first, rest, last]
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        json.dumps,
+        lambda pages: "\n".join(json.dumps(page, indent=2) for page in pages),
+        lambda pages: ",".join(map(json.dumps, pages)),
+    ],
+)
+def test_the_pages_of_a_dump_are_one_dump(write):
+    account = full_lab().accounts[0]
+    pages = write(pages_of(account))
+    assert shape_of(pages) == "account_dump"
+    assert read_account_dump(pages) == read_account_dump(dump_of(account))
+    assert list_account_dump(pages).principals == list_account_dump(dump_of(account)).principals
+
+
+def test_the_last_page_says_whether_one_is_missing():
+    pages = pages_of(full_lab().accounts[0])[:2]
+    assert "IsTruncated" in [each.path for each in read_account_dump(json.dumps(pages)).left_out]
+
+
+@pytest.mark.parametrize("partition", ["aws-cn", "aws-us-gov"])
+def test_a_dump_of_another_partition_keeps_its_arns_and_decides_so(partition):
+    bob = f"arn:{partition}:iam::{A}:user/Bob"
+    policies = [
+        {"PolicyArn": f"arn:{partition}:iam::{A}:policy/Objects"},
+        {"PolicyArn": f"arn:{partition}:iam::aws:policy/ReadOnlyAccess"},
+    ]
+    objects = {
+        "Arn": policies[0]["PolicyArn"],
+        "DefaultVersionId": "v1",
+        "PolicyVersionList": [
+            {
+                "VersionId": "v1",
+                "Document": allow("s3:PutObject", f"arn:{partition}:s3:::reports/*"),
+            }
+        ],
+    }
+    text = json.dumps({
+        "UserDetailList": [{"Arn": bob, "AttachedManagedPolicies": policies}],
+        "Policies": [objects],
+    })  # fmt: skip
+    assert list_account_dump(text).principals == (bob,)
+    reading = read_account_dump(text, [bob])
+    world, left_out = world_of_dump(reading, [bob])
+    decider = Decider(world, NOW)
+    asked = [("s3:PutObject", f"arn:{partition}:s3:::reports/a"),
+             ("s3:GetObject", f"arn:{partition}:s3:::reports/a"),
+             ("s3:DeleteObject", f"arn:{partition}:s3:::reports/a")]  # fmt: skip
+    verdicts = [decider.decide(Request("1", bob, *each)).verdict for each in asked]
+    assert verdicts == ["allowed", "allowed", "denied"]
+    assert left_out == ()
 
 
 def test_an_aws_managed_policy_that_the_catalogue_has_not_comes_along():

@@ -5,7 +5,8 @@ import json
 import pytest
 
 from iamlab.exchange import ExchangeError, read_policies_text, shape_of, world_of_policies
-from tests.exchange.formats.labs import DUMPS, SIMULATIONS, allow, open_to, read
+from iamlab.world import Decider, Request
+from tests.exchange.formats.labs import DUMPS, NOW, SIMULATIONS, allow, open_to, read
 
 SUMMARY = {"Id": "p-1", "Name": "OnlyEurope", "Type": "SERVICE_CONTROL_POLICY", "AwsManaged": False}
 SCP = {"Policy": {"PolicySummary": SUMMARY, "Content": json.dumps(allow("*"))}}
@@ -18,6 +19,10 @@ READ = [
     ({"UserName": "Bob", "PolicyName": "own", "PolicyDocument": allow("s3:*")},
      [("own", "identity")]),
     ({"Policy": json.dumps(BUCKET)}, [("", "resource")]),
+    ({"InlinePolicy": json.dumps(allow("s3:*"))}, [("", "identity")]),
+    ({"repositoryName": "app", "policyText": json.dumps(BUCKET)}, [("", "resource")]),
+    ({"Name": "db", "ResourcePolicy": json.dumps(BUCKET)}, [("", "resource")]),
+    ({"Attributes": {"Policy": json.dumps(BUCKET)}}, [("", "resource")]),
 ]  # fmt: skip
 
 
@@ -32,6 +37,43 @@ def test_a_list_without_texts_says_how_to_get_them():
     reading = read_policies_text(json.dumps({"Policies": [SUMMARY]}))
     assert reading.policies == ()
     assert "describe-policy" in reading.left_out[0].message
+
+
+# What AWS prints for other commands: the text says why it is no policy, or what prints one.
+OTHERS = [
+    ({"Users": [{"UserName": "Bob"}]}, "list-users"),
+    ({"Role": {"RoleName": "web", "AssumeRolePolicyDocument": allow("*")}}, "get-role"),
+    ({"Policies": [{"PolicyName": "Read", "DefaultVersionId": "v3"}]}, "get-policy-version"),
+    ({"Policy": {"PolicyName": "Read", "DefaultVersionId": "v3"}}, "get-policy-version"),
+    ({"EvaluationResults": []}, "simulate-custom-policy"),
+    ([{"UserName": "Bob", "UserId": "AIDAEXAMPLEBOB"}], "get-account-authorization-details"),
+    (allow("s3:*")["Statement"][0], "list Statement"),
+    (allow("s3:*")["Statement"], "list Statement"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("data", "words"), OTHERS)
+def test_another_output_of_aws_is_told_by_name(data, words):
+    text = json.dumps(data)
+    assert shape_of(text) == "policies"
+    with pytest.raises(ExchangeError, match=words):
+        world_of_policies(read_policies_text(text))
+
+
+def test_an_scp_that_only_denies_stands_beside_full_aws_access():
+    deny = {"Version": "2012-10-17", "Statement": [
+        {"Effect": "Deny", "Action": "sqs:*", "Resource": "*"}]}  # fmt: skip
+    scp = {"Policy": {"PolicySummary": SUMMARY, "Content": json.dumps(deny)}}
+    world, _ = world_of_policies(read_policies_text(json.dumps([scp, allow("*")])))
+    decider = Decider(world, NOW)
+    alice = "arn:aws:iam::111111111111:user/Alice"
+    found = [
+        decider.decide(Request("1", alice, action)).reason
+        for action in ("s3:ListAllMyBuckets", "sqs:ListQueues")
+    ]
+    assert [(each.code, each.policy_type) for each in found] == [
+        ("allowed", "identity"), ("explicit_deny", "scp"),
+    ]  # fmt: skip
 
 
 def test_scps_stand_above_the_account_and_policies_on_alice():

@@ -71,10 +71,25 @@ def test_what_is_not_read_is_listed():
     }
 
 
+def test_the_caller_of_simulate_principal_policy_comes_without_its_own_policies():
+    source = "arn:aws:iam::222222222222:user/Anne"
+    reading = read_simulation(simulation(PolicySourceArn=source))
+    assert reading.world.requests[0].principal == source
+    assert [each.path for each in reading.left_out] == ["PolicySourceArn"]
+
+
 WRONG = [
     ({"CallerArn": "Bob"}, "CallerArn"),
     ({"PolicyInputList": ["{", "[]"]}, "PolicyInputList[0]"),
     ({"ContextEntries": [{"ContextKeyName": "a"}]}, "ContextEntries[0]"),
+    (
+        {
+            "ContextEntries": [
+                {"ContextKeyName": "a", "ContextKeyValues": ["1"], "ContextKeyType": "number"}
+            ]
+        },
+        "ContextEntries[0].ContextKeyType",
+    ),
     ({"ActionNames": [1]}, "ActionNames[0]"),
     ({"ActionNames": []}, "ActionNames"),
     ({"ActionNames": [f"s3:A{n}" for n in range(501)]}, "ActionNames"),
