@@ -6,7 +6,7 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
 import re
 from dataclasses import dataclass
 
-from iamlab.exchange.denial.arns import arn_end, complete_policy_arn
+from iamlab.exchange.denial.arns import arn_end, complete_policy_arn, service_of
 from iamlab.exchange.denial.model import Kind
 
 _ACTION = r"[A-Za-z][A-Za-z0-9-]{0,60}\s?:\s?[A-Za-z*][A-Za-z0-9*]{0,100}"
@@ -107,7 +107,10 @@ def _policy_arn(text: str, at: int) -> tuple[str | None, bool]:
     if label is None:
         return None, False
     arn = text[label.end() : arn_end(text, label.end())].rstrip(":")
-    return (arn, False) if complete_policy_arn(arn) else (None, True)
+    if complete_policy_arn(arn):
+        return arn, False
+    # The ARN of something else, such as an endpoint, is whole and names no policy.
+    return None, service_of(arn) in (None, "iam", "organizations")
 
 
 def policy_type_named(words: str) -> str | None:

@@ -4,10 +4,12 @@ import re
 
 from iamlab.exchange.denial.arns import arn_end, find_arn, principal_type_of
 from iamlab.exchange.denial.clauses import Clause
+from iamlab.exchange.denial.model import Kind
 from iamlab.exchange.denial.sentences import Sentence, resource_at
 
 _NOT_AUTHORIZED = re.compile(
-    r"non\s+è\s+autorizzat|no\s+est[áa]\s+autorizad|n'est\s+pas\s+autoris|n.o\s+est[áa]\s+autorizad"
+    r"non\s+è\s+autorizzat|non\s+(?:hai|ha|disponi|dispone)\s|no\s+est[áa]\s+autorizad"
+    r"|n'(?:est|êtes)\s+pas\s+autoris|n'(?:a|avez)\s+pas\s+l'autorisation|n.o\s+est[áa]\s+autorizad"
     r"|n.o\s+tem\s+(?:autoriza|permiss)|no\s+tiene\s+(?:autorizaci|permiso)"
     r"|nicht\s+(?:berechtigt|autorisiert)|keine\s+Berechtigung|nie\s+(?:jest|ma)\s+upr?a?w"
     r"|権限があり|権限がない|許可されてい|承認されていま|无权|未获授权|未授权|無權|未獲授權|没有权限"
@@ -19,11 +21,18 @@ _EXPLICIT = re.compile(
     r"|ausdrückliche|明示的|显式|明确|顯式|明確|명시적|açık\s+ret|явн|eksplisit",
     re.I,
 )
+_IMPLICIT = re.compile(
+    r"aucune?\s+(?:politique|stratégie|limite)|keine?\s+(?:\w{1,40}\s)?(?:Richtlinie|\w{0,40}grenze)"
+    r"|ninguna\s+(?:política|directiva)|ningún\s+límite|nessun[ao]?\s+(?:policy|politica|criterio|limite)"
+    r"|nenhuma?\s+(?:política|limite)|ポリシー[^。\n]{0,60}(?:許可され|許可し|ありません)"
+    r"|[没沒]有[^。\n]{0,40}(?:策略|政策|原則)|정책이?\s*없",
+    re.I,
+)
 # Such a message is short; a long text is a log, and logs are in English.
 _LONGEST = 6000
 _ACTION = re.compile(r"(?<![\w:/])([a-z][a-z0-9-]{1,40}:[A-Z][A-Za-z0-9]{2,80})")
 _RESOURCE = re.compile(
-    r"(?:risorsa|recurso|ressource|ressourcen|resource|リソース|资源|資源|리소스)(?:は|上|で|에서)?\s*:\s*"
+    r"(?:risorsa|recursos?|ressourcen|ressources?|resource|リソース|资源|資源|리소스)(?:は|上|で|에서)?\s*:\s*"
     r"|リソース[のはで]\s*(?:[a-z0-9-]{2,40}:[A-Za-z]{2,80}\s*:\s*)?",
     re.I,
 )
@@ -60,15 +69,16 @@ def find_localized(text: str) -> Sentence | None:
     if action is None:
         return None
     resource, resource_text = _resource(rest)
-    kind = "explicit_deny" if _EXPLICIT.search(rest) else "unspecified_deny"
-    clause = (
-        Clause("explicit_deny", _policy_type(rest))
-        if kind == "explicit_deny"
-        else Clause("unspecified_deny", _policy_type(rest))
-    )
+    clause = Clause(_kind(rest), _policy_type(rest))
     return Sentence(
         arn, None, principal_type_of(arn), action.group(1), False, resource, resource_text, clause
     )
+
+
+def _kind(rest: str) -> Kind:
+    if _EXPLICIT.search(rest):
+        return "explicit_deny"
+    return "implicit_deny" if _IMPLICIT.search(rest) else "unspecified_deny"
 
 
 def _resource(rest: str) -> tuple[str | None, str | None]:

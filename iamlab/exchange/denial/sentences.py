@@ -19,6 +19,11 @@ _NOT_AUTHORIZED = re.compile(
     re.I,
 )
 _ACTION = re.compile(r"[\"'`\[(]{0,2}([A-Za-z][A-Za-z0-9-]{0,60}:\s?[A-Za-z*][A-Za-z0-9*]{0,100})")
+# Of several actions the first counts: the resource comes after all of them.
+_MORE_ACTIONS = re.compile(
+    r"(?:[\"'`]?(?:,\s{0,4}(?:and\s)?|\sand\s)[\"'`]?(?!arn:)[a-z][a-z0-9-]{0,60}:\w{1,100}){1,20}",
+    re.I,
+)
 _BARE_ACTION = re.compile(r"[\"'`]?((?:Assume|Tag|Set|Pass)[A-Z][A-Za-z]{2,40})\b")
 _NULL = re.compile(r"[\"'`]?(?:null|None|undefined|nil)\b")
 # Route 53 and API Gateway name the caller and no action.
@@ -122,6 +127,8 @@ def _sentence(text: str, match: re.Match[str], end: int) -> Sentence | None:
     if action is None and action_match is not None:
         return None
     at = action_match.end() if action_match else at
+    more = _MORE_ACTIONS.match(text, at, end) if action_match else None
+    at = more.end() if more else at
     resource, resource_text, at = _resource(text, at, end)
     return Sentence(
         arn, words, _type_by_action(principal_type, action), action, is_null,

@@ -100,6 +100,23 @@ def test_a_short_message_is_read_however_its_lines_are_broken(width, whole_words
     assert [getattr(broken, each) for each in FIELDS] == [getattr(bare, each) for each in FIELDS]
 
 
+@pytest.mark.parametrize(
+    ("arn", "cut"),
+    [
+        ("arn:aws:organizations::", True),
+        ("arn:aws:iam::1111111", True),
+        ("arn:aws:iam::111111111111:policy/Guard", False),
+        ("arn:aws:ec2:eu-west-1:111111111111:vpc-endpoint/vpce-0a1b", False),
+    ],
+)
+def test_only_the_arn_of_a_policy_is_told_to_be_cut_off(arn, cut):
+    text = (
+        "User: arn:aws:iam::111111111111:user/Alice is not authorized to perform: s3:ListBucket"
+        " on resource: arn:aws:s3:::reports with an explicit deny in a VPC endpoint policy: "
+    )
+    assert any("cut off" in note for note in read_denial(text + arn).notes) == cut
+
+
 def _event(**more):
     return {"eventVersion": "1.11", "eventSource": "iam.amazonaws.com", "awsRegion": "us-east-1",
             "userIdentity": {"type": "IAMUser", "arn": "arn:aws:iam::111111111111:user/Alice"},
