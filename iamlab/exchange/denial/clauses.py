@@ -37,7 +37,9 @@ _IMPLICIT = re.compile(
     rf"(?:\s*the\s+(?P<action>{_ACTION})(?=\s+action|\s|[.\"')]|\Z))?",
     re.I,
 )
-_IMPLICIT_CUT = re.compile(r"because\s+no\s+(?P<type>[A-Za-z][A-Za-z -]{2,40})\s*\Z", re.I)
+_IMPLICIT_CUT = re.compile(
+    r"because\s+no\s+(?P<type>[A-Za-z][A-Za-z -]{2,40}?)\s*(?=[\"'`)\]}.<!\\\u2026]|\Z)", re.I
+)
 _THREE_POSSIBILITIES = re.compile(
     r"resource\s+does\s+not\s+exist\s+in\s+this\s+region,\s+no\s+resource", re.I
 )
@@ -75,7 +77,7 @@ def read_clause(text: str) -> Clause:
     if _THREE_POSSIBILITIES.search(text):
         return Clause("unspecified_deny", "resource")
     explicit = _EXPLICIT.search(text) or _EXPLICITLY.search(text)
-    implicit = _IMPLICIT.search(text) or _IMPLICIT_CUT.search(text)
+    implicit = _IMPLICIT.search(text) or _cut(text)
     if explicit and (implicit is None or explicit.start() < implicit.start()):
         return _explicit(text, explicit)
     if implicit:
@@ -85,6 +87,12 @@ def read_clause(text: str) -> Clause:
     if _PUBLIC_ACCESS.search(text):
         return Clause("unspecified_deny", "block_public_access")
     return NO_CLAUSE
+
+
+def _cut(text: str) -> re.Match[str] | None:
+    """A reason that ends in the middle, where its beginning names a type of policy."""
+    match = _IMPLICIT_CUT.search(text)
+    return match if match and policy_type_named(match["type"]) else None
 
 
 def _explicit(text: str, match: re.Match[str]) -> Clause:

@@ -24,7 +24,7 @@ _REQUEST_ID = re.compile(
     r"\brequest[\s_-]?id\W{1,8}([A-Za-z0-9][A-Za-z0-9-]{7,63})|<RequestId>([^<]{8,64})<", re.I
 )
 _CLI = re.compile(r"when\s+calling\s+the\s+(\w{2,80})\s+operation")
-_GO = re.compile(r"operation\s+error\s+([A-Z][\w .-]{0,40}?):\s+(\w{2,80})\s*[,:]")
+_GO = re.compile(r"operation\s+error\s+([A-Z][\w\s.-]{0,40}?):\s+(\w{2,80})\s*[,:]")
 _PHP = re.compile(r'Error executing "(\w{2,80})" on "([^"\s]{4,300})')
 _LOCALIZED = re.compile(
     r"(?:operazione|operaci[oó]n|opération|opera[cç][aã]o|Operation|операции)\s+"

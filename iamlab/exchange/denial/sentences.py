@@ -51,6 +51,11 @@ _ON_LABEL = re.compile(
     r"|resources?(?:\(s\))?[ \t]+(?!because|with|that))",
     re.I,
 )
+# KMS names the key by what is asked of it, also over a line end.
+_ON_WORDS_BECAUSE = re.compile(
+    r"\s+on\s+(?P<words>(?:this|the)\s[^\"'`<|:]{1,200}?)(?=\s+because\b)", re.I
+)
+_PARAGRAPH_END = re.compile(r"\n\s{0,20}\n")
 _ON_WORDS = re.compile(r"[\"'`]?\s*on\s+(?=(?:this|the|service)\s)", re.I)
 _TEXT_END = re.compile(
     r"[\"'`<\n|]|,\s|;\s|\.(?:\s|\Z)|\s\(|\s+(?:because|due\s+to|status\s+code|Encoded)\b"
@@ -132,8 +137,15 @@ def _sentence(text: str, match: re.Match[str], end: int) -> Sentence | None:
     resource, resource_text, at = _resource(text, at, end)
     return Sentence(
         arn, words, _type_by_action(principal_type, action), action, is_null,
-        resource, resource_text, read_clause(text[at : min(end, at + 500)]), match.start(),
+        resource, resource_text, read_clause(_to_paragraph_end(text[at : min(end, at + 500)])),
+        match.start(),
     )  # fmt: skip
+
+
+def _to_paragraph_end(text: str) -> str:
+    """What a reader asks about the message comes after a blank line, and is no part of it."""
+    end = _PARAGRAPH_END.search(text)
+    return text[: end.start()] if end else text
 
 
 def _action(match: re.Match[str] | None) -> str | None:
@@ -196,6 +208,9 @@ def _resource(text: str, at: int, end: int) -> tuple[str | None, str | None, int
     label = _ON_LABEL.match(text, at, end)
     if label:
         return resource_at(text, label.end(), end)
+    named = _ON_WORDS_BECAUSE.match(text, at, end)
+    if named:
+        return None, " ".join(named["words"].split()), named.end()
     words = _ON_WORDS.match(text, at, end)
     return resource_at(text, words.end(), end) if words else (None, None, at)
 

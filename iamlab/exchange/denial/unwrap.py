@@ -36,7 +36,9 @@ _BLOCK_TAG = re.compile(rf"</?{_BLOCK}(?:\s[^<>]{{0,300}})?/?>", re.IGNORECASE)
 _BOLD = re.compile(r"(?<![\w*/:-])\*\*(?=[A-Za-z\"'`])([^\n]{1,400}?)\*\*(?![\w*])")
 _ESCAPE = re.compile(r"""(?<!\\)\\{1,16}(?:(["'/`ntr])|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2}))""")
 _ESCAPED = {"n": "\n", "t": "\t", "r": "\n"}
+_QUOTED_URL = re.compile(r"(?:%20|%C2%A0|\+not\+)authorized", re.IGNORECASE)
 _ENTITY = re.compile(r"&(quot|apos|amp|lt|gt|nbsp|#34|#39|#x22|#x27|#x2F);", re.IGNORECASE)
+_DEPTH = 4
 _ENTITIES = {
     "quot": '"', "apos": "'", "amp": "&", "lt": "<", "gt": ">", "nbsp": " ",
     "#34": '"', "#39": "'", "#x22": '"', "#x27": "'", "#x2f": "/",
@@ -80,9 +82,11 @@ def in_one_piece(text: str) -> str:
 
 def unescaped(text: str) -> str:
     """JSON's and XML's escapes undone, at every depth at once, in fragments too."""
-    if "%20authorized" in text or "+not+authorized" in text:
+    if _QUOTED_URL.search(text):
         text = unquote_plus(text)
-    text = _ENTITY.sub(_entity, _ENTITY.sub(_entity, _ESCAPE.sub(_escape, text)))
+    text = _ESCAPE.sub(_escape, text)
+    for _depth in range(_DEPTH):
+        text = _ENTITY.sub(_entity, text)
     return _plain_characters(text)
 
 

@@ -5,22 +5,27 @@ import re
 # A next line that goes on with the sentence is no cut inside a word.
 _GOES_ON = re.compile(
     r"(?:is\b|are\b|with\b|because\b|on\s|not\b|and\b|or\b|to\b|in\s|\(|\)|-|Encoded|status\b"
-    r"|at\s|Action:|Context:|On\s|User|Resource|Traceback|File\b|arn:|<|\{|\}|\[|\]|#|\*|\$|\|"
+    r"|at\s|action\b|operation:|Action:|Context:|On\s|User|Resource|Traceback|File\b|arn:|<|\{|\}|\[|\]|#|\*|\$|\|"
     r"|[\"'`,;])"
 )
 _ARN_TAIL = re.compile(r"arn:[^\s\"'`]{0,600}\Z")
-_ACTION_TAIL = re.compile(r"perform:?\s{0,4}[a-z][a-z0-9-]{1,40}:[A-Za-z]{0,60}\Z")
+_ACTION_TAIL = re.compile(
+    r"(?:perform:?|allows\s+the)\s{0,4}[\"'`]?[a-z][a-z0-9-]{1,40}:[A-Za-z]{0,60}\Z"
+)
+_PREFIX_TAIL = re.compile(r"perform:?\s{1,4}[\"'`]?[a-z][a-z0-9-]{0,40}\Z")
+_PREFIX_HEAD = re.compile(r"[a-z0-9-]{0,40}:[A-Za-z]{3}")
 # After the word's other half, the sentence goes on: then it was one word.
 _CONNECTED = re.compile(
     r"[^\s\"'`]{1,300}[\"'`]?[,:.]?"
-    r"(?:\s+(?:is\s+not|are\s+not|not\s+auth|on\s+(?:the\s+)?resource|because|with\s+an?\s+expl"
+    r"(?:\s+(?:is\s+not|are\s+not|action\b|not\s+auth|on\s+(?:the\s+)?resource|because|with\s+an?\s+expl"
     r"|with\s+policy|status\s+code|Encoded\s|cannot\s)|\s*\(Service|\s*[\"'`]?\s*\Z)"
 )
-_ARN_BEGUN = re.compile(r"\s[\"'`]((?:arn|ar|a)?)\Z")
+_ARN_BEGUN = re.compile(r"(?:\s[\"'`]|:\s)((?:arn|ar|a)?)\Z")
 _UNFINISHED_ARN = re.compile(r"arn:[^\s:]{0,20}(?::[^\s:]{0,60}){0,3}:?\Z|arn:.{0,600}[/:-]\Z")
 # Whoever breaks lines by hand breaks them here, and these lines may be of one length by chance.
 _NEW_PART = re.compile(
     r"is\s+not\s+auth|with\s+an\s+expl|because\s+no\s|on\s+resource|User:|arn:|Encoded\s+auth"
+    r"|action\b|operation:"
 )
 _SHORTEST_WIDTH = 40
 # The words that all of AWS's sentences are made of.
@@ -28,7 +33,8 @@ _WORDS = frozenset(
     "user is not authorized to perform on resource because no identity-based resource-based"
     " service control policy permissions boundary session vpc endpoint role trust allows the"
     " action with a an explicit deny in encoded authorization failure message operation"
-    " when calling error occurred".split()
+    " when calling error occurred you are associated this ciphertext does exist region policies"
+    " allow access or explicitly denies".split()
 )
 
 
@@ -65,7 +71,7 @@ def _widths(lines: list[str]) -> list[int]:
 
 def _width(paragraph: list[str]) -> int:
     """The terminal's width, when at least two lines fill it exactly and none passes it."""
-    lengths = [len(line) for line in paragraph]
+    lengths = [len(line) for line in set(paragraph)]  # a retry says the same again
     widest = max(lengths, default=0)
     filled = sum(1 for length in lengths if widest - 1 <= length)
     if widest < _SHORTEST_WIDTH or lengths.count(widest) < 2 or filled * 2 < len(lengths) - 1:
@@ -109,6 +115,8 @@ def _cut_in_word(before: str, line: str) -> bool:
     rest = line.lstrip(" ")
     if not rest or _GOES_ON.match(rest):
         return False
+    if _PREFIX_TAIL.search(before) and _PREFIX_HEAD.match(rest):
+        return True
     arn = _ARN_TAIL.search(before)
     if arn is None:
         return bool(_ACTION_TAIL.search(before)) and bool(_CONNECTED.match(rest))

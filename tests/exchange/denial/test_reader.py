@@ -1,5 +1,6 @@
 """Every message of the collection is read exactly; hostile text neither raises nor takes long."""
 
+import html
 import json
 import textwrap
 import time
@@ -53,6 +54,8 @@ WRAPPERS = {
     "CR LF": lambda text: text.replace("\n", "\r\n"),
     "log lines": lambda text: "2026-01-02T03:04:05.678Z " + text,
     "colours": lambda text: "\x1b[31m" + text + "\x1b[0m",
+    "a retry": lambda text: text + "\n" + text,
+    "HTML three times": lambda text: html.escape(html.escape(html.escape(text))),
     "XML": lambda text: "<Error><Message>" + text.replace("&", "&amp;").replace("<", "&lt;")
     .replace(">", "&gt;").replace('"', "&quot;") + "</Message></Error>",
 }  # fmt: skip
@@ -98,6 +101,33 @@ def test_a_short_message_is_read_however_its_lines_are_broken(width, whole_words
         lines = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
     bare, broken = read_denial(text), read_denial("\n".join(lines))
     assert [getattr(broken, each) for each in FIELDS] == [getattr(bare, each) for each in FIELDS]
+
+
+def test_a_question_below_the_message_is_no_part_of_it():
+    text = (
+        "User: arn:aws:iam::111111111111:user/Alice is not authorized to perform: sqs:SendMessage"
+        " on resource: arn:aws:sqs:eu-west-1:111111111111:orders"
+    )
+    denial = read_denial(text + "\n\nWhy? There is no statement with an explicit deny in an SCP.")
+    assert denial.kind == "unspecified_deny"
+
+
+@pytest.mark.parametrize("width", range(60, 150, 3))
+@pytest.mark.parametrize("whole_words", [True, False])
+def test_what_kms_calls_the_key_is_read_over_line_ends(width, whole_words):
+    text = (
+        "User: arn:aws:sts::111111111111:assumed-role/orders/i-0abc is not authorized to perform:"
+        " kms:Decrypt on the resource associated with this ciphertext because the resource does"
+        " not exist in this Region, no resource-based policies allow access, or a resource-based"
+        " policy explicitly denies access"
+    )
+    lines = [text[at : at + width] for at in range(0, len(text), width)]
+    if whole_words:
+        lines = textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
+    denial = read_denial("\n".join(lines))
+    assert (denial.action, denial.kind) == ("kms:Decrypt", "unspecified_deny")
+    if whole_words:
+        assert denial.resource_text == "the resource associated with this ciphertext"
 
 
 @pytest.mark.parametrize(
