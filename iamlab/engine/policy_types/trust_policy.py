@@ -37,5 +37,5 @@ def look(view: RequestView, policies: ApplicablePolicies) -> Finding:
 
 def service_of(role: str) -> str:
     """The service that a service-linked role belongs to, "" for other roles."""
-    _, found, path = role.partition(_SERVICE_LINKED)
-    return path.partition("/")[0] if found else ""
+    path = role.partition(_SERVICE_LINKED)[2]
+    return path.partition("/")[0]

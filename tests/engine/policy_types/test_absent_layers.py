@@ -14,12 +14,14 @@ from tests.engine.builders import (
     ROOT,
     RUNNER_ARN,
     SERVICE,
+    TARGET_ARN,
     allow,
     ask,
     decide,
     deny,
     level,
     on,
+    reason,
 )
 
 LINKED = Principal("role_session", JOB_ARN, HERE, role_arn=RUNNER_ARN, service_linked=True)
@@ -54,9 +56,20 @@ def test_a_layer_says_why_it_has_nothing_to_check(
     assert why(decide(ask(caller)), layer) == expected
 
 
+def test_a_role_without_a_trust_policy_trusts_nobody() -> None:
+    decision = decide(ask(ALICE, "sts:AssumeRole", TARGET_ARN), identity=(on("identity", allow()),))
+    assert why(decision, "trust") == "no_policy"
+    assert reason(decision)[:2] == ("implicit_deny", "trust")
+
+
 @pytest.mark.parametrize("layer", ["rcp", "scp", "resource", "vpc_endpoint"])
 def test_what_the_world_knows_of_a_missing_layer_is_passed_on(layer: str) -> None:
     assert why(decide(ask(), why_not={layer: "for_a_reason"}), layer) == "for_a_reason"
+
+
+def test_what_the_world_knows_of_a_missing_trust_policy_is_passed_on() -> None:
+    asked = ask(ALICE, "sts:AssumeRole", TARGET_ARN)
+    assert why(decide(asked, why_not={"trust": "for_a_reason"}), "trust") == "for_a_reason"
 
 
 DENIES = deny()

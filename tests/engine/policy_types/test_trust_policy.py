@@ -30,7 +30,14 @@ def test_a_service_linked_role_trusts_its_service_alone() -> None:
         assert step(decision, "note.service_linked_role").facts["service"] == SERVICE.arn
 
 
-@pytest.mark.parametrize(("role", "service"), [(LINKED, "ecs.amazonaws.com"), (TARGET_ARN, "")])
+@pytest.mark.parametrize(
+    ("role", "service"),
+    [
+        (LINKED, "ecs.amazonaws.com"),
+        (LINKED.replace("Linked", "region/Linked"), "ecs.amazonaws.com"),
+        (TARGET_ARN, ""),
+    ],
+)
 def test_the_path_tells_the_service(role: str, service: str) -> None:
     assert service_of(role) == service
 
