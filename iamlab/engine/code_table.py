@@ -129,6 +129,7 @@ condition.for_any_value_if_exists | no_match | @condition | MULTIVALUED
 condition.no_values | match no_match | @condition | CONDITION
 condition.unknown_operator | no_match | @condition | OPERATORS
 note.action_not_in_catalogue | info | action | ACTIONS_TABLE | context
+note.action_without_resource | info | action resource | ACTIONS_TABLE | context
 note.resource_owner_assumed | info | resource account | CROSS_ACCOUNT | context
 note.resource_owned_by_aws | info | resource | IDENTIFIERS | context
 note.tag_keys_differ_by_case | info | key | CONDITION | context

@@ -13,13 +13,15 @@ from iamlab.engine import parse_arn
 from iamlab.world.caller import Caller
 from iamlab.world.context import Call
 from iamlab.world.index import WorldIndex
-from iamlab.world.model import Assumption, ContextInput, Session
+from iamlab.world.model import Assumption, ContextInput, Request, Session
 from iamlab.world.principals import role_session
 from iamlab.world.story import ActKind
 
 SHORTEST_SESSION = 900
 LONGEST_CHAINED_SESSION = 3600
 _MFA = "aws:MultiFactorAuthPresent"
+_SAML_PROVIDER = ":saml-provider/"
+_OIDC_PROVIDER = ":oidc-provider/"
 _NETWORK_KEYS = (
     "aws:sourceip",
     "aws:sourcevpc",
@@ -52,27 +54,55 @@ def assume_calls(
     def call(action: str) -> Call:
         return Call(action, assumption.role, given, vpc_endpoint, extra)
 
-    yield "assume_role", call("sts:AssumeRole")
+    yield "assume_role", call(_assuming_action(caller))
     if assumption.tags or assumption.transitive_tags:
         yield "tag_session", call("sts:TagSession")
     if assumption.source_identity is not None:
         yield "set_source_identity", call("sts:SetSourceIdentity")
 
 
+def _assuming_action(caller: Caller) -> str:
+    """By which call this caller takes a role: a provider's token replaces the signature."""
+    if caller.principal.kind != "federated":
+        return "sts:AssumeRole"
+    if _SAML_PROVIDER in caller.principal.arn:
+        return "sts:AssumeRoleWithSAML"
+    return "sts:AssumeRoleWithWebIdentity"
+
+
 def context_of_the_way(
-    context: Mapping[str, ContextInput], is_first: bool
+    context: Mapping[str, ContextInput], caller: Caller, is_first: bool
 ) -> Mapping[str, ContextInput]:
     """What the request's context says about the calls before it: the network and the time.
 
     Keys about the caller, the resource and the service belong to the request itself; those
-    about MFA belong to the first caller, who may have brought a device.
+    about MFA belong to the first caller, who may have brought a device, and those of an identity
+    provider to the call that brings its token.
     """
+    kept = (*_NETWORK_KEYS, *_claims(caller))
     return {
         key: value
         for key, value in context.items()
-        if key.lower().startswith(_NETWORK_KEYS)
+        if key.lower().startswith(kept)
         and (is_first or not key.lower().startswith("aws:multifactorauth"))
     }
+
+
+def _claims(caller: Caller) -> tuple[str, ...]:
+    """How the keys begin that an identity provider's token fills."""
+    if caller.principal.kind != "federated":
+        return ()
+    if _SAML_PROVIDER in caller.principal.arn:
+        return ("saml:",)
+    return (
+        f"{caller.principal.arn.partition(_OIDC_PROVIDER)[2] or caller.principal.arn}:".lower(),
+    )
+
+
+def endpoint_of_the_way(request: Request) -> str | None:
+    """The endpoint that the calls before the request pass: a VPC endpoint serves one service."""
+    serves_sts = request.action.lower().startswith("sts:")
+    return request.vpc_endpoint if serves_sts else None
 
 
 def refused_call(index: WorldIndex, caller: Caller, assumption: Assumption) -> RefusedCall | None:

@@ -7,7 +7,13 @@ from copy import copy
 from dataclasses import dataclass, field, replace
 
 from iamlab.engine import AccessRequest, ApplicablePolicies, authorize
-from iamlab.world.assume import assume_calls, assumed, context_of_the_way, refused_call
+from iamlab.world.assume import (
+    assume_calls,
+    assumed,
+    context_of_the_way,
+    endpoint_of_the_way,
+    refused_call,
+)
 from iamlab.world.caller import Caller, Unauthenticated
 from iamlab.world.context import Call
 from iamlab.world.gather import gather_call
@@ -100,8 +106,8 @@ class Decider:
     def _assume(
         self, caller: Caller, assumption: Assumption, request: Request, is_first: bool
     ) -> list[Act]:
-        way = context_of_the_way(request.context, is_first)
-        calls = assume_calls(caller, assumption, way, request.vpc_endpoint)
+        way = context_of_the_way(request.context, caller, is_first)
+        calls = assume_calls(caller, assumption, way, endpoint_of_the_way(request))
         acts = [self._act(kind, caller, call) for kind, call in calls]
         refused = refused_call(self._index, caller, assumption)
         if refused is not None and acts[0].decision.verdict == "allowed":

@@ -5,7 +5,7 @@ AWS: IAM User Guide, Policy evaluation logic. Whatever does not apply says why i
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from iamlab.catalogue import (
     action_has_resource_type,
@@ -41,21 +41,29 @@ class Layers:
 def gather_call(
     index: WorldIndex, caller: Caller, call: Call, now: str
 ) -> tuple[AccessRequest, ApplicablePolicies]:
-    """The engine's two arguments for one call of a caller."""
-    owned = owner_of(index, call.resource, caller.principal.account)
+    """The engine's two arguments for one call of a caller.
+
+    An action without resource types is asked for `*`, whatever the request names (Service
+    Authorization Reference); the Region stays that of what it names.
+    """
+    has_resource_type = action_has_resource_type(call.action)
+    named = call.resource if has_resource_type is False and call.resource != "*" else ""
+    asked = replace(call, resource="*") if named else call
+    owned = owner_of(index, asked.resource, caller.principal.account)
     context, not_sent = build_context(index, caller, owned, call, now)
     access_request = AccessRequest(
         principal=caller.principal,
         action=call.action,
-        resource=call.resource,
+        resource=asked.resource,
         resource_account=owned.account,
         context=context,
         not_sent=not_sent,
         account_assumed=owned.assumed,
         action_in_catalogue=find_action(call.action) is not None,
-        action_has_resource_type=action_has_resource_type(call.action),
+        action_has_resource_type=has_resource_type,
+        resource_named=named,
     )
-    return access_request, _policies(index, caller, call, owned)
+    return access_request, _policies(index, caller, asked, owned)
 
 
 def _policies(index: WorldIndex, caller: Caller, call: Call, owned: Owned) -> ApplicablePolicies:
@@ -137,6 +145,8 @@ def _rcps(layers: Layers, index: WorldIndex, caller: Caller, call: Call, owned: 
 
 
 def _why_no_rcps(index: WorldIndex, caller: Caller, call: Call, owned: Owned) -> str:
+    if not owned.account:
+        return "no_resource_type"  # nobody's resource: `*`, asked for by a caller without account
     place = index.place(owned.account)
     if place is None:
         return "no_organization"
@@ -146,7 +156,7 @@ def _why_no_rcps(index: WorldIndex, caller: Caller, call: Call, owned: Owned) ->
         return "service_linked_role"
     if not rcp_supports(call.action.partition(":")[0]):
         return "service_not_covered"
-    if call.resource == "*" or action_has_resource_type(call.action) is False:
+    if call.resource == "*":
         return "no_resource_type"
     if call.action.lower() == "kms:retiregrant":
         return "retire_grant"

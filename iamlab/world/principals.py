@@ -43,7 +43,8 @@ def _without_account(request: Request, form: str | None) -> Principal:
     text = request.principal
     if form == "anonymous":
         return Principal("anonymous", "", unique_id="anonymous")
-    by_web_identity = request.action.lower() == "sts:assumerolewithwebidentity"
+    first_call = "sts:assumerolewithwebidentity" if request.via else request.action.lower()
+    by_web_identity = first_call == "sts:assumerolewithwebidentity"
     if (
         form == "identity_provider"
         or text in _WEB_PROVIDERS

@@ -55,6 +55,8 @@ ACCOUNTS = (
 )
 TREE = {"id": "o-x", "management_account": MANAGEMENT, "root": {"accounts": [ONE]}}
 
+INSTANCE = "arn:aws:ec2:eu-west-1:222222222222:instance/i-1"
+
 
 def _gathered(**request: Any) -> tuple[AccessRequest, ApplicablePolicies]:
     full = {"principal": arn("user", "Alice"), "action": "s3:GetObject", **request}
@@ -223,3 +225,16 @@ def test_nobody_known_gathers_nothing() -> None:
 def test_roles_on_the_way_are_taken_as_assumed() -> None:
     access_request, _ = _gathered(via=[{"role": arn("role", "Closed"), "session_name": "x"}])
     assert access_request.principal.arn == f"arn:aws:sts::{ONE}:assumed-role/Closed/x"
+
+
+def test_an_action_without_resource_types_is_asked_for_the_star() -> None:
+    access_request, policies = _gathered(action="ec2:DescribeInstances", resource=INSTANCE)
+    assert (access_request.resource, access_request.resource_named) == ("*", INSTANCE)
+    assert access_request.resource_account == access_request.principal.account
+    assert policies.resource is None
+    assert access_request.context["aws:requestedregion"].values == ("eu-west-1",)
+
+
+def test_an_action_nobody_knows_keeps_the_resource_it_names() -> None:
+    access_request, _ = _gathered(action="ec2:DescribeNothing", resource=INSTANCE)
+    assert (access_request.resource, access_request.resource_named) == (INSTANCE, "")

@@ -57,6 +57,9 @@ def _notes(request: AccessRequest) -> tuple[Step, ...]:
     if not request.action_in_catalogue:
         facts: dict[str, FactValue] = {"action": request.action}
         notes += (Step("note.action_not_in_catalogue", "info", "context", facts),)
+    if request.resource_named:
+        facts = {"action": request.action, "resource": request.resource_named}
+        notes += (Step("note.action_without_resource", "info", "context", facts),)
     if request.account_assumed:
         facts = {"resource": request.resource, "account": request.resource_account}
         notes += (Step("note.resource_owner_assumed", "info", "context", facts),)

@@ -107,7 +107,11 @@ def _request_keys(session: Record, assumption: Record) -> tuple[Key, ...]:
             "password, access_key, session_token, or the ID of an access key; absent: not checked.",
         ),
         Key("session", OrNull(session), "For a session principal."),
-        Key("vpc_endpoint", OrNull(Text(naming.VPC_ENDPOINT_ID)), "The endpoint it passes."),
+        Key(
+            "vpc_endpoint",
+            OrNull(Text(naming.VPC_ENDPOINT_ID)),
+            "The endpoint it passes; roles are assumed through it only where it asks STS.",
+        ),
         Key("via", Listing(assumption), "Roles assumed one after another before the request."),
         Key("action", Text(naming.ACTION), "The action.", required=True),
         Key("resource", Text(naming.RESOURCE_TEXT), 'The ARN of the resource; absent: "*".'),
