@@ -21,6 +21,9 @@ FACTS = {
     "@partitions": "partition resource_partition account resource_account",
     "@accounts": "account resource_account",
     "@check": "asked written resolved matched_by",
+    "@not_principal": (
+        "asked written resolved matched_by allows chain missing permissions_boundary"
+    ),
     "@condition": (
         "operator key have want written met negated if_exists qualifier matched_by rule multivalued"
     ),
@@ -102,10 +105,10 @@ statement.not_action_lists_action | no_match | @statement | NOT_ACTION
 statement.resource_differs | no_match | @statement | RESOURCE
 statement.resource_absent | no_match | @statement | RESOURCE
 statement.not_resource_lists_resource | no_match | @statement | NOT_RESOURCE
-statement.condition_not_met | no_match | @statement | CONDITION
+statement.condition_not_met | no_match | @statement rule negated | CONDITION
 statement.not_evaluated | undecided | @statement | ELEMENTS
 check.principal | match no_match | @check classes | PRINCIPAL
-check.not_principal | match no_match | @check chain missing permissions_boundary | NOT_PRINCIPAL
+check.not_principal | match no_match | @not_principal | NOT_PRINCIPAL
 check.principal_absent | no_match | asked | PRINCIPAL
 check.action | match no_match | @check | ACTION
 check.not_action | match no_match | @check | NOT_ACTION

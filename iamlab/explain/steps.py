@@ -83,10 +83,11 @@ class Explainer:
         have = facts.get("have") if "have" in facts else facts.get("asked")
         want = facts.get("want") if "want" in facts else facts.get("written")
         absent = self.words.phrase("gates.comparison.absent")
+        wants = "wants_none" if facts.get("negated") else "wants"
         return Comparison(
             asked_label=self._label("gates.comparison.asked_condition"),
             asked=self.words.listed(_texts(have)) or absent,
-            written_label=self._label("gates.comparison.wants"),
+            written_label=self._label(f"gates.comparison.{wants}"),
             written=_texts(want),
             matches=matches,
         )

@@ -50,6 +50,8 @@ def _title(words: Words, act: DecidedAct) -> str:
     kind: str = "request" if act.kind == "also_resource" else act.kind
     if kind == "request" and act.access_request.resource == "*":
         kind = "request_everything"
+    if act.decision.reason.code == "not_assumed":
+        kind += "_never_made"
     sentence = words.phrase(f"headlines.act.{kind}", **request_facts(act.access_request))
     return sentence.removesuffix(".")
 

@@ -16,7 +16,7 @@ from iamlab.explain.gates import ROW
 from iamlab.world import Story
 from tests.content.examples import cases, stories
 
-BROKEN = re.compile(r"^ |  |[{}]|\( |[;:,]\s*\.| \.(\s|$)|\.\.|[!—]|\b(simply|just)\b")
+BROKEN = re.compile(r"^ |  | ,|[{}]|\( |[;:,]\s*\.| \.(\s|$)|\.\.|[!—]|\b(simply|just)\b")
 IDS = sorted(cases())
 
 

@@ -35,7 +35,7 @@ def principal_check(
             places[matcher.statement.pointer],
         )
     if isinstance(principal, NotPrincipalMatcher):
-        return _not_principal(principal, view, ids, places, layer)
+        return _not_principal(principal, matcher.effect, view, ids, places, layer)
     return _principal(principal, view, ids, places, layer)
 
 
@@ -61,7 +61,12 @@ def _principal(
 
 
 def _not_principal(
-    matcher: NotPrincipalMatcher, view: RequestView, ids: SavedIds, places: PlaceTable, layer: str
+    matcher: NotPrincipalMatcher,
+    effect: str,
+    view: RequestView,
+    ids: SavedIds,
+    places: PlaceTable,
+    layer: str,
 ) -> Step:
     entries = matcher.element.entries
     caller = view.access_request.principal
@@ -77,6 +82,7 @@ def _not_principal(
         "chain": tuple(shown for shown, _ in links),
         "missing": missing,
         "permissions_boundary": trap,
+        "allows": effect == "Allow",
     }
     notes: tuple[Step, ...] = ()
     if applies and trap and not missing:

@@ -151,6 +151,8 @@ def _failing(
             "failed_count": len(failed),
             "operator": found["operator"],
             "key": found["key"],
+            "rule": found["rule"],
+            "negated": found["negated"],
             "asked": found["have"],
             "written": found["want"],
         }
