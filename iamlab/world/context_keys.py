@@ -67,7 +67,7 @@ class ContextKeys:
                 self.keys.pop(lowered, None)
                 self.not_sent.add(lowered)
             else:
-                multivalued = isinstance(value, tuple) or is_multivalued(lowered)
+                multivalued = is_multivalued(lowered) or _is_a_list(lowered, value)
                 self.keys[lowered] = ContextValue(key, _texts(value), multivalued, "given")
         self._tag_keys(context)
 
@@ -88,6 +88,16 @@ def is_multivalued(lowered: str) -> bool:
         return lowered in _MULTIVALUED
     known = condition_key(lowered)
     return lowered in _MULTIVALUED or (known is not None and known.multivalued)
+
+
+def _is_a_list(lowered: str, value: ContextInput) -> bool:
+    """Whether the value makes a key multivalued: one text in a list is one text to a single key."""
+    return isinstance(value, tuple) and (len(value) != 1 or not _is_single(lowered))
+
+
+def _is_single(lowered: str) -> bool:
+    """Whether AWS is known to send one value at most under a key that is not multivalued."""
+    return lowered.startswith("aws:") or condition_key(lowered) is not None
 
 
 def _texts(value: ContextInput) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ _WARNINGS: Mapping[str, Rule] = {
     ),
     "TYPE_MISMATCH_STRING": warning("{value} is no base64 text, as {operator} needs."),
     "TYPE_MISMATCH_ARN": warning(
-        "{value} has not the six fields of an ARN, so {operator} never matches it."
+        "{value} does not have the six fields of an ARN, so {operator} never matches it."
     ),
     "INVALID_DATE_VALUE": warning(
         "{value} is read as seconds since 1970 and may not be the date you mean: write it as "
