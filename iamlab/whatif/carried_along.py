@@ -7,7 +7,7 @@ from itertools import chain
 
 from iamlab.catalogue import expand
 from iamlab.engine import Policy, parse_arn
-from iamlab.whatif.mentioned import ELSEWHERE, canonical, fits, read, spread
+from iamlab.whatif.mentioned import ELSEWHERE, asked_resource, canonical, fits, read, spread
 from iamlab.whatif.samples import sample_resource
 from iamlab.whatif.turned import Turned, turned
 from iamlab.world import Request, World
@@ -33,7 +33,7 @@ def carried_along(before: World, afters: Iterable[World], focus: Request) -> tup
             if not fits(action, resource):
                 resource = sample_resource(action, account) or "*"
             identity = f"along {action} {resource}"
-            if (action.lower(), resource) != (focus.action.lower(), focus.resource):
+            if (action.lower(), resource) != (focus.action.lower(), asked_resource(focus)):
                 request = Request(identity, focus.principal, action, resource)
                 found.setdefault((action, resource), request)
     return tuple(found.values())[:_MOST]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from iamlab.engine import Reason, Verdict, parse_arn
 from iamlab.whatif.budget import Budget
@@ -113,6 +113,14 @@ def _denying() -> Goal:
     )
 
 
+def _once_each(requests: Iterable[Request]) -> tuple[Request, ...]:
+    """The first of the generated requests that ask for the same."""
+    found: dict[tuple[str, str, str], Request] = {}
+    for each in requests:
+        found.setdefault((each.principal, each.action.lower(), each.resource), each)
+    return tuple(found.values())
+
+
 def _ranked(
     start: State, found: Sequence[State], wanted: Verdict, now: str, budget: Budget
 ) -> tuple[Proposal, ...]:
@@ -122,7 +130,8 @@ def _ranked(
     most = budget.proposals * _PRICED
     near = sorted(_lean(found), key=lambda state: state.size)[:most]
     along = carried_along(start.world, (state.world for state in near), start.request)
-    tag = PriceTag(start.world, (*saved[: budget.saved], *near_requests, *along), now)
+    others = (*saved[: budget.saved], *_once_each((*near_requests, *along)))
+    tag = PriceTag(start.world, others, now)
     proposals = [_proposal(start, state, wanted, tag.of(state.world)) for state in near]
     kept: list[Proposal] = []
     alike: Counter[tuple[str, ...]] = Counter()

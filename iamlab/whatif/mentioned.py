@@ -90,6 +90,11 @@ def canonical(action: str) -> str:
     return known.full_name if known else action
 
 
+def asked_resource(request: Request) -> str:
+    """What is asked for: an action without resource types is asked for `*`, whatever it names."""
+    return "*" if action_has_resource_type(request.action) is False else request.resource
+
+
 def spread(names: tuple[str, ...], most: int) -> tuple[str, ...]:
     """At most `most` of the names, evenly over the list."""
     if len(names) <= most:

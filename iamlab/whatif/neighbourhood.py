@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from iamlab.engine import parse_arn
 from iamlab.whatif.mentioned import (
     actions_mentioned,
+    asked_resource,
     fits,
     principals_mentioned,
     resources_mentioned,
@@ -40,7 +41,7 @@ def neighbourhood(
     actions = _nearest(named, _of_actions, focus, _MOST_ACTIONS)
     resources = _resources(world, focus, [action for _, action in actions])
     asked = sorted(combined(principals, actions, resources), key=lambda found: found[0])
-    own = (focus.principal, focus.action.lower(), focus.resource) if focus else None
+    own = (focus.principal, focus.action.lower(), asked_resource(focus)) if focus else None
     context = _context(focus)
     found = []
     for _, principal, action, resource in asked:

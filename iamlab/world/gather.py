@@ -93,7 +93,7 @@ def _resource(layers: Layers, index: WorldIndex, call: Call, owned: Owned) -> No
         layers.resource_kind = "role"
         layers.resource = trust_policy(index, call.resource)
         if layers.resource is None:
-            layers.why_not["trust"] = "no_policy"
+            layers.why_not["trust"] = "no_policy" if index.role(call.resource) else "no_role"
         return
     if arn is not None and arn.service == "kms" and arn.resource.startswith("key/"):
         layers.resource_kind = "kms_key"

@@ -122,3 +122,18 @@ def test_what_an_attached_policy_brings_along_is_part_of_its_price():
         assert services - {"rds"}, [str(each) for each in proposal.words]
     named = next(each for each in proposals if each.kinds == ("inline_policy",))
     assert named.opens == ()
+
+
+def test_a_request_for_an_action_without_resources_is_not_its_own_price():
+    denied = {"resource": "arn:aws:ec2:eu-west-1:111111111111:instance/i-1"}
+    world = lab(
+        account(users=[{"name": "Alice", "policies": [inline("p", allow("s3:*"))]}]),
+        requests=[asks("ec2:DescribeInstances", **denied)],
+    )
+    for proposal in closest_flips(world, request_of(world), now=NOW).proposals:
+        asked = [
+            (each.request.principal, each.request.action, each.request.resource)
+            for each in proposal.opens
+        ]
+        assert (ALICE, "ec2:DescribeInstances", "*") not in asked
+        assert len(asked) == len(set(asked))

@@ -173,12 +173,12 @@ def test_assuming_a_role_reads_its_trust_policy_and_other_calls_do_not() -> None
     assert _policies(action="iam:GetRole", resource=role).resource is None
 
 
-@pytest.mark.parametrize("name", ["Closed", "Nowhere"])
-def test_a_role_that_trusts_nobody_has_no_trust_policy(name: str) -> None:
+@pytest.mark.parametrize(("name", "why"), [("Closed", "no_policy"), ("Nowhere", "no_role")])
+def test_a_role_that_trusts_nobody_has_no_trust_policy(name: str, why: str) -> None:
     policies = _policies(action="sts:AssumeRole", resource=arn("role", name))
     assert policies.resource is None
     assert policies.resource_kind == "role"
-    assert policies.why_not["trust"] == "no_policy"
+    assert policies.why_not["trust"] == why
 
 
 def test_block_public_access_is_that_of_the_bucket() -> None:

@@ -141,9 +141,10 @@ def _resource_remarks(road: Road, finding: Finding) -> list[Step]:
     stops = layer in road.access.stops
     service = road.case.view.service
     if service == "kms" and road.case.needs_grant and stops:
+        request = road.case.view.access_request
         facts: dict[str, FactValue] = {
             "resource": resource,
-            "account": road.case.view.access_request.resource_account,
+            "account": request.principal.account or request.resource_account,
         }
         steps.append(Step("note.key_policy_must_allow", "info", layer, facts))
         facts = {"resource": resource}

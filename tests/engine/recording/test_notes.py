@@ -209,3 +209,12 @@ def test_what_lies_outside_is_told_where_it_could_matter() -> None:
     assert notes(decide(ask(ALICE), identity=(on("identity", allow()),))) == set()
     key = decide(ask(action="kms:Decrypt", resource=KEY), identity=(on("identity", allow()),))
     assert {"note.key_policy_must_allow", "note.kms_grants_not_evaluated"} <= notes(key)
+
+
+@pytest.mark.parametrize(("owner", "named"), [(HERE, HERE), ("222222222222", HERE)])
+def test_a_key_policy_has_to_name_the_account_of_the_caller(owner: str, named: str) -> None:
+    asked = ask(action="kms:Decrypt", resource=KEY.replace(HERE, owner), owner=owner)
+    decision = decide(asked, identity=(on("identity", allow()),), resource_kind="kms_key")
+    assert [one.facts["account"] for one in steps(decision, "note.key_policy_must_allow")] == [
+        named
+    ]
