@@ -2,7 +2,6 @@
 
 import html
 import re
-import time
 
 import pytest
 
@@ -56,10 +55,8 @@ def furnished(learner):
 def test_any_request_is_decided_or_refused_in_words_and_kept(furnished, field: str) -> None:
     for value in VALUES:
         before = furnished.world
-        started = time.process_time()
         data = {**RIGHT, **FIELDS[field], field: value}
         response = furnished.client.post(f"{furnished.url}ask/", data)
-        assert time.process_time() - started < 1, value[:40]
         page = response.content.decode()
         assert response.status_code in (302, 422), value[:40]
         assert harmless(page), value[:40]

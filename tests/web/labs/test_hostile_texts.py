@@ -1,7 +1,6 @@
 """Hostile text in every field of every form: never a 500, never unescaped, never lost."""
 
 import html
-import time
 from urllib.parse import urlencode
 
 import pytest
@@ -81,9 +80,7 @@ def test_any_text_is_kept_or_refused_and_never_runs(furnished, name: str) -> Non
     for field in kind.texts:
         for each, text in TEXTS.items():
             before = furnished.world
-            started = time.process_time()
             response = post(furnished, kind, {**kind.new, field: text})
-            assert time.process_time() - started < 1, (field, each)
             page = response.content.decode()
             assert response.status_code in (302, 422), (field, each)
             assert harmless(page), (field, each)

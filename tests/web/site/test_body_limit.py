@@ -76,9 +76,9 @@ def test_other_bodies_are_passed_on_untouched(environ):
 
 @pytest.mark.parametrize(
     ("path", "megabytes"),
-    [("/labs/import/", 12), ("/labs/new/", 1), ("/denied/", 1), ("/no-such-page", 1), ("/", 1)],
+    [("/labs/import/", 12), ("/denied/", 12), ("/labs/new/", 1), ("/no-such-page", 1), ("/", 1)],
 )
-def test_one_page_alone_takes_large_bodies(path, megabytes):
+def test_the_pages_for_account_dumps_alone_take_large_bodies(path, megabytes):
     assert limit_of(path) == megabytes * LIMIT
     recorder = send(b"x" * (13 * LIMIT), **{"wsgi.input_terminated": True, "PATH_INFO": path})
     assert recorder.length == str(megabytes * LIMIT + 1)
