@@ -11,6 +11,8 @@ from iamlab.web.picture.measure import balanced, width
 
 NAME_H, QUESTION_H, FINDING_H = 16, 19, 17
 PAD = 9
+TAB = 8  # what the tab of an account takes of a sign
+MOST = 3  # lines of a question or a finding
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +40,19 @@ def wish(gate: Gate, *, answered: bool) -> float:
 def words(gate: Gate, w: float, *, answered: bool) -> Words:
     """The lines of a gate's sign at a width."""
     room = w - 18
-    many = 3 if w < 150 else 2
     same = gate.question.rstrip("?").startswith(gate.name)
     name = () if same else balanced(gate.name, room, 13)
-    question = balanced(gate.question, room, 15, bold=True, lines=many)
-    finding = balanced(gate.finding, room, 14, lines=many) if answered else ()
+    question = balanced(gate.question, room, 15, bold=True, lines=MOST)
+    finding = balanced(gate.finding, room, 14, lines=MOST) if answered else ()
     return Words(name, question, finding)
 
 
 def sign(
     cx: float, y: float, w: float, h: float, lines: Words, *, cls: str, foot: float, account: str
 ) -> Svg:
-    """One sign, hanging over its gate whose top is at `foot`."""
-    top = y + PAD + (8 if account else 0)
+    """One sign, hanging over its gate whose top is at `foot`; its lines stand in the middle."""
+    tab_h = TAB if account else 0
+    top = y + PAD + tab_h + max(0, h - tab_h - lines.height) / 2
     out = [path(f"M{num(cx)} {num(y + h)}V{num(foot)}", "s-hang"),
            rect(cx - w / 2, y, w, h, f"s-sign {cls} s-box", 10)]  # fmt: skip
     for line in lines.name:
