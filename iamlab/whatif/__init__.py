@@ -27,11 +27,13 @@ from iamlab.whatif.neighbourhood import neighbourhood
 from iamlab.whatif.price import Change, Price, price
 from iamlab.whatif.proposal import CannotHelp, Flips, Proposal, TextChange
 from iamlab.whatif.roles_within_reach import assumable_roles
+from iamlab.whatif.samples import MADE_UP
 from iamlab.whatif.tell_apart import NoDifference, Witness, tell_apart
 from iamlab.whatif.who_can import Answer, what_can, who_can
 from iamlab.whatif.words import Words
 
 __all__ = [
+    "MADE_UP",
     "Access",
     "Answer",
     "Budget",

@@ -8,7 +8,7 @@ from functools import lru_cache
 from iamlab.catalogue import find_action, resource_types
 from iamlab.whatif.mentioned import fits
 
-_NAME = "another"
+MADE_UP = "another"  # the name of a resource that nobody wrote
 
 
 def with_samples(
@@ -41,5 +41,5 @@ def sample_resource(action: str, account: str) -> str | None:
         key=lambda kind: (not kind.required, len(templates[kind.name].text)),
     )
     template = templates[used[0].name]
-    values = dict.fromkeys(template.variables, _NAME)
-    return template.fill(values, account=account, region="eu-west-1").replace("*", _NAME)
+    values = dict.fromkeys(template.variables, MADE_UP)
+    return template.fill(values, account=account, region="eu-west-1").replace("*", MADE_UP)

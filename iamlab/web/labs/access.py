@@ -13,9 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from iamlab.engine import PolicySyntaxError
-from iamlab.explain import resource_label
 from iamlab.web.explained.deciding import explained_story, now
-from iamlab.web.labs.asked import who_of
+from iamlab.web.labs.asked import label_of, who_of
 from iamlab.web.labs.flips import in_words, opened
 from iamlab.web.labs.history import revision_of
 from iamlab.web.labs.matrices import short, steps_url
@@ -93,7 +92,7 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
     if principal:
         answer = what_can(world, principal, now=now())
         context["what"] = [
-            (each.action, resource_label(each.resource)[0], each, steps_url(lab, each))
+            (each.action, label_of(each.resource), each, steps_url(lab, each))
             for each in answer.cells
         ]
         context["asked"] = answer.asked

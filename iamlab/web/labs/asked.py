@@ -10,6 +10,7 @@ from iamlab.explain import resource_label
 from iamlab.web.labs.console import plain_text
 from iamlab.web.labs.models import Lab
 from iamlab.web.labs.storage import world_of
+from iamlab.whatif import MADE_UP
 from iamlab.world import ContextInput, Decider, Request, World
 
 
@@ -113,3 +114,9 @@ def who_of(request: Request) -> str:
         role = request.via[-1].role.rpartition("/")[2]
         return _("%(name)s as %(role)s") % {"name": name, "role": role}
     return name
+
+
+def label_of(resource: str) -> str:
+    """A resource in short: orders; "another RDS database" for one that a search made up."""
+    name, kind = resource_label(resource, translate=_)
+    return _("another %(kind)s") % {"kind": kind} if name == MADE_UP and kind else name

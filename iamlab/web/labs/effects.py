@@ -11,10 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from iamlab.explain import resource_label
 from iamlab.web.explained.deciding import now
 from iamlab.web.labs.answers import wants_fragment
-from iamlab.web.labs.asked import who_of
+from iamlab.web.labs.asked import label_of, who_of
 from iamlab.web.labs.removals import REMOVABLE, removal_of
 from iamlab.web.labs.shown import sentence_of
 from iamlab.web.labs.storage import world_of
@@ -84,7 +83,7 @@ def _rows(changes: Iterable[Change], *, opens: bool) -> list[EffectRow]:
         context = tuple((key, _value(value)) for key, value in request.context.items())
         key = (who_of(request), request.action, context)
         resource = request.resource if request.resource == "*" else ""
-        label = resource or resource_label(request.resource)[0]
+        label = resource or label_of(request.resource)
         grouped.setdefault(key, {})[label] = None
     return [
         EffectRow(

@@ -13,10 +13,9 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from iamlab.explain import resource_label
 from iamlab.web.explained.deciding import now
 from iamlab.web.labs.answers import changed, wants_fragment
-from iamlab.web.labs.asked import who_of
+from iamlab.web.labs.asked import label_of, who_of
 from iamlab.web.labs.models import Lab
 from iamlab.web.labs.numbers import opened_on, whole_number
 from iamlab.web.labs.page import page_of
@@ -81,15 +80,15 @@ def opened(changes: Iterable[Change], most: int) -> tuple[tuple[str, ...], int]:
     for change in changes:
         request = change.request
         key = (who_of(request), request.action, change.after == "allowed")
-        grouped.setdefault(key, []).append(resource_label(request.resource)[0])
+        grouped.setdefault(key, []).append(label_of(request.resource))
     lines, named = [], 0
     for (who, action, allowed), resources in list(grouped.items())[:most]:
         facts = {"who": who, "action": action, "resource": ", ".join(resources[:_NAMED])}
         named += len(resources[:_NAMED])
         lines.append(
-            _("%(who)s may then also %(action)s on %(resource)s") % facts
+            _("%(who)s may then also do %(action)s on %(resource)s") % facts
             if allowed
-            else _("%(who)s may then no longer %(action)s on %(resource)s") % facts
+            else _("%(who)s may then no longer do %(action)s on %(resource)s") % facts
         )
     return tuple(lines), sum(map(len, grouped.values())) - named
 

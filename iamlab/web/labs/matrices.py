@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 from iamlab.catalogue import resource_fits
 from iamlab.explain import resource_label
 from iamlab.web.explained.deciding import now
-from iamlab.web.labs.asked import who_of
+from iamlab.web.labs.asked import label_of, who_of
 from iamlab.web.labs.history import revision_of
 from iamlab.web.labs.models import Lab, Revision
 from iamlab.web.labs.numbers import whole_number
@@ -170,7 +170,7 @@ def _rows(world: World, cells: Sequence[ShownCell], width: int) -> list[MatrixRo
         group = tuple(cells[at : at + width])
         first = group[0].cell
         account = first.principal.split(":")[4] if first.principal.startswith("arn:") else ""
-        resource = resource_label(first.resource)[0] if first.resource != "*" else "*"
+        resource = label_of(first.resource) if first.resource != "*" else "*"
         rows.append(MatrixRow(short(first.principal), names.get(account, account), resource, group))
     return rows
 

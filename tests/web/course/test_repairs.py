@@ -23,7 +23,7 @@ def test_a_denied_scene_shows_it_after_the_answer_only(client: Client, scene: st
 def test_the_change_is_told_with_its_price(client: Client) -> None:
     page = client.get("/?guess=denied").content.decode()
     assert "Add rds:StartDBInstance to statement LookOnly of LookOnly." in page
-    assert "Alice may then also rds:StartDBInstance on" in page
+    assert "Alice may then also do rds:StartDBInstance on" in page
     assert "rds:StartDBInstance&quot;" in page
 
 
