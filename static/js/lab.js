@@ -74,6 +74,7 @@
         doc: textarea.value,
         extensions: [
           C.EditorView.cspNonce.of(C.nonce),
+          C.EditorView.lineWrapping,
           C.lineNumbers(), C.history(), C.bracketMatching(), C.closeBrackets(),
           C.indentOnInput(), C.json(), C.syntaxHighlighting(look), C.lintGutter(),
           C.highlightActiveLine(), C.autocompletion({ override: [propose] }),

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from iamlab.engine import PolicySyntaxError
 from iamlab.web.explained.deciding import explained_story, now
-from iamlab.web.labs.asked import label_of, who_of
+from iamlab.web.labs.asked import label_of, told_apart, who_of
 from iamlab.web.labs.flips import in_words, opened
 from iamlab.web.labs.history import revision_of
 from iamlab.web.labs.matrices import short, steps_url
@@ -73,7 +73,7 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
         "action": action,
         "resource": resource,
         "principal": principal,
-        "principals": [(each, short(each)) for each in principals_mentioned(world)],
+        "principals": list(told_apart(principals_mentioned(world), short, world).items()),
         "actions": sorted(set(actions_mentioned(world))),
         "resources": list(dict.fromkeys(resources_mentioned(world))),
     }
@@ -84,8 +84,9 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
             )
             return render(request, "labs/whatif/questions.html", context, status=422)
         found = who_can(world, action, resource, now=now())
+        names = told_apart((each.principal for each in found.cells), short, world)
         context["who"] = [
-            (short(each.principal), each, steps_url(lab, each)) for each in found.cells
+            (names[each.principal], each, steps_url(lab, each)) for each in found.cells
         ]
         context["asked"] = found.asked
         context["stopped_early"] = found.stopped_early
@@ -147,7 +148,7 @@ def apart(request: HttpRequest, slug: str) -> HttpResponse:
         "right": right,
     }
     if sides[0] is not None and sides[1] is not None:
-        context.update(_told_apart(lab, sides[0], sides[1]))
+        context.update(_differ(lab, sides[0], sides[1]))
         if isinstance(sides[0], World) and isinstance(sides[1], World):
             query = urlencode({"from": left[1:], "to": right[1:]})
             context["compare"] = f"{reverse('lab_difference', args=[lab.slug])}?{query}"
@@ -165,7 +166,7 @@ def _side(lab: Lab, world: World, policies: Any, chosen: str) -> World | str | N
     return None
 
 
-def _told_apart(lab: Lab, left: World | str, right: World | str) -> dict[str, Any]:
+def _differ(lab: Lab, left: World | str, right: World | str) -> dict[str, Any]:
     if isinstance(left, str) != isinstance(right, str):
         return {"error": _("Choose two policies, or two revisions.")}
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -120,3 +122,15 @@ def label_of(resource: str) -> str:
     """A resource in short: orders; "another RDS database" for one that a search made up."""
     name, kind = resource_label(resource, translate=_)
     return _("another %(kind)s") % {"kind": kind} if name == MADE_UP and kind else name
+
+
+def told_apart(arns: Iterable[str], label: Callable[[str], str], world: World) -> dict[str, str]:
+    """A short name for each ARN; with its account where two read alike: "Bob, development"."""
+    labels = {arn: label(arn) for arn in arns}
+    times = Counter(labels.values())
+    names = {account.id: account.name or account.id for account in world.accounts}
+    for arn, short in labels.items():
+        owner = arn.split(":")[4] if arn.startswith("arn:") else ""
+        if times[short] > 1 and owner:
+            labels[arn] = f"{short}, {names.get(owner, owner)}"
+    return labels

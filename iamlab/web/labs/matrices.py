@@ -16,9 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from iamlab.catalogue import resource_fits
-from iamlab.explain import resource_label
 from iamlab.web.explained.deciding import now
-from iamlab.web.labs.asked import label_of, who_of
+from iamlab.web.labs.asked import label_of, told_apart, who_of
 from iamlab.web.labs.history import revision_of
 from iamlab.web.labs.models import Lab, Revision
 from iamlab.web.labs.numbers import whole_number
@@ -120,7 +119,9 @@ def steps_url(lab: Lab, cell: Cell, revision: Revision | None = None) -> str:
     return f"{reverse('lab_cell', args=[lab.slug])}?{urlencode(query)}"
 
 
-def _context(request: HttpRequest, lab: Lab, wanted: Chosen, found: Matrix) -> dict[str, Any]:
+def _context(
+    request: HttpRequest, lab: Lab, world: World, wanted: Chosen, found: Matrix
+) -> dict[str, Any]:
     """What both tables show around their rows."""
     filtered = any(name in request.GET for name in wanted.offered)
     titles = (_("Who"), _("May do what"), _("On what"))
@@ -131,8 +132,8 @@ def _context(request: HttpRequest, lab: Lab, wanted: Chosen, found: Matrix) -> d
                 name,
                 title,
                 [
-                    (value, _label(name, value), filtered and value in wanted.names[name])
-                    for value in values
+                    (value, label, filtered and value in wanted.names[name])
+                    for value, label in _labels(world, name, values).items()
                 ],
             )
             for (name, values), title in zip(wanted.offered.items(), titles, strict=True)
@@ -148,10 +149,10 @@ def _context(request: HttpRequest, lab: Lab, wanted: Chosen, found: Matrix) -> d
     }
 
 
-def _label(name: str, value: str) -> str:
-    if name == "principals":
-        return short(value)
-    return resource_label(value)[0] if name == "resources" and value != "*" else value
+def _labels(world: World, name: str, values: Sequence[str]) -> dict[str, str]:
+    if name == "actions":
+        return dict(zip(values, values, strict=True))
+    return told_apart(values, short if name == "principals" else label_of, world)
 
 
 def _at(request: HttpRequest, start: int | None) -> str:
@@ -165,13 +166,17 @@ def _at(request: HttpRequest, start: int | None) -> str:
 
 def _rows(world: World, cells: Sequence[ShownCell], width: int) -> list[MatrixRow]:
     names = {account.id: account.name or account.id for account in world.accounts}
+    labels = told_apart(dict.fromkeys(each.cell.resource for each in cells), label_of, world)
     rows = []
     for at in range(0, len(cells), max(1, width)):
         group = tuple(cells[at : at + width])
         first = group[0].cell
         account = first.principal.split(":")[4] if first.principal.startswith("arn:") else ""
-        resource = label_of(first.resource) if first.resource != "*" else "*"
-        rows.append(MatrixRow(short(first.principal), names.get(account, account), resource, group))
+        rows.append(
+            MatrixRow(
+                short(first.principal), names.get(account, account), labels[first.resource], group
+            )
+        )
     return rows
 
 
@@ -185,7 +190,7 @@ def matrix(request: HttpRequest, slug: str) -> HttpResponse:
     found = wanted.of(world)
     cells = [ShownCell(cell, steps_url(lab, cell)) for cell in found.cells]
     context = {
-        **_context(request, lab, wanted, found),
+        **_context(request, lab, world, wanted, found),
         "rows": _rows(world, cells, len(wanted.names["actions"])),
         "before": lab.current.parent,
     }
@@ -221,7 +226,7 @@ def difference(request: HttpRequest, slug: str) -> HttpResponse:
         rows = [row for row in rows if any(each.before for each in row.cells)]
     revisions = list(lab.revisions.defer("document"))
     context = {
-        **_context(request, lab, wanted, found),
+        **_context(request, lab, new, wanted, found),
         "rows": rows,
         "before": before,
         "after": after,
