@@ -40,13 +40,14 @@ class Plan:
 def draw(
     world: World, stock: Inventory, asked: Asked | None, href: Href, w: float, empty: str
 ) -> tuple[float, Svg]:
-    """Height and drawing. empty: what stands in the corridor while nothing is asked."""
+    """Height and drawing. empty: what stands in the corridor while nothing is asked, "" for none."""
     band_h, band = organization_band(world, href, 14, 10, w - 28)
-    where = _plan(stock, asked, w, 24 + (band_h + 22 if band_h else 0))
+    bare = asked is None and not empty
+    where = _plan(stock, asked, w, 24 + (band_h + 22 if band_h else 0), bare=bare)
     parts = [
         band,
         *(frames.frame(box.x, box.y, box.w, box.h) for box in where.boxes),
-        _road(where),
+        EMPTY if bare else _road(where),
         text((where.gutters.left + where.gutters.right) / 2, where.hall.ty - 30, empty, size=14,
              anchor="mid", cls="s-2", room=where.gutters.right - where.gutters.left - 90)
         if asked is None
@@ -62,7 +63,7 @@ def draw(
     return where.height, join(*parts)
 
 
-def _plan(stock: Inventory, asked: Asked | None, w: float, top: float) -> Plan:
+def _plan(stock: Inventory, asked: Asked | None, w: float, top: float, *, bare: bool) -> Plan:
     left, right = columns(stock, w, top)
     boxes = (*left.boxes, *right.boxes)
     gutters = _gutters(w)
@@ -74,7 +75,7 @@ def _plan(stock: Inventory, asked: Asked | None, w: float, top: float) -> Plan:
         right = with_guest(right, asked.resource if target is None else None, rx, w - 14 - rx)
         start, target = start or left.spots[-1], target or right.spots[-1]
     hall = corridor(asked, gutters, top, len(asked.borrowings) if asked else 0)
-    low = max(left.bottom, right.bottom, hall.foot + 90)
+    low = max(left.bottom, right.bottom, 0 if bare else hall.foot + 90)
     if stock.together and boxes:
         boxes = (_around(boxes[0].account, w, top, low - top),)
     return Plan(w, top, low + 18, left, right, boxes, gutters, hall, start, target)
