@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.core.exceptions import BadRequest
@@ -146,6 +147,7 @@ def apart(request: HttpRequest, slug: str) -> HttpResponse:
         "revisions": revisions,
         "left": left,
         "right": right,
+        "names": [_side_name(policies, each) for each in (left, right)],
     }
     if sides[0] is not None and sides[1] is not None:
         context.update(_differ(lab, sides[0], sides[1]))
@@ -164,6 +166,12 @@ def _side(lab: Lab, world: World, policies: Any, chosen: str) -> World | str | N
         revision = lab.revisions.filter(number=number).first()
         return world_of(revision) if revision is not None else None
     return None
+
+
+def _side_name(policies: Mapping[str, tuple[str, Any]], chosen: str) -> str:
+    if chosen in policies:
+        return policies[chosen][0]
+    return _("revision %(number)s") % {"number": chosen[1:]}
 
 
 def _differ(lab: Lab, left: World | str, right: World | str) -> dict[str, Any]:

@@ -40,7 +40,7 @@ class Plan:
 def draw(
     world: World, stock: Inventory, asked: Asked | None, href: Href, w: float, empty: str
 ) -> tuple[float, Svg]:
-    """Height and drawing. empty: what stands in the corridor while nothing is asked, "" for none."""
+    """Height and drawing. empty: what the corridor says while nothing is asked, "" for no road."""
     band_h, band = organization_band(world, href, 14, 10, w - 28)
     bare = asked is None and not empty
     where = _plan(stock, asked, w, 24 + (band_h + 22 if band_h else 0), bare=bare)
