@@ -133,6 +133,13 @@ def test_an_empty_lab_and_an_empty_account_can_be_drawn():
     )
 
 
+def test_a_lab_of_which_nothing_is_asked_has_no_road_and_no_room_for_one():
+    home = World(accounts=(account(1, users=2, groups=0, roles=0, resources=0),))
+    idle, asking = draw(home, asking=False), draw(home)
+    assert not having(drawings(idle)[0], "s-road")
+    assert having(drawings(asking)[0], "s-road")
+
+
 @pytest.mark.parametrize("request_", REQUESTS.values(), ids=REQUESTS)
 def test_rows_stay_where_they_are_whatever_is_asked(request_):
     world = replace(class_lab(), organization=None)
