@@ -7,10 +7,11 @@ and only the stretch that changes is written anew.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from iamlab.engine import JsonValue, read_json
+from iamlab.world.json_splice import Item, dumped, indent_before, joined, rewritten
 
 EMPTY_POLICY = '{\n  "Version": "2012-10-17",\n  "Statement": []\n}'
 _ORDER = ("Sid", "Effect", "Principal", "NotPrincipal", "Action", "NotAction", "Resource")
@@ -28,10 +29,10 @@ def statements_in(text: str) -> tuple[JsonValue, ...]:
 
 
 def replace_statement(text: str, number: int, elements: Mapping[str, Any]) -> str:
-    """The text with statement `number` (from 1) holding `elements`; the others stay untouched."""
+    """The text with statement `number` (from 1) holding `elements`; what stays equal is kept."""
     statement = statements_in(text)[number - 1]
     start, end = statement.span
-    return text[:start] + _dumped(elements, _indent_before(text, start)) + text[end:]
+    return text[:start] + rewritten(text, statement, elements) + text[end:]
 
 
 def change_statement(text: str, number: int, changes: Mapping[str, Any]) -> str:
@@ -49,26 +50,23 @@ def change_statement(text: str, number: int, changes: Mapping[str, Any]) -> str:
             changed[name] = value
         else:
             changed = _inserted(changed, name, value)
-    if changed == elements:
-        return text
-    if list(changed) == list(elements):
-        return _change_values(text, statement, changed)
     return replace_statement(text, number, changed)
 
 
 def add_statement(text: str, elements: Mapping[str, Any], at: int | None = None) -> str:
     """The text with one more statement, at the end or as number `at`."""
-    statements = list(_slices(text))
-    where = len(statements) if at is None else at - 1
-    statements.insert(where, _dumped(elements, "    "))
-    return _with_statements(text, statements)
+    kept = statements_in(text)
+    order = _in_order(text)
+    indent = indent_before(text, kept[0].span[0]) if kept else "    "
+    order.insert(len(order) if at is None else at - 1, (None, dumped(elements, indent)))
+    return _with_statements(text, order)
 
 
 def remove_statement(text: str, number: int) -> str:
     """The text without statement `number`."""
-    statements = list(_slices(text))
-    del statements[number - 1]
-    return _with_statements(text, statements)
+    order = _in_order(text)
+    del order[number - 1]
+    return _with_statements(text, order)
 
 
 def duplicate_statement(text: str, number: int) -> str:
@@ -80,9 +78,9 @@ def duplicate_statement(text: str, number: int) -> str:
 
 def move_statement(text: str, number: int, to: int) -> str:
     """The text with statement `number` as number `to`."""
-    statements = list(_slices(text))
-    statements.insert(to - 1, statements.pop(number - 1))
-    return _with_statements(text, statements)
+    order = _in_order(text)
+    order.insert(to - 1, order.pop(number - 1))
+    return _with_statements(text, order)
 
 
 def formatted(text: str) -> str:
@@ -105,43 +103,23 @@ def _inserted(elements: Mapping[str, Any], name: str, value: Any) -> dict[str, A
     return result
 
 
-def _change_values(text: str, statement: JsonValue, changed: Mapping[str, Any]) -> str:
-    """Write anew only the values that differ, from the last to the first."""
-    for member in reversed(statement.members):
-        if member.value.to_python() != changed[member.name]:
-            start, end = member.value.span
-            indent = _indent_before(text, member.name_span[0])
-            text = text[:start] + _dumped(changed[member.name], indent) + text[end:]
-    return text
+def _in_order(text: str) -> list[Item]:
+    return [
+        (place, text[slice(*statement.span)]) for place, statement in enumerate(statements_in(text))
+    ]
 
 
-def _slices(text: str) -> tuple[str, ...]:
-    return tuple(text[slice(*statement.span)] for statement in statements_in(text))
-
-
-def _with_statements(text: str, statements: list[str]) -> str:
+def _with_statements(text: str, order: Sequence[Item]) -> str:
     root = read_json(text).root
-    if root is None or root.kind != "object":
-        return _with_statements(EMPTY_POLICY, statements)
-    inner = ",\n    ".join(statements)
-    array = f"[\n    {inner}\n  ]" if statements else "[]"
-    member = root.member("Statement")
+    member = root.member("Statement") if root is not None and root.kind == "object" else None
     if member is None:
-        return _with_statements(EMPTY_POLICY, statements)
+        return _with_statements(EMPTY_POLICY, order)
+    spans = [statement.span for statement in statements_in(text)]
     start, end = member.value.span
+    if not order:
+        array = "[]"
+    elif member.value.kind == "array" and spans:
+        array = joined(text, (start, end), spans, order)
+    else:
+        array = "[\n    " + ",\n    ".join(written for _, written in order) + "\n  ]"
     return text[:start] + array + text[end:]
-
-
-def _dumped(value: Any, indent: str) -> str:
-    """A value as JSON, its further lines indented by `indent`; short lists on one line."""
-    if isinstance(value, list) and all(isinstance(item, str) for item in value):
-        one_line = json.dumps(value, ensure_ascii=False)
-        if len(one_line) <= 60:
-            return one_line
-    return json.dumps(value, indent=2, ensure_ascii=False).replace("\n", "\n" + indent)
-
-
-def _indent_before(text: str, offset: int) -> str:
-    """The blanks at the beginning of the line on which `offset` stands."""
-    line = text[text.rfind("\n", 0, offset) + 1 : offset]
-    return line[: len(line) - len(line.lstrip(" \t"))]

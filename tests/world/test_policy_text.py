@@ -3,6 +3,8 @@
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from iamlab.world.policy_text import (
     EMPTY_POLICY,
@@ -46,6 +48,34 @@ def test_a_new_element_takes_its_usual_position_and_keeps_the_rest() -> None:
     assert changed["Statement"][1]["Condition"] == {"Bool": {"aws:SecureTransport": "false"}}
 
 
+def test_a_condition_grows_by_a_line_and_keeps_its_others() -> None:
+    now = {"Bool": {"aws:SecureTransport": "false"}, "Null": {"aws:ViaAWSService": "true"}}
+    changed = change_statement(COMPACT, 2, {"Condition": now})
+    assert changed == COMPACT.replace(
+        '"false"}}', '"false"}, "Null": {"aws:ViaAWSService": "true"}}'
+    )
+    laid_out = change_statement(formatted(COMPACT), 2, {"Condition": now})
+    assert laid_out == formatted(changed)
+
+
+def test_another_element_in_its_place_leaves_the_lines_around_it() -> None:
+    changed = change_statement(COMPACT, 1, {"Resource": None, "NotResource": "arn:aws:s3:::a"})
+    assert changed == COMPACT.replace(
+        '"Resource": "*"\n  }, {', '"NotResource": "arn:aws:s3:::a"\n  }, {'
+    )
+    without = change_statement(COMPACT, 1, {"Sid": None})
+    assert without == COMPACT.replace('"Sid": "A",   "Effect"', '"Effect"')
+
+
+def test_statements_move_and_come_in_the_layout_that_is_there() -> None:
+    moved = move_statement(COMPACT, 1, 2)
+    assert move_statement(moved, 2, 1) == COMPACT
+    added = add_statement(COMPACT, {"Effect": "Allow", "Action": "a:b", "Resource": "*"})
+    end = '  }, {\n    "Effect": "Allow",\n    "Action": "a:b",\n    "Resource": "*"\n  }]\n}'
+    assert added == COMPACT.removesuffix("  }]\n}") + end
+    assert remove_statement(added, 3) == COMPACT
+
+
 def test_none_removes_an_element() -> None:
     changed = json.loads(change_statement(COMPACT, 1, {"Sid": None}))
     assert "Sid" not in changed["Statement"][0]
@@ -85,3 +115,27 @@ def test_replacing_keeps_the_other_statements_as_typed() -> None:
 def test_formatting_lays_out_json_and_leaves_other_text_alone() -> None:
     assert json.loads(formatted(COMPACT)) == json.loads(COMPACT)
     assert formatted("{oops") == "{oops"
+
+
+NAMES = st.sampled_from("abcde")
+VALUES = st.recursive(
+    st.sampled_from(["x", "y", ["x"], []]), lambda inner: st.dictionaries(NAMES, inner, max_size=3)
+)
+LAYOUTS = st.sampled_from(
+    [
+        {"indent": 2},
+        {"indent": "\t"},
+        {"separators": (",", ":")},
+        {"separators": (" ,\r\n ", " : ")},
+        {},
+    ]
+)
+
+
+@given(st.dictionaries(NAMES, VALUES), st.dictionaries(NAMES, VALUES), LAYOUTS)
+def test_any_statement_becomes_any_other_in_any_layout(before, after, layout) -> None:
+    text = json.dumps({"Statement": [before, {"z": "kept"}]}, **layout)
+    changed = json.loads(replace_statement(text, 1, after))["Statement"]
+    assert changed == [after, {"z": "kept"}]
+    assert list(changed[0]) == list(after)
+    assert replace_statement(text, 1, before) == text
