@@ -23,7 +23,7 @@ def unless_clause(words: Words, conditions: tuple[Condition, ...]) -> str:
 
 def if_clause(words: Words, conditions: tuple[Condition, ...]) -> str:
     """All conditions as one clause: all of them must hold."""
-    return words.listed(tuple(_clause(words, condition) for condition in conditions))
+    return words.listed(tuple(_clause(words, each) for each in conditions), "and_clauses")
 
 
 def _asks_for_mfa(condition: Condition) -> bool:
@@ -48,7 +48,8 @@ def _clause(words: Words, condition: Condition) -> str:
         key = words.phrase("statements.keys.every", key=key)
     clause = _comparison(words, condition, operator, key, each=bool(colon) or optional)
     if quantifier == "ForAllValues" or (optional and not colon):
-        return words.phrase("statements.conditions.absent_or", key=condition.key, clause=clause)
+        rest = clause.removeprefix(f"{condition.key} ")  # "is absent or is a" names the key once
+        return words.phrase("statements.conditions.absent_or", key=condition.key, clause=rest)
     return clause
 
 

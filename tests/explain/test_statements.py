@@ -124,7 +124,7 @@ def deny(action: object, resource: object, **more: object) -> dict[str, object]:
                 Condition={"StringNotEquals": {"aws:username": "Anne", "aws:userid": "x"}},
             ),
             (
-                "Denies every action on everything, if aws:username is absent or is not Anne "
+                "Denies every action on everything, if aws:username is absent or is not Anne, "
                 "and aws:userid is absent or is not x."
             ),
         ),
@@ -155,7 +155,7 @@ def deny(action: object, resource: object, **more: object) -> dict[str, object]:
             ),
             (
                 "Allows every S3 action on everything, if aws:SourceIp is in 203.0.113.0/24 "
-                "or 198.51.100.7 and aws:SecureTransport is true."
+                "or 198.51.100.7, and aws:SecureTransport is true."
             ),
         ),
         (
@@ -171,10 +171,7 @@ def deny(action: object, resource: object, **more: object) -> dict[str, object]:
         ),
         (
             allow("*", "*", Condition={"StringEqualsIfExists": {"ec2:InstanceType": "t3.micro"}}),
-            (
-                "Allows every action on everything, "
-                "if ec2:InstanceType is absent or ec2:InstanceType is t3.micro."
-            ),
+            ("Allows every action on everything, if ec2:InstanceType is absent or is t3.micro."),
         ),
         (
             allow("*", "*", Condition={"Null": {"aws:TokenIssueTime": "true"}}),
