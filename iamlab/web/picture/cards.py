@@ -108,6 +108,11 @@ def row(x: float, y: float, w: float, h: float, figure: Figure, *, dim: bool = F
     )
 
 
+def row_width(figure: Figure) -> float:
+    """How wide a low card is that cuts nothing of what it says."""
+    return 57 + 12 + max(width(figure.name, 16, bold=True), width(figure.sub, 13)) + 1
+
+
 def ticket_width(action: str) -> float:
     """How wide the ticket of a request is."""
     return width(action, 14, bold=True, mono=True) + 30

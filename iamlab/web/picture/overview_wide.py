@@ -11,7 +11,7 @@ from iamlab.web.picture.words import more_words, no_policy_words
 
 WIDTH = 1180
 TOP = 52
-PERSON, SHEET, ROAD, THING = (36, 146), (200, 394), 592, (972, 172)
+PERSON, SHEET_END, ROAD, THING = (36, (146, 200)), 594, 592, (972, 172)
 GAP = 20
 # Between two accounts there is room for the tab of the next frame.
 FRAME_GAP = 70
@@ -19,17 +19,25 @@ FRAME_GAP = 70
 
 def draw(overview: Overview) -> tuple[float, Svg]:
     """Height and drawing of the wide picture."""
+    person = _person_width(overview)
     lines = max((min(len(row.statements), 2) for row in overview.rows), default=0)
     h = 60 if lines < 2 else 80
     tops = _tops(overview, h)
     grounds, tabs = _frames(overview, tops, h)
     parts = [
         grounds,
-        *(_row(row, y, h) for row, y in zip(overview.rows, tops, strict=True)),
+        *(_row(row, y, h, person) for row, y in zip(overview.rows, tops, strict=True)),
         *_resources(overview, tops, h),
         tabs,
     ]
     return tops[-1] + h + 40, join(*parts)
+
+
+def _person_width(overview: Overview) -> float:
+    """Of the column of people: as wide as the longest of them asks for, within limits."""
+    least, most = PERSON[1]
+    wanted = max((cards.row_width(row.principal) for row in overview.rows), default=0)
+    return min(most, max(least, wanted))
 
 
 def _tops(overview: Overview, h: float) -> list[float]:
@@ -70,24 +78,25 @@ def _frames(overview: Overview, tops: list[float], h: float) -> tuple[Svg, Svg]:
     return join(*boxes), join(*tabs)
 
 
-def _row(row: OverviewRow, y: float, h: float) -> Svg:
+def _row(row: OverviewRow, y: float, h: float, w: float) -> Svg:
     cy = y + h / 2
-    x, w = PERSON
+    x = PERSON[0]
+    sheet = x + w + 18
     return link(
         row.href,
         row.label or row.spoken,
         gates.road(ROAD - 20, cy, THING[0] - ROAD + 40, 32),
-        path(f"M{num(x + w)} {num(cy)}H{SHEET[0]}", "s-hold"),
+        path(f"M{num(x + w)} {num(cy)}H{num(sheet)}", "s-hold"),
         cards.row(
             x, y + (h - 60) / 2, w, 60, unlinked(row.principal) if row.href else row.principal
         ),
-        _sheet(row, y, h),
+        _sheet(row, sheet, y, h),
         _request(row, cy),
     )
 
 
-def _sheet(row: OverviewRow, y: float, h: float) -> Svg:
-    x, w = SHEET
+def _sheet(row: OverviewRow, x: float, y: float, h: float) -> Svg:
+    w = SHEET_END - x
     cy = y + h / 2
     if not row.sheets:
         return group(
