@@ -16,7 +16,7 @@ from tests.engine.edge_cases import CASES, expected, read
 from tests.oracle.evaluator import allowed
 from tests.oracle.worlds import cases
 
-EXAMPLES = int(os.environ.get("IAMLAB_ORACLE_EXAMPLES", "400"))
+EXAMPLES = int(os.environ.get("IAMLAB_ORACLE_EXAMPLES", "2000"))
 
 
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
