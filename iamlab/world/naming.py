@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from iamlab.world.saying import say
+from iamlab.world.saying import Said, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -13,7 +13,7 @@ class NameRule:
     """A rule that a text has to follow: its pattern, the rule in words, and an example."""
 
     pattern: re.Pattern[str]
-    rule: str
+    rule: Said
     example: str
 
     def fits(self, text: str) -> bool:
@@ -21,7 +21,7 @@ class NameRule:
         return self.pattern.fullmatch(text) is not None
 
 
-def _rule(pattern: str, rule: str, example: str) -> NameRule:
+def _rule(pattern: str, rule: Said, example: str) -> NameRule:
     return NameRule(re.compile(pattern, re.ASCII), rule, example)
 
 

@@ -42,11 +42,9 @@ def say(template: str, /, **facts: object) -> Said:
     return Said(template, facts)
 
 
-def as_sentence(text: str) -> str:
+def as_sentence(text: Said) -> Said:
     """The same words as a sentence of their own: a capital first, a stop last."""
-    if isinstance(text, Said):
-        return Said(text.template, text.facts, whole=True)
-    return _whole(text)
+    return Said(text.template, text.facts, whole=True)
 
 
 def in_words(text: str, translate: Callable[[str], str]) -> str:

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from iamlab.world.saying import Said
+
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _SHOWN = 20
 
@@ -17,7 +19,7 @@ class LabProblem:
     """One thing that is wrong. `path` is like `accounts[0].users[2].tgas`, "" for the whole."""
 
     path: str
-    message: str
+    message: Said
     example: str = ""
 
     def __str__(self) -> str:

@@ -19,7 +19,7 @@ NamedKind = Literal["user", "group", "role", "policy"]
 class EditError(ValueError):
     """An edit that AWS would refuse: the field, the rule as a sentence, and a right value."""
 
-    def __init__(self, field: str, code: str, message: str, example: str = "") -> None:
+    def __init__(self, field: str, code: str, message: Said, example: str = "") -> None:
         super().__init__(message)
         self.field = field
         self.code = code

@@ -48,8 +48,13 @@ class SaveInlinePolicy:
             raise EditError(
                 "document",
                 "too_long",
-                f"All inline policies of one {self.kind} hold at most {most:,} characters "
-                f"together, blanks not counted. With this text they hold {size:,}.",
+                say(
+                    "All inline policies of {holder} hold at most {most:,} characters together, "
+                    "blanks not counted. With this text they hold {size:,}.",
+                    holder=self.holder,
+                    most=most,
+                    size=size,
+                ),
             )
 
     def summary(self) -> tuple[str, Mapping[str, str]]:

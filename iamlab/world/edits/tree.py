@@ -94,7 +94,7 @@ class SaveUnit:
                 raise EditError(
                     "name",
                     "name_taken",
-                    f"There is already an OU {self.name} in this place.",
+                    say("There is already an OU {name} in this place.", name=self.name),
                     f"{self.name}-2",
                 )
 
