@@ -10,11 +10,10 @@ from django.views.decorators.http import require_POST
 
 from iamlab.course import Scenario, Scene, walk_of_scenes
 from iamlab.web.explained.deciding import now
+from iamlab.web.labs.answers import announce_change
 from iamlab.web.labs.browsers import browser_to_keep, remember
 from iamlab.web.labs.flips import ShownProposal, edit_of, shown
-from iamlab.web.labs.shown import sentence_of
 from iamlab.web.labs.storage import create_lab, save_edit
-from iamlab.web.site.announcements import announce
 from iamlab.whatif import Budget, Proposal, closest_flips
 
 # A scene's lab is small; the first proposal is all that is shown.
@@ -45,14 +44,10 @@ def try_repair(request: HttpRequest, scene_id: str) -> HttpResponse:
         raise Http404(_("Nothing in this scene needs a change."))
     browser = browser_to_keep(request)
     world = scenario.world
-    lab = create_lab(browser, world, "Started the lab {title}", {"title": world.title})
+    lab = create_lab(browser, world, "Started the lab {title}")
     assert lab.current is not None
     lab = save_edit(lab, edit_of(proposal, scenario.request(scene)), lab.current.pk)
-    announce(
-        request,
-        _("%(what)s.") % {"what": sentence_of(lab.current).rstrip(".")},
-        undo_url=reverse("lab_undo", args=[lab.slug]),
-    )
+    announce_change(request, lab)
     query = urlencode({"request": proposal.request.id, "before": "1"})
     response = HttpResponseRedirect(f"{reverse('lab', args=[lab.slug])}?{query}")
     remember(response, browser)

@@ -17,8 +17,7 @@ from iamlab.exchange import MOST_BYTES, ExchangeError, read_denial, redact, smal
 from iamlab.web.denied.answer import answer_to
 from iamlab.web.denied.words import EXAMPLE
 from iamlab.web.explained.deciding import now
-from iamlab.web.labs.browsers import browser_to_keep, remember
-from iamlab.web.labs.storage import create_lab
+from iamlab.web.labs.answers import open_new_lab
 from iamlab.web.site.announcements import announce
 from iamlab.web.site.body_limit import takes_large_body
 from iamlab.web.site.error_pages import body_too_large
@@ -62,12 +61,5 @@ def make_lab(request: HttpRequest) -> HttpResponse:
     if found is None:
         announce(request, _("No lab can be made of this message."))
         return HttpResponseRedirect(reverse("denied"))
-    browser = browser_to_keep(request)
-    title = found.world.title
-    lab = create_lab(
-        browser, found.world, gettext_noop("Brought in the lab {title}"), {"title": title}
-    )
-    address = f"{reverse('lab', args=[lab.slug])}?{urlencode({'request': found.request.id})}"
-    response = HttpResponseRedirect(address)
-    remember(response, browser)
-    return response
+    query = f"?{urlencode({'request': found.request.id})}"
+    return open_new_lab(request, found.world, gettext_noop("Brought in the lab {title}"), query)

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import json
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from iamlab.web.labs.browsers import browser_to_keep, remember
+from iamlab.web.labs.models import Lab
 from iamlab.web.labs.page import LabPage
 from iamlab.web.labs.pictures import lab_drawing
+from iamlab.web.labs.shown import sentence_of
+from iamlab.web.labs.storage import create_lab
+from iamlab.web.site.announcements import announce
+from iamlab.world import World
 
 
 def wants_fragment(request: HttpRequest) -> bool:
@@ -32,6 +39,26 @@ def changed(
     response = page_response(request, page)
     response["HX-Push-Url"] = address
     response["HX-Trigger"] = json.dumps({"announce": _announcement(page, asked=asked)})
+    return response
+
+
+def announce_change(request: HttpRequest, lab: Lab) -> None:
+    """Say how the lab's current revision came about, with a way to take it back."""
+    announce(
+        request,
+        _("%(what)s.") % {"what": sentence_of(lab.current).rstrip(".")},
+        undo_url=reverse("lab_undo", args=[lab.slug]),
+    )
+
+
+def open_new_lab(
+    request: HttpRequest, world: World, template: str, query: str = ""
+) -> HttpResponse:
+    """Keep the world as a lab of this browser and go to it; template as for `create_lab`."""
+    browser = browser_to_keep(request)
+    lab = create_lab(browser, world, template)
+    response = HttpResponseRedirect(reverse("lab", args=[lab.slug]) + query)
+    remember(response, browser)
     return response
 
 

@@ -6,14 +6,14 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods
 
 from iamlab.exchange import MOST_BYTES, ExchangeError, load_dump
+from iamlab.web.labs.answers import open_new_lab
 from iamlab.web.labs.browsers import browser_to_keep, remember
 from iamlab.web.labs.formats import BroughtIn, bring_in_text
 from iamlab.web.labs.storage import create_lab
@@ -97,13 +97,12 @@ def _on_one_line(text: str) -> str:
 def _brought(request: HttpRequest, brought: BroughtIn) -> HttpResponse:
     """Keep the lab; what was left out of it is listed before it is opened."""
     assert brought.world is not None
-    browser = browser_to_keep(request)
-    title = brought.world.title
     words = gettext_noop("Brought in the lab {title}")
-    lab = create_lab(browser, brought.world, words, {"title": title})
-    response: HttpResponse = HttpResponseRedirect(reverse("lab", args=[lab.slug]))
-    if brought.left_out:
-        context = {"lab": lab, "left_out": brought.left_out}
-        response = render(request, "labs/brought.html", context)
+    if not brought.left_out:
+        return open_new_lab(request, brought.world, words)
+    browser = browser_to_keep(request)
+    lab = create_lab(browser, brought.world, words)
+    context = {"lab": lab, "left_out": brought.left_out}
+    response = render(request, "labs/brought.html", context)
     remember(response, browser)
     return response

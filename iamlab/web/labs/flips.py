@@ -14,12 +14,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from iamlab.web.explained.deciding import now
-from iamlab.web.labs.answers import changed, wants_fragment
+from iamlab.web.labs.answers import announce_change, changed, wants_fragment
 from iamlab.web.labs.asked import label_of, who_of
 from iamlab.web.labs.models import Lab
 from iamlab.web.labs.numbers import opened_on, whole_number
 from iamlab.web.labs.page import page_of
-from iamlab.web.labs.shown import Shown, sentence_of
+from iamlab.web.labs.shown import Shown
 from iamlab.web.labs.storage import Conflict, save_edit, world_of
 from iamlab.web.labs.views import own_lab
 from iamlab.web.site.announcements import announce
@@ -165,11 +165,7 @@ def apply_flip(request: HttpRequest, slug: str) -> HttpResponse:
     except (Conflict, EditError, LabError):
         announce(request, _("The lab has changed meanwhile. Look at the proposals again."))
         return HttpResponseRedirect(address)
-    announce(
-        request,
-        _("%(what)s.") % {"what": sentence_of(lab.current).rstrip(".")},
-        undo_url=reverse("lab_undo", args=[slug]),
-    )
+    announce_change(request, lab)
     if wants_fragment(request):
         return changed(request, page_of(lab, shown=in_view), address, asked=True)
     return HttpResponseRedirect(address)

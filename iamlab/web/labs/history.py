@@ -84,12 +84,7 @@ def duplicate(request: HttpRequest, slug: str) -> HttpResponse:
     """A copy of the lab, with a history of its own."""
     lab = own_lab(request, slug)
     assert lab.current is not None
-    copy = create_lab(
-        lab.browser,
-        world_of(lab.current),
-        gettext_noop("Copied the lab {title}"),
-        {"title": lab.title},
-    )
+    copy = create_lab(lab.browser, world_of(lab.current), gettext_noop("Copied the lab {title}"))
     return HttpResponseRedirect(reverse("lab", args=[copy.slug]))
 
 

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -16,7 +15,7 @@ from iamlab.course import ReadyRole, ready_roles
 from iamlab.engine import PolicySyntaxError, PolicyType, parse_policy
 from iamlab.explain import describe_policy
 from iamlab.web.labs.addresses import Address
-from iamlab.web.labs.answers import page_response
+from iamlab.web.labs.answers import announce_change, page_response
 from iamlab.web.labs.forms import FORMS
 from iamlab.web.labs.models import Lab
 from iamlab.web.labs.numbers import opened_on
@@ -24,7 +23,6 @@ from iamlab.web.labs.page import page_of
 from iamlab.web.labs.shown import Shown, sentence_of
 from iamlab.web.labs.storage import Conflict, save_edit, world_of
 from iamlab.web.labs.views import own_lab
-from iamlab.web.site.announcements import announce
 from iamlab.web.site.words import told, told_problem
 from iamlab.world import Account, AttachPolicy, Edit, EditError, HolderKind, LabError, World
 
@@ -147,11 +145,7 @@ def _save(request: HttpRequest, lab: Lab, edit: Edit) -> str:
     except Conflict as conflict:
         words = _("Another tab changed this lab meanwhile: %(what)s. Look again, then choose.")
         return words % {"what": sentence_of(conflict.lab.current)}
-    announce(
-        request,
-        _("%(what)s.") % {"what": sentence_of(saved.current)},
-        undo_url=reverse("lab_undo", args=[lab.slug]),
-    )
+    announce_change(request, saved)
     return ""
 
 

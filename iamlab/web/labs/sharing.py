@@ -18,10 +18,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from iamlab.engine import ENGINE_VERSION
 from iamlab.web.explained.deciding import now
-from iamlab.web.labs.browsers import browser_to_keep, remember
+from iamlab.web.labs.answers import open_new_lab
 from iamlab.web.labs.models import Lab, Snapshot
 from iamlab.web.labs.read_only import read_only_page
-from iamlab.web.labs.storage import create_lab, world_of, world_of_text
+from iamlab.web.labs.storage import world_of, world_of_text
 from iamlab.web.labs.views import own_lab
 from iamlab.world import Decider
 
@@ -98,10 +98,4 @@ def make_mine(request: HttpRequest, snapshot_id: str) -> HttpResponse:
     if snapshot is None:
         raise Http404(_("There is no shared lab at this address."))
     world = world_of_text(snapshot.document)
-    browser = browser_to_keep(request)
-    lab = create_lab(
-        browser, world, gettext_noop("Copied the shared lab {title}"), {"title": world.title}
-    )
-    response = HttpResponseRedirect(reverse("lab", args=[lab.slug]))
-    remember(response, browser)
-    return response
+    return open_new_lab(request, world, gettext_noop("Copied the shared lab {title}"))

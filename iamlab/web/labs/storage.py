@@ -54,12 +54,15 @@ def touch(lab: Lab) -> None:
 
 
 @transaction.atomic
-def create_lab(browser: Browser, world: World, template: str, facts: dict[str, Any]) -> Lab:
-    """A new lab with its first revision."""
+def create_lab(browser: Browser, world: World, template: str) -> Lab:
+    """A new lab with its first revision. template: how it came about, with a {title}."""
     lab = Lab.objects.create(browser=browser, title=world.title or _("Lab"))
-    facts = {**facts, "title": lab.title}
     revision = Revision.objects.create(
-        lab=lab, number=1, document=canonical_json(world), template=template, facts=facts
+        lab=lab,
+        number=1,
+        document=canonical_json(world),
+        template=template,
+        facts={"title": lab.title},
     )
     lab.current = revision
     lab.save(update_fields=["current", "opened"])

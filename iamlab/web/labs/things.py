@@ -10,17 +10,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from iamlab.web.labs.addresses import Address
-from iamlab.web.labs.answers import changed, page_response, wants_fragment
+from iamlab.web.labs.answers import announce_change, changed, page_response, wants_fragment
 from iamlab.web.labs.effects import effects_of
 from iamlab.web.labs.forms import FORMS, ThingForm
 from iamlab.web.labs.models import Lab
 from iamlab.web.labs.numbers import opened_on
 from iamlab.web.labs.page import LabPage, page_of
-from iamlab.web.labs.removals import REMOVABLE, removal_of
+from iamlab.web.labs.removals import REMOVABLE, Removal, removal_of
 from iamlab.web.labs.shown import Shown, sentence_of
 from iamlab.web.labs.storage import Conflict, save_edit, world_of
 from iamlab.web.labs.views import own_lab
-from iamlab.web.site.announcements import announce
 from iamlab.web.site.words import told, told_problem
 from iamlab.world import Account, EditError, LabError, World, canonical_json, read_lab_text
 
@@ -116,11 +115,7 @@ def _save(request: HttpRequest, lab: Lab, form: ThingForm, shown: Shown) -> Http
     where = Address(lab.slug, shown=kept.query())
     address = where.thing(form.kind, form.account_id, name) if name else where.lab()
     if not wants_fragment(request):
-        announce(
-            request,
-            _("%(what)s.") % {"what": sentence_of(lab.current)},
-            undo_url=reverse("lab_undo", args=[lab.slug]),
-        )
+        announce_change(request, lab)
         return HttpResponseRedirect(address)
     return _saved(request, lab, form, address, kept)
 
@@ -160,11 +155,7 @@ def _saved(
     saved = kind.find(world, account, name) if name else None
     initial = _initial(kind, world, account, name, saved)
     fresh = kind(initial=initial, world=world, account=account, before=name if saved else "")
-    announce(
-        request,
-        _("%(what)s.") % {"what": sentence_of(lab.current)},
-        undo_url=reverse("lab_undo", args=[lab.slug]),
-    )
+    announce_change(request, lab)
     return changed(request, _page(lab, fresh, shown), address)
 
 
@@ -199,7 +190,7 @@ def remove(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
     if request.method == "POST" and not removal.hindrance:
         kept = shown.after_save(lab, world) if kind != "request" else Shown()
         try:
-            lab = save_edit(lab, removal.edit, opened_on(request))
+            saved = save_edit(lab, removal.edit, opened_on(request))
         except Conflict as conflict:
             lab = conflict.lab
             removal = removal.after_conflict(sentence_of(lab.current))
@@ -208,21 +199,27 @@ def remove(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
         except LabError as error:
             removal = removal.after_refusal(" ".join(map(told_problem, error.problems)))
         else:
-            announce(
-                request,
-                _("%(what)s.") % {"what": sentence_of(lab.current)},
-                undo_url=reverse("lab_undo", args=[lab.slug]),
-            )
-            address = Address(slug, shown=kept.query()).lab()
-            if wants_fragment(request):
-                return changed(request, page_of(lab, shown=kept), address)
-            return HttpResponseRedirect(address)
-    page = page_of(
-        lab, address=Address(slug, kind, account.id if account else "", name), shown=shown
-    )
+            return _removed(request, saved, kept)
+    where = Address(slug, kind, account.id if account else "", name)
+    return _asking(request, page_of(lab, address=where, shown=shown), removal)
+
+
+def _removed(request: HttpRequest, lab: Lab, shown: Shown) -> HttpResponse:
+    """The lab without the thing."""
+    announce_change(request, lab)
+    address = Address(lab.slug, shown=shown.query()).lab()
+    if wants_fragment(request):
+        return changed(request, page_of(lab, shown=shown), address)
+    return HttpResponseRedirect(address)
+
+
+def _asking(request: HttpRequest, page: LabPage, removal: Removal) -> HttpResponse:
+    """What hangs on the thing, and whether it is to go; or why it cannot."""
+    where = page.address
     page.extra["removal"] = removal
     page.extra["form_url"] = request.get_full_path()
     query = request.META.get("QUERY_STRING", "")
-    page.extra["effects_url"] = f"{reverse('lab_removal_effects', args=[slug, kind])}?{query}"
+    effects = reverse("lab_removal_effects", args=[where.slug, where.open_kind])
+    page.extra["effects_url"] = f"{effects}?{query}"
     refused = removal.conflict or (request.method == "POST" and removal.hindrance)
     return page_response(request, page, status=422 if refused else 200)

@@ -10,8 +10,8 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from iamlab.web.labs.addresses import Address
-from iamlab.web.labs.answers import page_response
-from iamlab.web.labs.browsers import browser_of, browser_to_keep, remember
+from iamlab.web.labs.answers import open_new_lab, page_response
+from iamlab.web.labs.browsers import browser_of
 from iamlab.web.labs.models import Lab
 from iamlab.web.labs.numbers import whole_number
 from iamlab.web.labs.page import page_of
@@ -19,7 +19,6 @@ from iamlab.web.labs.shown import Shown, sentence_of
 from iamlab.web.labs.starts import StartError, starting_world, starts
 from iamlab.web.labs.storage import (
     Conflict,
-    create_lab,
     find_lab,
     step_back,
     step_forward,
@@ -62,13 +61,7 @@ def create(request: HttpRequest) -> HttpResponse:
         return _start_page(request, number, str(error))
     if world is None:
         raise Http404(_("There is no start of that name."))
-    browser = browser_to_keep(request)
-    lab = create_lab(
-        browser, world, gettext_noop("Started the lab {title}"), {"title": world.title}
-    )
-    response = HttpResponseRedirect(reverse("lab", args=[lab.slug]))
-    remember(response, browser)
-    return response
+    return open_new_lab(request, world, gettext_noop("Started the lab {title}"))
 
 
 @require_safe
