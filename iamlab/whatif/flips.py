@@ -187,7 +187,7 @@ def _cannot_help(story: Story) -> Iterator[CannotHelp]:
             "An Allow in any policy cannot help while statement {statement} of {policy} denies",
             _facts(first),
         )
-        yield CannotHelp("any", first, words)
+        yield CannotHelp("any", words)
     for reason in reasons[1:]:
         if reason.code == "implicit_deny" and reason.policy_type is not None:
             template = (
@@ -196,7 +196,7 @@ def _cannot_help(story: Story) -> Iterator[CannotHelp]:
                 else "An Allow in {layer} cannot help while there is none in {other}"
             )
             facts = {**_facts(first), "layer": _LAYERS[reason.policy_type]}
-            yield CannotHelp(reason.policy_type, first, Words(template, facts))
+            yield CannotHelp(reason.policy_type, Words(template, facts))
 
 
 def _facts(reason: Reason) -> dict[str, str]:

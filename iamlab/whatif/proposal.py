@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from iamlab.engine import Reason, Verdict
+from iamlab.engine import Verdict
 from iamlab.whatif.price import Change
 from iamlab.whatif.words import Words
 from iamlab.world import DocumentAddress, Edit, Request
@@ -44,10 +44,9 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class CannotHelp:
-    """An Allow in a policy of this type cannot help while the other reason stands."""
+    """An Allow in a policy of this type cannot help while another reason stands: its words."""
 
     policy_type: str
-    while_reason: Reason
     words: Words
 
 

@@ -37,7 +37,6 @@ from iamlab.world import (
 
 _ACCOUNT = "111111111111"
 _NAME = "Alice"
-_CALLER = f"arn:aws:iam::{_ACCOUNT}:user/{_NAME}"
 _MOST = 8000
 _OF_A_PATTERN = 120
 _MOST_ACTIONS = 400

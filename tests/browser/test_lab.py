@@ -5,10 +5,6 @@ from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.django_db(transaction=True)
 DATABASE = "arn:aws:rds:eu-west-1:111111111111:db:orders"
-LOOK = """{
-  "Version": "2012-10-17",
-  "Statement": [{"Effect": "Allow", "Action": "rds:DescribeDBInstances", "Resource": "*"}]
-}"""
 
 
 def build(page: Page, url: str) -> None:

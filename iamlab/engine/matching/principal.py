@@ -17,7 +17,6 @@ from iamlab.engine.policy import Effect, PrincipalElement, PrincipalEntry
 from iamlab.engine.principal import Principal
 
 SavedIds = Mapping[str, str]
-NO_IDS: SavedIds = {}
 Link = tuple[str, frozenset[tuple[str, str]]]
 """One link of a caller's chain: how it is shown, and the entries (kind, text) that list it."""
 

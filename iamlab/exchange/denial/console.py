@@ -32,11 +32,11 @@ def find_box(text: str) -> Sentence | None:
     action = _action(values["Action"], values.get("Service", ""))
     if action is None:
         return None
-    arn, words = _principal(values.get("User", ""))
+    arn = _principal(values.get("User", ""))
     place = values.get("On resource(s)", values.get("Resource(s)", "")).strip()
     resource, resource_text, _ = resource_at(place, 0, len(place))
     return Sentence(
-        arn, words, principal_type_of(arn) if arn else "unknown", action, False,
+        arn, principal_type_of(arn) if arn else "unknown", action, False,
         resource, resource_text, read_clause(values.get("Context", "")),
     )  # fmt: skip
 
@@ -59,11 +59,10 @@ def _values(text: str) -> dict[str, str]:
     return values
 
 
-def _principal(value: str) -> tuple[str | None, str | None]:
+def _principal(value: str) -> str | None:
+    """The caller's ARN, where one is named."""
     start = value.find("arn:")
-    if start < 0:
-        return None, value.strip() or None
-    return value[start : arn_end(value, start)].rstrip(":"), None
+    return value[start : arn_end(value, start)].rstrip(":") if start >= 0 else None
 
 
 def action_in_prose(text: str) -> str | None:

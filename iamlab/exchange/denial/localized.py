@@ -71,7 +71,7 @@ def find_localized(text: str) -> Sentence | None:
     resource, resource_text = _resource(rest)
     clause = Clause(_kind(rest), _policy_type(rest))
     return Sentence(
-        arn, None, principal_type_of(arn), action.group(1), False, resource, resource_text, clause
+        arn, principal_type_of(arn), action.group(1), False, resource, resource_text, clause
     )
 
 

@@ -76,7 +76,6 @@ class Sentence:
     """
 
     principal: str | None
-    principal_words: str | None
     principal_type: PrincipalType
     action: str | None
     action_is_null: bool
@@ -121,7 +120,7 @@ def _sentences(text: str) -> list[Sentence]:
 
 
 def _sentence(text: str, match: re.Match[str], end: int) -> Sentence | None:
-    arn, words, principal_type = _principal(text, match.start())
+    arn, principal_type = _principal(text, match.start())
     at = match.end()
     action_match = _ACTION.match(text, at, end) or _BARE_ACTION.match(text, at, end)
     is_null = _NULL.match(text, at, end) is not None
@@ -136,7 +135,7 @@ def _sentence(text: str, match: re.Match[str], end: int) -> Sentence | None:
     at = more.end() if more else at
     resource, resource_text, at = _resource(text, at, end)
     return Sentence(
-        arn, words, _type_by_action(principal_type, action), action, is_null,
+        arn, _type_by_action(principal_type, action), action, is_null,
         resource, resource_text, read_clause(_to_paragraph_end(text[at : min(end, at + 500)])),
         match.start(),
     )  # fmt: skip
@@ -166,8 +165,8 @@ def _type_by_action(principal_type: PrincipalType, action: str | None) -> Princi
     return principal_type
 
 
-def _principal(text: str, end: int) -> tuple[str | None, str | None, PrincipalType]:
-    """(ARN, words that are no ARN, type) of what stands before "is not authorized"."""
+def _principal(text: str, end: int) -> tuple[str | None, PrincipalType]:
+    """(ARN, type) of what stands before "is not authorized"; words that are no ARN have a type."""
     window = text[max(0, end - 700) : end]
     window = window[: _trimmed(window)]
     start = window.rfind("arn:")
@@ -175,17 +174,13 @@ def _principal(text: str, end: int) -> tuple[str | None, str | None, PrincipalTy
         stop = arn_end(window, start)
         if not window[stop:].strip(" \n\t\"'`).,;:"):
             arn = window[start:stop].rstrip(":")
-            return arn, None, principal_type_of(arn)
-    service = _SERVICE.search(window[-120:])
-    if service:
-        return None, service.group(1), "service"
+            return arn, principal_type_of(arn)
+    if _SERVICE.search(window[-120:]):
+        return None, "service"
     labelled = _LABELLED.search(window[-260:])
     if labelled:
-        return None, labelled.group(1), _type_of_words(labelled.group(1))
-    named = _SERVICE_WORDS.search(window[-60:])
-    if named:
-        return None, named.group(1), "service"
-    return None, None, "unknown"
+        return None, _type_of_words(labelled.group(1))
+    return None, "service" if _SERVICE_WORDS.search(window[-60:]) else "unknown"
 
 
 def _trimmed(window: str) -> int:

@@ -43,7 +43,7 @@ def smallest_lab(denial: Denial, *, now: str) -> SmallestLab | None:
     nearest = None
     for explicit in _kinds(denial):
         cast = cast_of(denial, layer)
-        found = _decided(cast, layer, explicit, denial, said, now) if cast is not None else None
+        found = _decided(cast, layer, explicit, said, now) if cast is not None else None
         if found is not None and found.exact:
             return found
         nearest = nearest or found
@@ -65,9 +65,7 @@ def _likely(denial: Denial) -> str:
     return "trust" if assumes and denial.principal_type == "service" else "identity"
 
 
-def _decided(
-    cast: Cast, layer: str, explicit: bool, denial: Denial, said: bool, now: str
-) -> SmallestLab | None:
+def _decided(cast: Cast, layer: str, explicit: bool, said: bool, now: str) -> SmallestLab | None:
     try:
         world = read_lab(_document(cast, layer, explicit))
         story = Decider(world, now, trace=False).decide(world.requests[0])
@@ -76,8 +74,8 @@ def _decided(
     layer_of_story = story.reason.policy_type
     if story.verdict != "denied" or layer_of_story is None:
         return None
-    wanted = ("explicit_deny",) if explicit else ("implicit_deny",)
-    exact = story.reason.code in wanted and layer_of_story == layer
+    wanted = "explicit_deny" if explicit else "implicit_deny"
+    exact = story.reason.code == wanted and layer_of_story == layer
     return SmallestLab(world, world.requests[0], layer_of_story, said, exact)
 
 

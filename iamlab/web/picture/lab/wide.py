@@ -25,7 +25,6 @@ ROAD = 32
 class Plan:
     """Everything in its place."""
 
-    width: float
     top: float
     height: float
     left: Column
@@ -78,7 +77,7 @@ def _plan(stock: Inventory, asked: Asked | None, w: float, top: float, *, bare: 
     low = max(left.bottom, right.bottom, 0 if bare else hall.foot + 90)
     if stock.together and boxes:
         boxes = (_around(boxes[0].account, w, top, low - top),)
-    return Plan(w, top, low + 18, left, right, boxes, gutters, hall, start, target)
+    return Plan(top, low + 18, left, right, boxes, gutters, hall, start, target)
 
 
 def _gutters(w: float) -> Gutters:
