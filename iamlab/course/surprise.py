@@ -35,6 +35,8 @@ MORE_REQUESTS = 5
 CANDIDATES = 60
 HOME, AWAY, MANAGEMENT = "111111111111", "222222222222", "999999999999"
 _PEOPLE = ("Alice", "Anne", "Bob", "Carol", "Dora", "Emil", "Femi", "Mehdi", "Nadia", "Paul")
+OPERATOR = "Operator"
+OPERATOR_ARN = f"arn:aws:iam::{AWAY}:role/{OPERATOR}"
 _NOW = "2026-01-01T00:00:00Z"
 
 
@@ -127,6 +129,20 @@ def _document(statement: dict[str, object]) -> Document:
 def _with_a_neighbour(home: Account, cast: _Cast, chance: Random) -> tuple[Account, Account]:
     """A second account, with a role to borrow and perhaps a resource that is open to the first."""
     topic = cast.main.of(AWAY)
+    role = _operator(cast.main.noun, chance)
+    home = _with_a_borrower(home, chance)
+    away = Account(
+        AWAY,
+        "production",
+        policies=_policies(topic, cast.main.noun),
+        roles=(role,),
+        resources=(Resource(topic.arn, policy=_opened(topic, chance)),),
+    )
+    return home, away
+
+
+def _operator(noun: str, chance: Random) -> Role:
+    """The role that the first account may borrow, perhaps with MFA only."""
     trust: dict[str, object] = {
         "Effect": "Allow",
         "Principal": {"AWS": HOME},
@@ -134,41 +150,32 @@ def _with_a_neighbour(home: Account, cast: _Cast, chance: Random) -> tuple[Accou
     }
     if chance.random() < 0.4:
         trust["Condition"] = {"Bool": {"aws:MultiFactorAuthPresent": "true"}}
-    role = Role("Operator", trust_policy=_document(trust), policies=(f"Use{cast.main.noun}",))
-    borrow = _managed(
-        "BorrowOperator",
-        "Borrow",
-        "Allow",
-        ["sts:AssumeRole"],
-        f"arn:aws:iam::{AWAY}:role/{role.name}",
-    )
+    return Role(OPERATOR, trust_policy=_document(trust), policies=(f"Use{noun}",))
+
+
+def _with_a_borrower(home: Account, chance: Random) -> Account:
+    """The first account, where one user may assume the operator's role."""
+    borrow = _managed("BorrowOperator", "Borrow", "Allow", ["sts:AssumeRole"], OPERATOR_ARN)
     lucky = chance.choice(home.users)
-    home = replace(
-        home,
-        policies=(*home.policies, borrow),
-        users=tuple(
-            replace(user, policies=(*user.policies, borrow.name)) if user is lucky else user
-            for user in home.users
-        ),
+    users = tuple(
+        replace(user, policies=(*user.policies, borrow.name)) if user is lucky else user
+        for user in home.users
     )
-    policy = None
-    if topic.own_policy and chance.random() < 0.7:
-        policy = _document(
-            {
-                "Effect": "Allow",
-                "Principal": {"AWS": HOME},
-                "Action": topic.use,
-                "Resource": topic.pattern,
-            }
-        )
-    away = Account(
-        AWAY,
-        "production",
-        policies=_policies(topic, cast.main.noun),
-        roles=(role,),
-        resources=(Resource(topic.arn, policy=policy),),
+    return replace(home, policies=(*home.policies, borrow), users=users)
+
+
+def _opened(topic: Topic, chance: Random) -> Document | None:
+    """A resource-based policy for the first account, where chance and the service have one."""
+    if not topic.own_policy or chance.random() >= 0.7:
+        return None
+    return _document(
+        {
+            "Effect": "Allow",
+            "Principal": {"AWS": HOME},
+            "Action": topic.use,
+            "Resource": topic.pattern,
+        }
     )
-    return home, away
 
 
 def _organized(world: World, cast: _Cast) -> World:
@@ -233,12 +240,11 @@ def _reason(decider: Decider, request: Request) -> tuple[str, str | None, str | 
 def _candidates(world: World, cast: _Cast, chance: Random) -> Iterator[Request]:
     """Requests that somebody of the lab could make."""
     neighbour = any(account.id == AWAY for account in world.accounts)
-    operator = f"arn:aws:iam::{AWAY}:role/Operator"
     for _number in range(CANDIDATES):
         name = chance.choice(cast.people)
         away = neighbour and chance.random() < 0.5
         topic = cast.main.of(AWAY) if away else chance.choice(cast.topics).of(HOME)
         action = chance.choice((topic.look, topic.use, topic.destroy))
         borrows = away and chance.random() < 0.6
-        step = Assumption(operator, session_name=name.lower(), mfa=chance.random() < 0.5)
+        step = Assumption(OPERATOR_ARN, session_name=name.lower(), mfa=chance.random() < 0.5)
         yield _request(name, action, topic, *((step,) if borrows else ()))

@@ -78,28 +78,29 @@ def questions(request: HttpRequest, slug: str) -> HttpResponse:
         "actions": sorted(set(actions_mentioned(world))),
         "resources": list(dict.fromkeys(resources_mentioned(world))),
     }
+    if action and ":" not in action:
+        context["error"] = _("An action is a service, a colon and a name, such as s3:GetObject.")
+        return render(request, "labs/whatif/questions.html", context, status=422)
     if action:
-        if ":" not in action:
-            context["error"] = _(
-                "An action is a service, a colon and a name, such as s3:GetObject."
-            )
-            return render(request, "labs/whatif/questions.html", context, status=422)
-        found = who_can(world, action, resource, now=now())
-        names = told_apart((each.principal for each in found.cells), short, world)
-        context["who"] = [
-            (names[each.principal], each, steps_url(lab, each)) for each in found.cells
-        ]
-        context["asked"] = found.asked
-        context["stopped_early"] = found.stopped_early
+        context |= _who(lab, world, action, resource)
     if principal:
-        answer = what_can(world, principal, now=now())
-        context["what"] = [
-            (each.action, label_of(each.resource), each, steps_url(lab, each))
-            for each in answer.cells
-        ]
-        context["asked"] = answer.asked
-        context["stopped_early"] = answer.stopped_early
+        context |= _what(lab, world, principal)
     return render(request, "labs/whatif/questions.html", context)
+
+
+def _who(lab: Lab, world: World, action: str, resource: str) -> dict[str, Any]:
+    found = who_can(world, action, resource, now=now())
+    names = told_apart((each.principal for each in found.cells), short, world)
+    who = [(names[each.principal], each, steps_url(lab, each)) for each in found.cells]
+    return {"who": who, "asked": found.asked, "stopped_early": found.stopped_early}
+
+
+def _what(lab: Lab, world: World, principal: str) -> dict[str, Any]:
+    found = what_can(world, principal, now=now())
+    what = [
+        (each.action, label_of(each.resource), each, steps_url(lab, each)) for each in found.cells
+    ]
+    return {"what": what, "asked": found.asked, "stopped_early": found.stopped_early}
 
 
 @require_safe
