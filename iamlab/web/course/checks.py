@@ -15,11 +15,12 @@ from iamlab.course import (
     role_texts,
     scenarios,
 )
+from iamlab.explain import content_errors
 
 
 def check_content(**kwargs: Any) -> list[CheckMessage]:
     """One error for each problem, each `file: path: message`."""
-    found: list[CheckMessage] = []
+    found: list[CheckMessage] = [Error(problem, id="course.E001") for problem in content_errors()]
     for read in (beliefs, scenarios, lessons, glossary, check, role_texts):
         try:
             read()
