@@ -8,12 +8,10 @@ from iamlab.explain.arns import (
     describe_arn,
     describe_building,
     describe_own_policy,
-    describe_resource,
     resource_label,
 )
 from iamlab.explain.decision import explain
 from iamlab.explain.difference import Difference, Run, difference
-from iamlab.explain.edits import describe_edit
 from iamlab.explain.message import aws_message
 from iamlab.explain.model import (
     Act,
@@ -51,10 +49,8 @@ __all__ = [
     "content_errors",
     "describe_arn",
     "describe_building",
-    "describe_edit",
     "describe_own_policy",
     "describe_policy",
-    "describe_resource",
     "describe_statement",
     "difference",
     "explain",

@@ -67,17 +67,6 @@ def resource_label(
     return label_of(Words(names or Names(), translate), parsed)
 
 
-def describe_resource(
-    arn: str, *, names: Names | None = None, translate: Translate = identity
-) -> str:
-    """A resource in a few words: "orders, RDS database"; "everything" for `*`."""
-    words = Words(names or Names(), translate)
-    if arn == "*":
-        return words.phrase("labels.thing.everything")
-    name, kind = resource_label(arn, names=names, translate=translate)
-    return words.phrase("labels.thing.named", name=name, kind=kind) if kind else name
-
-
 def _field(words: Words, arn: Arn, kind: str, value: str) -> ArnField:
     label = words.phrase(f"arns.labels.{kind}")
     if value:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from iamlab.explain import Names, describe_arn, describe_resource, resource_label
+from iamlab.explain import Names, describe_arn, resource_label
 
 
 def taken_apart(arn: str) -> list[tuple[str, str | None]]:
@@ -144,9 +144,3 @@ def test_what_is_no_arn_has_no_fields() -> None:
 )
 def test_a_resource_has_a_short_name_and_a_kind(arn: str, label: tuple[str, str]) -> None:
     assert resource_label(arn) == label
-
-
-def test_a_resource_in_words() -> None:
-    assert describe_resource("arn:aws:s3:::reports") == "reports, S3 bucket"
-    assert describe_resource("*") == "everything"
-    assert describe_resource("nonsense") == "nonsense"
