@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from iamlab.whatif import effects
 from iamlab.world import (
-    AddToGroup,
     AttachPolicy,
     CreateAccount,
     Document,
@@ -105,7 +104,7 @@ def test_joining_a_group_opens_what_the_groups_policies_allow():
             users=[{"name": "Alice"}, {"name": "Bob"}],
         )
     )
-    after = AddToGroup(A, "Alice", "operators").apply(world)
+    after = SaveUser(A, User("Alice", groups=("operators",)), before="Alice").apply(world)
     assert told(effects(world, after, now=NOW).opened) == {("Alice", START, ORDERS)}
 
 

@@ -10,14 +10,12 @@ from iamlab.world.edits.documents import (
 from iamlab.world.edits.edit import Edit, EditError
 from iamlab.world.edits.hanging import (
     documents_of,
-    hanging_on,
     holders_of,
     members_of,
     mentions,
     mentions_of_account,
 )
 from iamlab.world.edits.inline_policies import DeleteInlinePolicy, SaveInlinePolicy
-from iamlab.world.edits.keys import CreateAccessKey, DeleteAccessKey, SwitchAccessKey, new_key_id
 from iamlab.world.edits.levels import (
     AttachOrganizationPolicy,
     DetachOrganizationPolicy,
@@ -25,7 +23,6 @@ from iamlab.world.edits.levels import (
     all_level_policies,
     level_policies,
 )
-from iamlab.world.edits.membership import AddToGroup, RemoveFromGroup, SetBoundary
 from iamlab.world.edits.people import DeleteGroup, DeleteUser, SaveGroup, SaveUser
 from iamlab.world.edits.policies import (
     AttachPolicy,
@@ -62,14 +59,11 @@ from iamlab.world.edits.tree import (
 )
 
 __all__ = [
-    "AddToGroup",
     "AttachOrganizationPolicy",
     "AttachPolicy",
     "ChangeDocument",
-    "CreateAccessKey",
     "CreateAccount",
     "CreateOrganization",
-    "DeleteAccessKey",
     "DeleteAccount",
     "DeleteGroup",
     "DeleteIdentityProvider",
@@ -91,7 +85,6 @@ __all__ = [
     "HolderKind",
     "LevelKind",
     "MoveAccount",
-    "RemoveFromGroup",
     "RenameLab",
     "SaveGroup",
     "SaveIdentityProvider",
@@ -103,23 +96,19 @@ __all__ = [
     "SaveUnit",
     "SaveUser",
     "SaveVpcEndpoint",
-    "SetBoundary",
     "SetPolicies",
     "Several",
-    "SwitchAccessKey",
     "UpdateAccount",
     "UpdateRoot",
     "all_level_policies",
     "document_addresses",
     "document_at",
     "documents_of",
-    "hanging_on",
     "holders_of",
     "level_policies",
     "members_of",
     "mentions",
     "mentions_of_account",
-    "new_key_id",
     "next_request_id",
     "with_ids",
 ]

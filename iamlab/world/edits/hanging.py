@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from iamlab.world.arns import role_arn, user_arn
-from iamlab.world.edits.edit import account_of, find
 from iamlab.world.edits.levels import LevelKind, all_level_policies
 from iamlab.world.edits.references import holders
-from iamlab.world.model import Account, Document, InlinePolicy, PolicyReference, Request, World
+from iamlab.world.model import Account, Document, InlinePolicy, Request, World
 from iamlab.world.saying import say
 
 _LEVEL_KINDS: tuple[LevelKind, ...] = ("scp", "rcp")
@@ -92,38 +90,6 @@ def _named_in(request: Request) -> Iterator[str]:
     yield from (step.role for step in request.via)
     if request.passes_role is not None:
         yield request.passes_role
-
-
-def hanging_on(world: World, account_id: str, kind: str, name: str) -> tuple[str, ...]:
-    """What would go, or lose something, with a user, group, role, policy, resource or account.
-
-    kind: `user`, `group`, `role`, `policy`, `resource`, `account`; name: the ARN of a resource.
-    Raises EditError: no such account, no such thing.
-    """
-    account = account_of(world, account_id)
-    if kind == "policy":
-        find(account.policies, name)
-        return holders_of(account, name)
-    if kind == "group":
-        find(account.groups, name)
-        return members_of(account, name)
-    if kind == "user":
-        user = find(account.users, name)
-        own = (*(key.id for key in user.access_keys), *_inline_names(user.policies))
-        return (*own, *mentions(world, user_arn(account, user)))
-    if kind == "role":
-        role = find(account.roles, name)
-        return (*_inline_names(role.policies), *mentions(world, role_arn(account, role)))
-    if kind == "resource":
-        find(account.resources, name, "arn")
-        return mentions(world, name)
-    things = (account.users, account.groups, account.roles, account.policies)
-    inside = [thing.name for each in things for thing in each]
-    return (*inside, *(resource.arn for resource in account.resources))
-
-
-def _inline_names(policies: tuple[PolicyReference, ...]) -> Iterator[str]:
-    return (policy.name for policy in policies if isinstance(policy, InlinePolicy))
 
 
 def holders_of(account: Account, policy: str) -> tuple[str, ...]:
