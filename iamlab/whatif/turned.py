@@ -10,6 +10,7 @@ from iamlab.catalogue import managed_policy
 from iamlab.engine import Policy
 from iamlab.whatif.mentioned import read
 from iamlab.world import (
+    LEVEL_KINDS,
     Account,
     Group,
     InlinePolicy,
@@ -49,8 +50,7 @@ def turned(before: World, after: World) -> Turned:
     new = {account.id: account for account in after.accounts}
     for identity in dict.fromkeys((*old, *new)):
         _in_account(old.get(identity, _EMPTY), new.get(identity, _EMPTY), found)
-    kinds: tuple[LevelKind, ...] = ("scp", "rcp")
-    for kind in kinds:
+    for kind in LEVEL_KINDS:
         one, other = (dict(_on_levels(world, kind)) for world in (before, after))
         found.texts.extend(_differing(one, other))
     return found

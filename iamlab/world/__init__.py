@@ -28,6 +28,7 @@ from iamlab.world.codec import (
 from iamlab.world.decide import decide, gather
 from iamlab.world.decider import Decider
 from iamlab.world.edits import (
+    LEVEL_KINDS,
     AttachOrganizationPolicy,
     AttachPolicy,
     ChangeDocument,
@@ -132,6 +133,7 @@ from iamlab.world.validation import (
 
 __all__ = [
     "EMPTY_POLICY",
+    "LEVEL_KINDS",
     "AccessKey",
     "Account",
     "Act",

@@ -34,7 +34,10 @@ from iamlab.whatif import (
     what_can,
     who_can,
 )
-from iamlab.world import Request, World, document_addresses, document_at
+from iamlab.world import DocumentAddress, Request, World, document_addresses, document_at
+
+_Policies = Mapping[str, tuple[str, DocumentAddress]]
+"""The policies to choose from: by their number, the name and the place of each."""
 
 
 def _lab_world(request: HttpRequest, slug: str) -> tuple[Lab, World]:
@@ -158,7 +161,7 @@ def apart(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "labs/whatif/apart.html", context)
 
 
-def _side(lab: Lab, world: World, policies: Any, chosen: str) -> World | str | None:
+def _side(lab: Lab, world: World, policies: _Policies, chosen: str) -> World | str | None:
     if chosen in policies:
         document = document_at(world, policies[chosen][1])
         return document.text if document is not None else None
@@ -169,7 +172,7 @@ def _side(lab: Lab, world: World, policies: Any, chosen: str) -> World | str | N
     return None
 
 
-def _side_name(policies: Mapping[str, tuple[str, Any]], chosen: str) -> str:
+def _side_name(policies: _Policies, chosen: str) -> str:
     if chosen in policies:
         return policies[chosen][0]
     return _("revision %(number)s") % {"number": chosen[1:]}

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from iamlab.web.labs.forms import node_choices, organization_of_world
 from iamlab.web.site.words import told
 from iamlab.world import (
+    LEVEL_KINDS,
     Account,
     DeleteAccount,
     DeleteGroup,
@@ -208,9 +209,8 @@ def _organization(world: World) -> Iterable[str]:
 
 
 def _unit(world: World, name: str) -> Iterable[str]:
-    for kind in ("scp", "rcp"):
-        level_kind: LevelKind = "scp" if kind == "scp" else "rcp"
-        policies = level_policies(world, level_kind, name)
+    for kind in LEVEL_KINDS:
+        policies = level_policies(world, kind, name)
         names = (each.name for each in policies if each.name != "FullAWSAccess")
         yield from _said(_("What hangs on it goes with it: %(names)s."), names)
 

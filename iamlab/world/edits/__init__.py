@@ -17,6 +17,7 @@ from iamlab.world.edits.hanging import (
 )
 from iamlab.world.edits.inline_policies import DeleteInlinePolicy, SaveInlinePolicy
 from iamlab.world.edits.levels import (
+    LEVEL_KINDS,
     AttachOrganizationPolicy,
     DetachOrganizationPolicy,
     LevelKind,
@@ -59,6 +60,7 @@ from iamlab.world.edits.tree import (
 )
 
 __all__ = [
+    "LEVEL_KINDS",
     "AttachOrganizationPolicy",
     "AttachPolicy",
     "ChangeDocument",

@@ -10,6 +10,7 @@ from typing import Any, Literal, TypeVar
 from iamlab.world.edits.edit import account_of, change_account, find
 from iamlab.world.edits.levels import (
     FULL_AWS_ACCESS,
+    LEVEL_KINDS,
     LevelKind,
     all_level_policies,
     change_level_policies,
@@ -211,8 +212,7 @@ def document_addresses(world: World) -> Iterator[DocumentAddress]:
     """
     for account in world.accounts:
         yield from _addresses_in(account)
-    kinds: tuple[LevelKind, ...] = ("scp", "rcp")
-    for kind in kinds:
+    for kind in LEVEL_KINDS:
         seen: set[tuple[str, str]] = set()
         for level, policies in all_level_policies(world, kind):
             for policy in policies:

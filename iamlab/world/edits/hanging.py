@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from iamlab.world.edits.levels import LevelKind, all_level_policies
+from iamlab.world.edits.levels import LEVEL_KINDS, all_level_policies
 from iamlab.world.edits.references import holders
 from iamlab.world.model import Account, Document, InlinePolicy, Request, World
 from iamlab.world.saying import say
-
-_LEVEL_KINDS: tuple[LevelKind, ...] = ("scp", "rcp")
 
 
 def documents_of(account: Account) -> Iterator[tuple[str, Document]]:
@@ -43,7 +41,7 @@ def _all_documents(world: World) -> Iterator[tuple[str, Document]]:
     for account in world.accounts:
         yield from documents_of(account)
     seen = set()
-    for kind in _LEVEL_KINDS:
+    for kind in LEVEL_KINDS:
         for _level, policies in all_level_policies(world, kind):
             for policy in policies:
                 if (policy.name, policy.document.text) not in seen:

@@ -17,6 +17,7 @@ from iamlab.world.model import Document, Node, Organization, OrganizationPolicy,
 from iamlab.world.saying import say
 
 LevelKind = Literal["scp", "rcp"]
+LEVEL_KINDS: tuple[LevelKind, ...] = ("scp", "rcp")
 Policies = tuple[OrganizationPolicy, ...]
 Change = Callable[[str, Policies], Policies]
 # RCPFullAWSAccess, which hangs everywhere, is one of the five RCPs.
