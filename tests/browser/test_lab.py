@@ -127,3 +127,18 @@ def test_the_steps_play_by_themselves_and_the_words_come_into_view(page: Page, l
     expect(page.locator("#play .player")).to_be_in_viewport()
     button = page.get_by_role("button", name="Play the steps")
     expect(button).to_have_attribute("aria-pressed", "false", timeout=10_000)
+
+
+def test_the_expectation_that_was_just_chosen_can_be_read(page: Page, live_server) -> None:
+    page.goto(f"{live_server.url}/labs/")
+    page.get_by_role("button", name="Start : One account, four policies").click()
+    chosen = page.locator(".seg-buttons").get_by_role("button", name="Denied")
+    chosen.click()
+    expect(chosen).to_have_attribute("aria-pressed", "true")
+    chosen.hover()
+    text, ground = chosen.evaluate(
+        "e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]"
+    )
+    resting = page.locator(".seg-buttons button:not([aria-pressed=true])").first
+    assert text != resting.evaluate("e => getComputedStyle(e).color")
+    assert ground == page.evaluate("getComputedStyle(document.body).color")  # ink on page, turned
