@@ -46,7 +46,8 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     if not console.is_valid():
         return respond(request, page_of(found, console=console, shown=shown), status=422)
     try:
-        found, chosen = _kept(found, world, console, _replaced(request, world, operation))
+        over = _replaced(request, world, operation)
+        found, chosen = _kept(found, world, console, over, _in_view(world, shown))
     except (EditError, LabError, Conflict) as error:
         _refuse(console, error)
         return respond(request, page_of(found, console=console, shown=shown), status=422)
@@ -66,10 +67,20 @@ def _replaced(request: HttpRequest, world: World, operation: str) -> Request | N
     return next((each for each in world.requests if each.id == wanted), None)
 
 
-def _kept(lab: Lab, world: World, console: Console, over: Request | None) -> tuple[Lab, str]:
+def _in_view(world: World, shown: Shown) -> Request | None:
+    """The request that the console was filled with; the last one where none is chosen."""
+    chosen = (each for each in world.requests if each.id == shown.request)
+    return next(chosen, world.requests[-1] if world.requests else None)
+
+
+def _kept(
+    lab: Lab, world: World, console: Console, over: Request | None, seen: Request | None
+) -> tuple[Lab, str]:
     """Keep the request: the lab after it, and its id. Raises EditError, LabError, Conflict."""
     asked = console.request(over.id if over else None)
     same = next((each for each in world.requests if same_question(each, asked)), None)
+    if over is None:
+        asked = _in_own_words(asked, seen, same)
     if same is not None and over is None:
         asked, over = replace(same, title=asked.title, expect=asked.expect), same
     if over is not None:
@@ -80,6 +91,18 @@ def _kept(lab: Lab, world: World, console: Console, over: Request | None) -> tup
     # a request takes nothing back: it goes on top of whatever was saved meanwhile
     edit = SaveRequest(asked, before=over.id if over else None)
     return save_edit(lab, edit, lab.current.pk), asked.id
+
+
+def _in_own_words(asked: Request, seen: Request | None, same: Request | None) -> Request:
+    """Title and expectation belong to a question: those left as `seen` had them stay with it.
+
+    same: the saved request that asks the same; it keeps its own.
+    """
+    if seen is None or seen == same:
+        return asked
+    title = asked.title if asked.title != seen.title else (same.title if same else "")
+    expect = asked.expect if asked.expect != seen.expect else (same.expect if same else None)
+    return replace(asked, title=title, expect=expect)
 
 
 def _with_reasons(asked: Request, over: Request) -> Request:

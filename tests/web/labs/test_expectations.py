@@ -106,3 +106,25 @@ def test_a_saved_request_is_deleted_and_brought_back(asked) -> None:
 def test_all_are_run_with_few_queries(asked, django_assert_max_num_queries) -> None:
     with django_assert_max_num_queries(8):
         asked.client.get(f"{asked.url}run/")
+
+
+def titled(learner) -> list[tuple[str, str, str | None]]:
+    return [(each.action, each.title, each.expect) for each in learner.world.requests[2:]]
+
+
+def test_title_and_expectation_stay_with_their_question(asked) -> None:
+    start, stop = "rds:StartDBInstance", "rds:StopDBInstance"
+    stops = {"title": "Alice stops it", "expect": "denied"}
+    asked.ask(ALICE, stop, DATABASE, **stops)
+    # the console still shows what belongs to the request in view
+    asked.ask(ALICE, "rds:RebootDBInstance", DATABASE, **stops)
+    assert titled(asked)[1:] == [("rds:RebootDBInstance", "", None)]
+    # a question that is saved already keeps its own
+    asked.ask(ALICE, stop, DATABASE, title="", expect="")
+    assert titled(asked)[0] == (stop, "Alice stops it", "denied")
+    # what is typed for the new question counts
+    asked.ask(ALICE, start, f"{DATABASE}2", title="Alice starts it", expect="allowed")
+    assert titled(asked)[2] == (start, "Alice starts it", "allowed")
+    # and of the request in view itself it can be taken away
+    asked.ask(ALICE, start, f"{DATABASE}2", title="", expect="")
+    assert titled(asked)[2] == (start, "", None)
