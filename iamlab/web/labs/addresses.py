@@ -28,6 +28,19 @@ class Address:
         base = reverse("lab", args=[self.slug])
         return f"{base}?{urlencode(self.shown)}" if self.shown else base
 
+    def undo(self) -> str:
+        """Takes the last change back; the request in view stays in view."""
+        return self._moving("lab_undo")
+
+    def redo(self) -> str:
+        """Makes the change again that was taken back."""
+        return self._moving("lab_redo")
+
+    def _moving(self, name: str) -> str:
+        base = reverse(name, args=[self.slug])
+        request = self.shown.get("request")
+        return f"{base}?{urlencode({'request': request})}" if request else base
+
     def thing(self, kind: str, account: str, name: str, **more: str) -> str:
         """The form of a thing."""
         query = urlencode({"account": account, "name": name, **more, **self.shown})

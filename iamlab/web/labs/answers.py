@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from iamlab.web.labs.addresses import Address
 from iamlab.web.labs.browsers import browser_to_keep, remember
 from iamlab.web.labs.models import Lab
 from iamlab.web.labs.page import LabPage
@@ -42,12 +44,15 @@ def changed(
     return response
 
 
-def announce_change(request: HttpRequest, lab: Lab) -> None:
-    """Say how the lab's current revision came about, with a way to take it back."""
+def announce_change(request: HttpRequest, lab: Lab, shown: Mapping[str, str] | None = None) -> None:
+    """Say how the lab's current revision came about, with a way to take it back.
+
+    shown: what is in view of the lab, as `Shown.query` gives it; its request stays in view.
+    """
     announce(
         request,
         _("%(what)s.") % {"what": sentence_of(lab.current).rstrip(".")},
-        undo_url=reverse("lab_undo", args=[lab.slug]),
+        undo_url=Address(lab.slug, shown=shown or {}).undo(),
     )
 
 

@@ -165,7 +165,7 @@ def apply_flip(request: HttpRequest, slug: str) -> HttpResponse:
     except (Conflict, EditError, LabError):
         announce(request, _("The lab has changed meanwhile. Look at the proposals again."))
         return HttpResponseRedirect(address)
-    announce_change(request, lab)
+    announce_change(request, lab, {"request": access_request.id})
     if wants_fragment(request):
         return changed(request, page_of(lab, shown=in_view), address, asked=True)
     return HttpResponseRedirect(address)

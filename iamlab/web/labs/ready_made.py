@@ -145,7 +145,7 @@ def _save(request: HttpRequest, lab: Lab, edit: Edit) -> str:
     except Conflict as conflict:
         words = _("Another tab changed this lab meanwhile: %(what)s. Look again, then choose.")
         return words % {"what": sentence_of(conflict.lab.current)}
-    announce_change(request, saved)
+    announce_change(request, saved, Shown.of_query(request.GET).query())
     return ""
 
 

@@ -115,7 +115,7 @@ def _save(request: HttpRequest, lab: Lab, form: ThingForm, shown: Shown) -> Http
     where = Address(lab.slug, shown=kept.query())
     address = where.thing(form.kind, form.account_id, name) if name else where.lab()
     if not wants_fragment(request):
-        announce_change(request, lab)
+        announce_change(request, lab, kept.query())
         return HttpResponseRedirect(address)
     return _saved(request, lab, form, address, kept)
 
@@ -155,7 +155,7 @@ def _saved(
     saved = kind.find(world, account, name) if name else None
     initial = _initial(kind, world, account, name, saved)
     fresh = kind(initial=initial, world=world, account=account, before=name if saved else "")
-    announce_change(request, lab)
+    announce_change(request, lab, shown.query())
     return changed(request, _page(lab, fresh, shown), address)
 
 
@@ -206,7 +206,7 @@ def remove(request: HttpRequest, slug: str, kind: str) -> HttpResponse:
 
 def _removed(request: HttpRequest, lab: Lab, shown: Shown) -> HttpResponse:
     """The lab without the thing."""
-    announce_change(request, lab)
+    announce_change(request, lab, shown.query())
     address = Address(lab.slug, shown=shown.query()).lab()
     if wants_fragment(request):
         return changed(request, page_of(lab, shown=shown), address)

@@ -109,7 +109,8 @@ def _step(request: HttpRequest, slug: str, *, back: bool) -> HttpResponse:
         announce(request, _("Taken back: %(what)s.") % {"what": sentence})
     elif moved:
         announce(request, _("Made again: %(what)s.") % {"what": sentence_of(found.current)})
-    return HttpResponseRedirect(reverse("lab", args=[slug]))
+    shown = Shown(Shown.of_query(request.GET).request)
+    return HttpResponseRedirect(Address(slug, shown=shown.query()).lab())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

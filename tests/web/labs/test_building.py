@@ -363,3 +363,19 @@ class TestPolicyEditor:
         assert "Line " in page
         assert "rds:DescribeDBInstances" in page
         assert learner.world.accounts[0].policies == ()
+
+
+def test_undo_redo_and_closing_a_form_keep_the_request_in_view(figure_2) -> None:
+    first = figure_2.world.requests[0].id
+    user = {"account": "111111111111", "request": first}
+    figure_2.save("user", user, {"name": "Carol", "path": "/"})
+    page = figure_2.client.get(f"{figure_2.url}?request={first}").content.decode()
+    for way in ("undo", "redo"):
+        address = f"{figure_2.url}{way}/?request={first}"
+        assert f'action="{address}"' in page
+        response = figure_2.client.post(address)
+        assert response["Location"] == f"{figure_2.url}?request={first}"
+    form = figure_2.client.get(f"{figure_2.url}things/user/?account=111111111111&request={first}")
+    assert f'class="iconbtn close" href="{figure_2.url}?request={first}"' in form.content.decode()
+    nowhere = figure_2.client.post(f"{figure_2.url}undo/?request=no-such-request")
+    assert figure_2.client.get(nowhere["Location"]).status_code == 200
