@@ -259,12 +259,39 @@
     if (playing && on) on.click(); else play();
   });
 
-  // ---- a phone's tree starts folded
-  var fold = document.querySelector(".tree-fold");
-  if (fold && window.matchMedia("(max-width: 61.99rem)").matches) fold.open = false;
+  // ---- a phone's tree starts folded, and what the page opens with stays in view
+  function tree() { return document.querySelector(".tree-fold"); }
+  if (tree() && window.matchMedia("(max-width: 61.99rem)").matches) {
+    tree().open = false;
+    if (document.activeElement.autofocus) document.activeElement.scrollIntoView({ block: "center" });
+  }
 
   function refresh() { follow(); tools(); lit(); play(); }
   refresh();
   document.addEventListener("htmx:afterSettle", refresh);
   document.addEventListener("htmx:oobAfterSwap", refresh);
+
+  // ---- the whole desk comes anew: the tree stays as it was, what was pressed stays under the finger;
+  // where that is gone one goes on in the form, or at the verdict
+  var used = null;
+  function find(all) { return all && document.querySelector(all); }
+  function named(button) {
+    if (button.id) return "#" + CSS.escape(button.id);
+    return button.name && "#lab [name='" + CSS.escape(button.name) + "'][value='" + CSS.escape(button.value) + "']";
+  }
+  document.addEventListener("htmx:beforeSwap", function (event) {
+    used = null;
+    if (event.detail.target.id !== "lab") return;
+    var at = document.activeElement;
+    used = { open: tree().open, name: named(at), top: at.getBoundingClientRect().top, inForm: !!at.closest("#drawer") };
+  });
+  document.addEventListener("htmx:afterSwap", function () { if (used && tree()) tree().open = used.open; });
+  document.addEventListener("htmx:afterSettle", function (event) {
+    if (!used || event.detail.elt.id !== "lab" || event.detail.xhr.status === 422) return;
+    if (document.querySelector("#lab [autofocus]")) return; // the answer says itself where to go on
+    var next = find(used.name) || find(used.inForm && "#drawer .cm-content");
+    if (next) window.scrollBy(0, next.getBoundingClientRect().top - used.top);
+    else next = find("#player .say");
+    if (next && document.activeElement === document.body) next.focus({ preventScroll: !next.matches(".say") });
+  });
 })();
