@@ -163,7 +163,7 @@ def test_a_solution_is_shown_with_what_comes_of_it_and_leads_to_other_names(
 ) -> None:
     page = see_the_solution(client, sample)
     assert "A solution" in page
-    assert "Alice starts the database orders has to be allowed · met" in page
+    assert "Alice starts the database orders wanted: Allowed · met" in page
     assert "Now alone, with other names" in page
     assert "Ask IAM" not in page, "the next answer is to the other names"
     page = plain(client.get("/learn/sample/?again=repair"))
@@ -200,7 +200,7 @@ def test_every_goal_is_named_with_what_became_of_it(client: Client, sample: Less
     start = {"text": sample.pieces["repair"].solution.replace("StartDB", "StopDB")}
     page = plain(send(client, "repair", start, headers=HTMX))
     assert "0 of 1 goals met" in page
-    assert "Alice starts the database orders has to be allowed · not met" in page
+    assert "Alice starts the database orders wanted: Allowed · not met" in page
 
 
 def test_a_lesson_is_done_when_everything_is_answered(client: Client, sample: Lesson) -> None:
