@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -156,8 +157,9 @@ def expect(request: HttpRequest, slug: str) -> HttpResponse:
             lab = save_edit(lab, edit, lab.current.pk)
         except (Conflict, LabError):
             announce(request, _("Another tab changed this lab at this moment. Try again."))
-    if not wanted:
-        return HttpResponseRedirect(reverse("lab_run", args=[slug]))
+    if not wanted or request.POST.get("run"):  # from the table of all of them, and back to it
+        row = f"#run-{quote(wanted)}" if wanted else ""
+        return HttpResponseRedirect(f"{reverse('lab_run', args=[slug])}{row}")
     address = f"{reverse('lab', args=[slug])}?{urlencode({'request': wanted})}"
     if wants_fragment(request):
         return changed(request, page_of(lab, shown=Shown(wanted)), address)

@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.clickjacking import xframe_options_exempt
@@ -59,15 +60,18 @@ def _context(request: HttpRequest, snapshot_id: str) -> dict[str, Any]:
         opened=timezone.localdate()
     )
     page = read_only_page(world_of_text(snapshot.document), request.GET, snapshot.verdicts)
-    chosen = f"?request={page.selected.id}" if page.selected else ""
-    embed = request.build_absolute_uri(reverse("embedded", args=[snapshot.id]) + chosen)
+    chosen = {"request": page.selected.id} if page.selected else {}
+    guessing = {**chosen, "predict": "1"}
+    query = urlencode(guessing if page.predicting or page.guess else chosen)
+    embed = request.build_absolute_uri(f"{reverse('embedded', args=[snapshot.id])}?{query}")
     return {
         "page": page,
         "snapshot": snapshot,
         "title": page.world.title,
         "embed": embed,
+        "guessing": f"?{urlencode(guessing)}" if page.story and not page.predicting else "",
         "snippet": (
-            f'<iframe src="{embed}" title="IAM Lab: {_attribute(page.world.title)}" '
+            f'<iframe src="{_attribute(embed)}" title="IAM Lab: {_attribute(page.world.title)}" '
             'width="100%" height="720" loading="lazy"></iframe>'
         ),
     }

@@ -110,6 +110,8 @@ def test_a_shared_link_can_ask_for_a_guess_first(figure_2) -> None:
     question = Client().get(f"{link}&predict=1").content.decode()
     assert "What will IAM say?" in question
     assert "Nothing allows it." not in question
+    assert "?request=alice&amp;amp;predict=1" in question  # the snippet, escaped as in a page
+    assert 'href="?request=alice&amp;predict=1"' in Client().get(link).content.decode()
     answer = Client().get(f"{link}&guess=allowed").content.decode()
     assert "You said Allowed: not this time." in answer
 

@@ -54,6 +54,16 @@ def test_all_are_run_at_once(asked) -> None:
     assert page.count("otherwise") == 1
 
 
+def test_a_row_of_the_table_of_all_is_marked_without_leaving_it(asked) -> None:
+    page = asked.client.get(f"{asked.url}run/").content.decode()
+    assert page.count('name="run" value="1"') == 2
+    data = {"request": "1", "expect": "denied", "run": "1"}
+    response = asked.client.post(f"{asked.url}expect/", data)
+    assert response["Location"] == f"{asked.url}run/#run-1"
+    assert 'id="run-1"' in page
+    assert expected(asked)["1"] == "denied"
+
+
 def test_what_comes_out_now_is_expected_of_all(asked) -> None:
     response = asked.client.post(f"{asked.url}expect/")
     assert response["Location"] == f"{asked.url}run/"
