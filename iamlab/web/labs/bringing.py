@@ -37,6 +37,9 @@ def bring_in(request: HttpRequest) -> HttpResponse:
         return body_too_large(request, MOST_BYTES)
     principals = request.POST.getlist("principal")
     try:
+        if "all" in request.POST:
+            listing = bring_in_text(text, [], keep_ids=False)
+            principals = list(listing.dump.principals) if listing.dump else []
         brought = bring_in_text(text, principals, keep_ids=bool(request.POST.get("keep_ids")))
     except (LabError, ExchangeError) as error:
         if "choosing" in request.POST and principals:

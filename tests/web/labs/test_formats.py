@@ -31,6 +31,15 @@ def test_a_dump_is_chosen_from_and_then_kept(client, path):
     assert client.get(f"/labs/{Lab.objects.get().slug}/").status_code == 200
 
 
+def test_everybody_of_a_dump_is_chosen_at_once(client):
+    people = [{"Arn": f"{BOB}{n}", "UserName": f"Bob{n}", "Path": "/"} for n in range(3)]
+    text = json.dumps({"UserDetailList": people})
+    assert "Bring in all 3" in bring_in(client, text).content.decode()
+    bring_in(client, text, choosing="1", all="1")
+    (account,) = json.loads(Lab.objects.get().current.document)["accounts"]
+    assert [user["name"] for user in account["users"]] == ["Bob0", "Bob1", "Bob2"]
+
+
 def test_choosing_nobody_is_asked_again(client):
     response = bring_in(client, REAL, choosing="1")
     assert response.status_code == 422

@@ -297,3 +297,10 @@ def test_the_table_tells_what_ties_things_together() -> None:
     assert ("Asleep", "policy, asleep: it hangs on nobody") in rows
     assert ("Edge", "policy, asleep: it hangs on nobody") not in rows
     assert ("vpce-0example", "VPC endpoint") in rows
+
+
+def test_the_description_counts_one_thing_as_one() -> None:
+    home = replace(class_lab().accounts[0], users=(User("Zoe"),), groups=(), roles=())
+    picture = draw(replace(class_lab(), accounts=(home,)), None)
+    name = home.name or home.id
+    assert f"Account {name}: 1 user, 0 groups, 0 roles, {len(home.resources)} resources." in picture

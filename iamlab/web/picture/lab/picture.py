@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from iamlab.explain import ExplainedStory
 from iamlab.web.picture.canvas import both
@@ -86,14 +87,12 @@ def _description(world: World, asked: Asked | None) -> str:
 
 
 def _account_words(account: Account) -> str:
-    words = _(
-        "Account %(account)s: %(users)d users, %(groups)d groups, %(roles)d roles, "
-        "%(resources)d resources."
+    users, groups = len(account.users), len(account.groups)
+    roles, resources = len(account.roles), len(account.resources)
+    held = (
+        ngettext("%(n)d user", "%(n)d users", users) % {"n": users},
+        ngettext("%(n)d group", "%(n)d groups", groups) % {"n": groups},
+        ngettext("%(n)d role", "%(n)d roles", roles) % {"n": roles},
+        ngettext("%(n)d resource", "%(n)d resources", resources) % {"n": resources},
     )
-    return words % {
-        "account": account.name or account.id,
-        "users": len(account.users),
-        "groups": len(account.groups),
-        "roles": len(account.roles),
-        "resources": len(account.resources),
-    }
+    return f"{_('Account')} {account.name or account.id}: {', '.join(held)}."
