@@ -27,6 +27,7 @@ from iamlab.web.labs.storage import (
 )
 from iamlab.web.picture import lab_table
 from iamlab.web.site.announcements import announce
+from iamlab.web.site.error_pages import offer_way_back
 
 
 def own_lab(request: HttpRequest, slug: str) -> Lab:
@@ -34,6 +35,7 @@ def own_lab(request: HttpRequest, slug: str) -> Lab:
     lab = find_lab(browser_of(request), slug)
     if lab is None:
         raise Http404(_("This browser has no lab of that name."))
+    offer_way_back(request, lab.title, reverse("lab", args=[slug]))
     return lab
 
 

@@ -21,9 +21,16 @@ def permission_denied(request: HttpRequest, exception: Exception) -> HttpRespons
     return render(request, "403.html", status=403)
 
 
+def offer_way_back(request: HttpRequest, words: str, address: str) -> None:
+    """A page that is there for sure, should the view find that a part of it is not."""
+    request.way_back = {"words": words, "address": address}  # type: ignore[attr-defined]
+
+
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """404: no such page, or another learner's lab."""
-    return render(request, "404.html", status=404)
+    """404: no such page, another learner's lab, or a thing that one's lab does not hold."""
+    way_back = getattr(request, "way_back", None)
+    context = {"way_back": way_back, "lacks": str(exception)} if way_back else {}
+    return render(request, "404.html", context, status=404)
 
 
 def body_too_large(request: HttpRequest, limit: int) -> HttpResponse:

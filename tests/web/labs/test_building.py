@@ -379,3 +379,24 @@ def test_undo_redo_and_closing_a_form_keep_the_request_in_view(figure_2) -> None
     assert f'class="iconbtn close" href="{figure_2.url}?request={first}"' in form.content.decode()
     nowhere = figure_2.client.post(f"{figure_2.url}undo/?request=no-such-request")
     assert figure_2.client.get(nowhere["Location"]).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("address", "says"),
+    [
+        ("things/user/?account=111111111111&name=Zoe", "This lab has no such thing any more."),
+        ("things/user/?account=222222222222&name=Bob", "This lab has no such account."),
+        ("remove/user/?account=111111111111&name=Zoe", "This lab has no such thing any more."),
+        ("history/99/look/", "This lab has no such revision any more."),
+        ("flips/?request=none", "This lab has no such request any more."),
+    ],
+)
+def test_what_a_lab_lacks_is_named_with_the_way_back(figure_2, address: str, says: str) -> None:
+    response = figure_2.client.get(figure_2.url + address)
+    page = response.content.decode()
+    assert response.status_code == 404
+    assert f"<h1>{says}</h1>" in page
+    assert f'href="{figure_2.url}"' in page
+    assert "belongs to another browser" not in page
+    elsewhere = figure_2.client.get(f"/labs/no-such-lab/{address}").content.decode()
+    assert "There is no such page" in elsewhere
