@@ -37,20 +37,13 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     """
     found = own_lab(request, slug)
     assert found.current is not None
-    world = world_of(found.current)
     operation = request.POST.get("op", "")
     shown = Shown.of_query(request.GET)
     if operation not in ("", "ask", "over"):
-        console = Console.drafted(world, now(), request.POST, operation)
+        console = Console.drafted(world_of(found.current), now(), request.POST, operation)
         return respond(request, page_of(found, console=console, shown=shown))
-    console = Console.posted(world, now(), request.POST)
-    if not console.is_valid():
-        return respond(request, page_of(found, console=console, shown=shown), status=422)
-    try:
-        over = _replaced(request, world, operation)
-        found, chosen = _kept(found, world, console, over, _in_view(world, shown))
-    except (EditError, LabError, Conflict) as error:
-        _refuse(console, error)
+    found, console, chosen = _submitted(request, found, shown)
+    if not chosen:
         return respond(request, page_of(found, console=console, shown=shown), status=422)
     query = {"request": chosen}
     if shown.request == chosen and shown.answered:
@@ -60,6 +53,32 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
         return HttpResponseRedirect(f"{address}#result")
     in_view = Shown(chosen, before=shown.answered if "before" in query else 0)
     return changed(request, page_of(found, shown=in_view), address, asked=True)
+
+
+def _submitted(
+    request: HttpRequest, lab: Lab, shown: Shown, *, again: bool = False
+) -> tuple[Lab, Console, str]:
+    """Keep what the console asks: the lab after it, and the request's id, "" where it cannot be.
+
+    again: somebody saved at the same moment, such as a second click on the same button.
+    """
+    assert lab.current is not None
+    world = world_of(lab.current)
+    console = Console.posted(world, now(), request.POST)
+    if not console.is_valid():
+        return lab, console, ""
+    over = _replaced(request, world, request.POST.get("op", ""))
+    try:
+        lab, chosen = _kept(lab, world, console, over, _in_view(world, shown))
+    except Conflict as conflict:
+        if over is None and not again:
+            return _submitted(request, conflict.lab, shown, again=True)
+        _refuse(console, conflict)
+    except (EditError, LabError) as error:
+        _refuse(console, error)
+    else:
+        return lab, console, chosen
+    return lab, console, ""
 
 
 def _replaced(request: HttpRequest, world: World, operation: str) -> Request | None:

@@ -2,6 +2,10 @@
 
 import pytest
 
+from iamlab.web.labs import asking
+from iamlab.web.labs.models import Lab
+from iamlab.web.labs.storage import Conflict
+
 ALICE = "arn:aws:iam::111111111111:user/Alice"
 DATABASE = "arn:aws:rds:eu-west-1:111111111111:db:orders"
 
@@ -138,3 +142,27 @@ def test_title_and_expectation_stay_with_their_question(asked) -> None:
     # and of the request in view itself it can be taken away
     asked.ask(ALICE, start, f"{DATABASE}2", title="", expect="")
     assert titled(asked)[2] == (start, "", None)
+
+
+@pytest.mark.parametrize(("conflicts", "status"), [(1, 302), (9, 422)])
+def test_a_second_click_on_ask_is_no_other_tab(asked, monkeypatch, conflicts: int, status: int):
+    save, left = asking.save_edit, [conflicts]
+
+    def slow(lab, edit, opened):
+        if left[0]:
+            left[0] -= 1
+            save(lab, edit, opened)  # the first click comes through at this moment
+            raise Conflict(Lab.objects.select_related("current").get(pk=lab.pk))
+        return save(lab, edit, opened)
+
+    monkeypatch.setattr(asking, "save_edit", slow if conflicts == 1 else _always_late)
+    response = asked.ask(ALICE, "rds:RebootDBInstance", DATABASE)
+    assert response.status_code == status
+    actions = [each.action for each in asked.world.requests]
+    assert actions.count("rds:RebootDBInstance") == (1 if status == 302 else 0)
+    if status == 422:
+        assert "Another tab changed this lab at this moment." in response.content.decode()
+
+
+def _always_late(lab, edit, opened):
+    raise Conflict(Lab.objects.select_related("current").get(pk=lab.pk))
