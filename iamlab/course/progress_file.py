@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, ValidationError
 
 from iamlab.course.reading import Content
+from iamlab.world import as_sentence, json_trouble, say
 
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,100}$")]
 Count = Annotated[int, Field(ge=0, le=100_000)]
@@ -63,10 +64,12 @@ def read_progress(text: str) -> Progress:
     """The progress in a file. Raises ProgressError."""
     try:
         table = json.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise ProgressError((f"This is not JSON: {error}",)) from error
+    except json.JSONDecodeError as error:
+        raise ProgressError((as_sentence(json_trouble(error)),)) from None
+    except (ValueError, RecursionError):
+        raise ProgressError((say("This is no progress file: its JSON cannot be read."),)) from None
     if not isinstance(table, dict) or table.get("iamlab_progress") != 1:
-        raise ProgressError(('The file does not begin with "iamlab_progress": 1.',))
+        raise ProgressError((say('The file does not begin with "iamlab_progress": 1.'),))
     try:
         progress = Progress.model_validate_json(text)
     except ValidationError as error:

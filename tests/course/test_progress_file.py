@@ -40,8 +40,9 @@ def changed(**values: Any) -> str:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("", "not JSON"),
-        ("[" * 100_000, "not JSON"),
+        ("", "No JSON: a value is missing at line 1, column 1."),
+        ("[1,\n 2", "No JSON: a comma is missing at line 2, column 3."),
+        ("[" * 100_000, "its JSON cannot be read"),
         ("[]", "does not begin"),
         ('{"iamlab": 1}', "does not begin"),
         ('{"iamlab_progress": 2}', "does not begin"),
