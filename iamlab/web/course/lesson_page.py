@@ -11,7 +11,7 @@ from iamlab.course import Lesson
 from iamlab.web.course.models import Attempt
 from iamlab.web.course.pieces import PieceAddress, ShownPiece, readable, show
 from iamlab.web.course.records import LessonRecord
-from iamlab.web.course.standing import Standing, finished
+from iamlab.web.course.standing import Standing, asks, finished
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,16 @@ class LessonPage:
     def standing(self) -> Standing:
         """Where the browser stands in the lesson."""
         return self.record.standing(self.lesson)
+
+    def onward(self) -> PieceAddress | None:
+        """The first piece, or else practice item, that waits for an answer; None: none does."""
+        attempts = self.record.attempts
+        for practice, pieces in ((False, self.lesson.pieces), (True, self.lesson.practice)):
+            for key, piece in pieces.items():
+                done = finished(piece, attempts.get(key), practice=practice)
+                if asks(piece) and not done:
+                    return self.address(key)
+        return None
 
     def practice(self) -> Practice | None:
         """The practice items; None where the lesson has none."""

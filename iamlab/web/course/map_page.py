@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from iamlab.course import Lesson, Scene, walk_of_scenes
 from iamlab.web.course.content import all_lessons
+from iamlab.web.course.lesson_page import LessonPage
 from iamlab.web.course.records import LessonRecord, all_records
 from iamlab.web.course.standing import Standing
 from iamlab.web.labs.models import Browser
@@ -17,6 +18,7 @@ class MapEntry:
 
     lesson: Lesson
     standing: Standing
+    place: str = ""  # where the learner left a lesson that is begun
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,13 @@ def lesson_map(browser: Browser | None) -> LessonMap:
     return LessonMap(
         tuple(scene for _scenario, scene in walk_of_scenes()),
         tuple(
-            MapEntry(lesson, records.get(slug, LessonRecord()).standing(lesson))
+            _entry(lesson, records.get(slug, LessonRecord()))
             for slug, lesson in all_lessons().items()
         ),
     )
+
+
+def _entry(lesson: Lesson, record: LessonRecord) -> MapEntry:
+    standing = record.standing(lesson)
+    left = LessonPage(lesson, record).onward() if standing.state == "begun" else None
+    return MapEntry(lesson, standing, left.url if left else "")

@@ -56,6 +56,20 @@ def test_a_lesson_is_open_then_begun_then_done_then_due(
     assert "/learn/sample/?fresh=1#practice" in page
 
 
+def test_a_lesson_that_is_begun_goes_on_at_its_first_open_piece(
+    client: Client, sample: Lesson
+) -> None:
+    in_text = [key for key, piece in sample.pieces.items() if not getattr(piece, "worked", False)]
+    places = [f"/learn/sample/#piece-{key}" for key in in_text]
+    places += [f"/learn/sample/?item={key}#practice" for key in sample.practice]
+    for piece, following in zip((*in_text, *sample.practice), places[1:], strict=False):
+        send(client, piece)
+        page = the_map(client)
+        assert f'class="next next-map" href="{following}"' in page
+        address, _, anchor = following.partition("#")
+        assert f'id="{anchor}"' in client.get(address).content.decode()
+
+
 def test_a_look_again_hides_old_answers_and_moves_the_next_look_on(
     client: Client, sample: Lesson, today: Callable[[date], None]
 ) -> None:
