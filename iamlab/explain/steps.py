@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from iamlab.engine import CODES, AccessRequest, Facts, FactValue, Step
+from iamlab.explain.labels import begins_with_own_words
 from iamlab.explain.model import Comparison, ExplainedStep
 from iamlab.explain.words import Words
 
@@ -93,8 +94,11 @@ class Explainer:
         )
 
     def _label(self, key: str) -> str:
-        label = self.words.phrase(key, **request_facts(self.request))
-        return label[:1].upper() + label[1:]
+        facts = request_facts(self.request)
+        label = self.words.phrase(key, **facts)
+        if begins_with_own_words("who", str(facts["caller"]), label):
+            return label[:1].upper() + label[1:]
+        return label
 
 
 def failed_element(statement: Step) -> str:

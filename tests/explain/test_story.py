@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from iamlab.explain import Comparison, steps_json
-from tests.explain.told import ALL, alice, gate, only, scenario
+from tests.explain.told import ALL, alice, gate, only, scenario, told
 
 
 def test_alice_borrows_the_role_and_starts_the_database() -> None:
@@ -93,6 +93,17 @@ def test_a_step_shows_both_sides_of_its_comparison() -> None:
     assert resource.comparison is not None
     assert resource.comparison.matches
     assert resource.comparison.written == ("*",)
+
+
+def test_a_name_is_written_as_it_is_at_the_beginning_of_a_label() -> None:
+    document = {"Version": "2012-10-17", "Statement": {**ALL, "Action": "s3:*"}}
+    user = {"name": "alice", "policies": [{"name": "own", "document": document}]}
+    asked = {"principal": "arn:aws:iam::111111111111:user/alice", "action": "rds:StartDBInstance"}
+    lab = {"iamlab": 1, "accounts": [{"id": "111111111111", "users": [user]}], "requests": [asked]}
+    (story,) = told(lab).values()
+    statement = gate(only(story), "identity").steps[0].children[0]
+    assert statement.comparison is not None
+    assert statement.comparison.asked_label == "alice asks for"
 
 
 def test_a_deny_denies_in_its_comparison() -> None:

@@ -24,7 +24,7 @@ A, B = "111111111111", "222222222222"
 # Names that are AWS's or somebody else's, and of examples; what Django says in Esperanto.
 THEIRS = (
     "ListObjectsV2 CloudFormation Terraform FullAWSAccess RCPFullAWSAccess OnlyTls KeepDatabases "
-    "Condition LookOnly DbInstanceName BucketName blue Guardrail AllowListBucket WhatIsNeeded "
+    "Condition Statement DbInstanceName BucketName blue Guardrail AllowListBucket WhatIsNeeded "
     "another true false "
     "tiu kampo estas deviga Elektu ekzistantan opcion eblaj elektoj ne estas el la "
     "januaro februaro marto aprilo majo junio julio aŭgusto septembro oktobro novembro decembro"

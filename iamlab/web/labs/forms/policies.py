@@ -26,7 +26,7 @@ STARTING_TEXT = """{
   "Version": "2012-10-17",
   "Statement": [
     {
-      "Sid": "LookOnly",
+      "Sid": "Statement1",
       "Effect": "Allow",
       "Action": "rds:DescribeDBInstances",
       "Resource": "*"
