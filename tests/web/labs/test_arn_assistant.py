@@ -129,9 +129,9 @@ def test_a_changed_part_renames_the_resource(learner) -> None:
     [
         (of("dynamodb", "index", "Books"), "IndexName is missing. For example: arn:aws:dynamodb"),
         (of("rds", "db", "orders", region=""), "region is missing"),
-        (of(""), "This field is required"),
+        (of(""), "has to be filled in. For example: "),
         (of("rds", "db", "or ders"), "without wildcards or blanks"),
-        (of("no-such-service", "x", "y"), "This field is required"),
+        (of("no-such-service", "x", "y"), "has to be filled in. For example: "),
         (of("rds", "<script>", "orders*"), "without wildcards"),
     ],
 )

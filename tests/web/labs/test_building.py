@@ -66,7 +66,7 @@ def test_an_unattached_policy_is_asleep(learner) -> None:
         ("user", {"name": "Zoë", "path": "/"}, "a user name has 1 to 64 characters"),
         ("user", {"name": "x" * 65, "path": "/"}, "a user name has 1 to 64 characters"),
         ("user", {"name": "<script>", "path": "/"}, "a user name has 1 to 64 characters"),
-        ("user", {"name": "", "path": "/"}, "This field is required"),
+        ("user", {"name": "", "path": "/"}, "has to be filled in. For example: "),
         ("group", {"name": "a b", "path": "/"}, "a group name has 1 to 128 characters"),
         (
             "role",
@@ -115,7 +115,11 @@ def test_an_unattached_policy_is_asleep(learner) -> None:
         ),
         ("resource", {"arn": "arn:aws:s3:::re*"}, "without wildcards"),
         ("policy", {"name": "P", "path": "/", "document": "{"}, "Line 1"),
-        ("policy", {"name": "P", "path": "/", "document": ""}, "This field is required"),
+        (
+            "policy",
+            {"name": "P", "path": "/", "document": ""},
+            "has to be filled in. For example: ",
+        ),
     ],
 )
 def test_a_wrong_value_names_the_rule_and_keeps_what_was_typed(

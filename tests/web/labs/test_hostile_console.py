@@ -75,8 +75,8 @@ def test_any_request_is_decided_or_refused_in_words_and_kept(furnished, field: s
 @pytest.mark.parametrize(
     ("data", "words"),
     [
-        ({"principal": ""}, "This field is required"),
-        ({"action": ""}, "This field is required"),
+        ({"principal": ""}, "has to be filled in. For example: "),
+        ({"action": ""}, "has to be filled in. For example: "),
         ({"action": "s3"}, "An action is a service, a colon and a name"),
         ({"action": "s3:Get*"}, "without wildcards"),
         ({"resource": "orders"}, "A resource is * or an ARN"),

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from iamlab.catalogue import condition_key, condition_keys
+from iamlab.web.site.example_form import ExampleForm
 from iamlab.world import ContextInput
 
 ABSENT = "absent"
@@ -46,8 +47,10 @@ def kind_of_key(key: str) -> str:
     return "list" if known.multivalued else _BY_TYPE.get(known.type, "text")
 
 
-class ContextRow(forms.Form):
+class ContextRow(ExampleForm):
     """One context key with its value. A row without a key is no row."""
+
+    examples = {"key": "aws:SourceIp", "value": "203.0.113.7"}
 
     key = forms.CharField(
         label=gettext_lazy("Condition key"),

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from iamlab.web.labs.console.principals import principal_groups, split_principal
 from iamlab.web.labs.forms.choices import resource_suggestions
 from iamlab.web.labs.forms.thing import lines
+from iamlab.web.site.example_form import ExampleForm
 from iamlab.world import Request, World, role_arn
 
 _CREDENTIALS = (
@@ -27,8 +28,17 @@ EXPECTATIONS = (
 _PLAIN = {"class": "mono", "autocomplete": "off", "spellcheck": "false"}
 
 
-class QuestionForm(forms.Form):
+class QuestionForm(ExampleForm):
     """One request, in the order of the article: principal, action, resource; then the rest."""
+
+    examples = {
+        "principal": "arn:aws:iam::111111111111:user/Alice",
+        "action": "rds:StartDBInstance",
+        "resource": "arn:aws:rds:eu-west-1:111111111111:db:orders",
+        "other_principal": "arn:aws:iam::333333333333:user/Dave",
+        "also_resources": "arn:aws:ec2:eu-west-1:111111111111:subnet/subnet-0example",
+        "title": gettext_lazy("Alice starts the database"),
+    }
 
     principal = forms.CharField(
         label=gettext_lazy("Principal"),

@@ -10,13 +10,26 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from iamlab.web.labs.forms.thing import TagsField, lines
+from iamlab.web.site.example_form import ExampleForm
 from iamlab.world import Assumption, Document, InlinePolicy, PolicyReference, Session
 
 _INLINE = "SessionPolicy"
 
 
-class CarriedForm(forms.Form):
+class CarriedForm(ExampleForm):
     """What a caller passes along when a session is made. AWS: STS API, AssumeRole."""
+
+    examples = {
+        "role": "arn:aws:iam::222222222222:role/DatabaseOperator",
+        "session_name": "alice",
+        "external_id": "blue-7",
+        "duration_seconds": "3600",
+        "source_identity": "alice",
+        "managed": "arn:aws:iam::aws:policy/ReadOnlyAccess",
+        "inline": '{"Statement": {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}}',
+        "transitive_tags": "team",
+        "issued_to": "arn:aws:iam::111111111111:user/Alice",
+    }
 
     managed = forms.CharField(
         label=gettext_lazy("Managed session policies"),

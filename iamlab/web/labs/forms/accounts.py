@@ -16,6 +16,7 @@ class AccountForm(ThingForm):
     """An account: its 12 digits and its name."""
 
     kind = "account"
+    examples = {"id": "333333333333", "name": "staging"}
     noun = _("account")
     new_title = _("Add an account")
     icon = "root"

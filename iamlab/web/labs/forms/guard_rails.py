@@ -127,6 +127,7 @@ class ScpForm(GuardRailForm):
             }
         ],
     }
+    examples = {"name": "StayInEurope", "document": json.dumps(starting)}
 
 
 class RcpForm(GuardRailForm):
@@ -158,3 +159,4 @@ class RcpForm(GuardRailForm):
             }
         ],
     }
+    examples = {"name": "OnlyOurPeople", "document": json.dumps(starting)}

@@ -27,6 +27,10 @@ class LabForm(OutsideForm):
     """The lab's title and what it is about."""
 
     kind = "lab"
+    examples = {
+        "title": _("Who may start the database"),
+        "about": _("Two people ask for one database."),
+    }
     noun = _("lab")
     new_title = _("The lab")
     icon = "root"
@@ -72,6 +76,7 @@ class VpcEndpointForm(EditorForm):
     """A VPC endpoint with its policy."""
 
     kind = "endpoint"
+    examples = {"id": "vpce-0example"}
     noun = _("VPC endpoint")
     new_title = _("Add a VPC endpoint")
     hue = "res"
@@ -130,6 +135,7 @@ class IdentityProviderForm(ThingForm):
     """A SAML or OIDC provider whose people can assume roles."""
 
     kind = "provider"
+    examples = {"arn": "arn:aws:iam::111111111111:saml-provider/Office"}
     noun = _("identity provider")
     new_title = _("Add an identity provider")
     icon = "group"

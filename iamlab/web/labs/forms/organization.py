@@ -143,6 +143,7 @@ class UnitForm(OutsideForm):
     """An OU: a drawer of accounts, with SCPs and RCPs of its own."""
 
     kind = "unit"
+    examples = {"name": "Production"}
     noun = _("OU")
     new_title = _("Add an OU")
     icon = "group"

@@ -32,6 +32,7 @@ class UserForm(KeysForm):
     """A user: name, password, keys, groups, policies."""
 
     kind = "user"
+    examples = {"name": "Alice", "path": "/"}
     noun = _("user")
     new_title = _("Add a user")
 
@@ -136,6 +137,7 @@ class GroupForm(ThingForm):
     """A group: its users and its policies."""
 
     kind = "group"
+    examples = {"name": "operators", "path": "/"}
     noun = _("group")
     new_title = _("Add a group")
     icon = "group"

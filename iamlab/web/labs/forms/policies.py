@@ -33,6 +33,10 @@ STARTING_TEXT = """{
     }
   ]
 }"""
+EXAMPLE_POLICY = (
+    '{"Version": "2012-10-17", "Statement": '
+    '{"Effect": "Allow", "Action": "rds:DescribeDBInstances", "Resource": "*"}}'
+)
 SEPARATOR = "|"
 INLINE_SIZES = {"user": 2048, "group": 5120, "role": 10240}  # AWS: IAM and AWS STS quotas
 
@@ -50,6 +54,7 @@ class PolicyForm(DocumentForm):
     """A customer managed policy."""
 
     kind = "policy"
+    examples = {"name": "StartDatabases", "path": "/", "document": EXAMPLE_POLICY}
     noun = _("policy")
     new_title = _("Add a policy")
 
@@ -88,6 +93,7 @@ class InlinePolicyForm(DocumentForm):
     """An inline policy: part of one user, group or role, and gone with it."""
 
     kind = "inline"
+    examples = {"name": "StartDatabases", "document": EXAMPLE_POLICY}
     noun = _("inline policy")
     new_title = _("Add an inline policy")
     attached_as = "inline"

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -43,6 +44,7 @@ class ResourceForm(EditorForm):
     """
 
     kind = "resource"
+    examples = {"arn": "arn:aws:s3:::reports"}
     noun = _("resource")
     new_title = _("Add a resource")
     hue = "res"
@@ -116,7 +118,7 @@ class ResourceForm(EditorForm):
             return data
         kind = self.parts.kind
         if kind is None:
-            self.add_error("arn", forms.Field.default_error_messages["required"])
+            self.add_error("arn", ValidationError(_("An ARN is missing."), code="required"))
             return data
         missing = ", ".join(self.parts.missing) or gettext("region")
         text = _("The ARN is not whole: %(missing)s is missing. For example: %(example)s")

@@ -59,6 +59,13 @@ class RoleForm(EditorForm):
     """A role: like a user without a password, borrowed for a while."""
 
     kind = "role"
+    examples = {
+        "name": "DatabaseOperator",
+        "path": "/",
+        "trusted": "111111111111",
+        "external_id": "blue-7",
+        "max_session_duration": "3600",
+    }
     noun = _("role")
     new_title = _("Add a role")
     icon = "role"

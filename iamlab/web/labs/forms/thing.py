@@ -9,11 +9,12 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from iamlab.web.site.example_form import ExampleForm
 from iamlab.web.site.words import told
 from iamlab.world import Account, Edit, EditError, World, text_problems
 
 
-class ThingForm(forms.Form):
+class ThingForm(ExampleForm):
     """A form that creates or changes one thing of a lab.
 
     kind: its name in addresses. title: of the empty form. before: the name the thing has now,
