@@ -1,4 +1,5 @@
-// A JSON editor over the text of a policy in a lesson. Every piece works without it.
+// Lessons: the focus after an answer, and a JSON editor over the text of a policy. Every piece
+// works without it.
 (function () {
   "use strict";
 
@@ -43,4 +44,16 @@
   }
   openAll();
   document.addEventListener("htmx:afterSettle", openAll);
+
+  // ---- a piece that was answered before htmx listened comes back as a whole page: go on at the answer,
+  // once the browser has gone to the place that the address names
+  window.addEventListener("load", function () {
+    window.setTimeout(function () {
+      var piece = document.getElementById(window.location.hash.slice(1));
+      var answer = piece && piece.matches(".piece") && piece.querySelector(".locate h3, .err, .headline");
+      if (!answer || piece.contains(document.activeElement)) return;
+      answer.tabIndex = -1;
+      answer.focus();
+    });
+  });
 })();

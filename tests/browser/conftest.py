@@ -8,6 +8,7 @@ test at its end, unless `guard.expect("status of 404")` announced it.
 
 import os
 import shutil
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -148,6 +149,14 @@ def new_page(browser: Browser, guard: Guard) -> Iterator[PageMaker]:
     yield make
     for context in contexts:
         context.close()
+    await_answers()
+
+
+def await_answers() -> None:
+    """Let the server end what a closed page asked for: its connection is taken back after this."""
+    for thread in threading.enumerate():
+        if thread.name.endswith("(process_request_thread)"):
+            thread.join(TIMEOUT / 1000)
 
 
 @pytest.fixture

@@ -79,6 +79,19 @@ def test_every_piece_is_answered_without_javascript(new_page, live_server) -> No
     expect(page).to_have_url(f"{live_server.url}/learn/sample/#piece-repair")
 
 
+def test_an_answer_sent_before_htmx_listens_has_the_focus_too(page: Page, live_server) -> None:
+    page.goto(f"{live_server.url}/learn/sample/")
+    button = page.locator("main .piece button[value=denied]").first
+    place = button.evaluate("button => button.closest('.piece').id")
+    button.evaluate(
+        "button => { const field = document.createElement('input'); field.type = 'hidden';"
+        " field.name = button.name; field.value = button.value; button.form.append(field);"
+        " button.form.submit(); }"  # as a browser does it without htmx
+    )
+    expect(page).to_have_url(f"{live_server.url}/learn/sample/#{place}")
+    expect(page.locator(f"#{place} .headline")).to_be_focused()
+
+
 def test_a_term_opens_its_sentence_and_gives_the_focus_back(page: Page, live_server, axe) -> None:
     page.goto(f"{live_server.url}/learn/sample/")
     term = page.locator("a.term").first
