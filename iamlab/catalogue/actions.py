@@ -9,7 +9,7 @@ from iamlab.catalogue.condition_keys import condition_key
 from iamlab.catalogue.files import service_table, shipped, table
 from iamlab.catalogue.model import Action, ActionResourceType
 from iamlab.catalogue.services import services
-from iamlab.engine import matches
+from iamlab.catalogue.wildcard import matches
 
 
 @lru_cache(maxsize=4096)

@@ -45,5 +45,13 @@ def test_the_blocker_blocks():
     assert "a pure package imports" in import_without_django("iamlab.web.site.views").stderr
 
 
+def test_the_catalogue_is_read_without_loading_the_engine():
+    code = "import sys, iamlab.catalogue; print('iamlab.engine' in sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=PROJECT, capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "False"
+
+
 def test_the_engine_is_there():
     assert "engine" in PURE
