@@ -69,7 +69,7 @@ def _submitted(
         return lab, console, ""
     over = _replaced(request, world, request.POST.get("op", ""))
     try:
-        lab, chosen = _kept(lab, world, console, over, _in_view(world, shown))
+        lab, chosen = _kept(lab, world, console, over, shown.in_view(world))
     except Conflict as conflict:
         if over is None and not again:
             return _submitted(request, conflict.lab, shown, again=True)
@@ -85,12 +85,6 @@ def _replaced(request: HttpRequest, world: World, operation: str) -> Request | N
     """The saved request that the learner wants to change, if that was asked for."""
     wanted = request.POST.get("over", "") if operation == "over" else ""
     return next((each for each in world.requests if each.id == wanted), None)
-
-
-def _in_view(world: World, shown: Shown) -> Request | None:
-    """The request that the console was filled with; the last one where none is chosen."""
-    chosen = (each for each in world.requests if each.id == shown.request)
-    return next(chosen, world.requests[-1] if world.requests else None)
 
 
 def _kept(

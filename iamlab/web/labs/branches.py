@@ -50,6 +50,9 @@ class Branch:
     more_label: str = ""
 
 
+_ICONS = {"endpoint": "db", "provider": "group"}  # where the kind is not called as its icon
+
+
 def organization_branches(world: World, address: Address) -> tuple[Branch, ...]:
     """The organization with its OUs, SCPs and RCPs; empty where there is none."""
     organization = organization_of_world(world)
@@ -133,7 +136,7 @@ def _branch(
 ) -> Branch:
     leaves = tuple(
         Leaf(
-            "db" if kind == "endpoint" else "group" if kind == "provider" else kind,
+            _ICONS.get(kind, kind),
             name.partition("/")[2] if kind == "provider" else name,
             address.thing(kind, account.id, name),
             tail,
@@ -158,9 +161,7 @@ def _users(account: Account, address: Address) -> Branch:
         (_("Users"), _("Add a user")),
         ((user.name, ", ".join(user.groups)) for user in account.users),
     )
-    return Branch(
-        branch.kind, branch.title, branch.add_url, branch.add_label, (root, *branch.leaves)
-    )
+    return replace(branch, leaves=(root, *branch.leaves))
 
 
 def _roles(account: Account, address: Address) -> Branch:

@@ -155,7 +155,7 @@ def page_of(
     """
     assert lab.current is not None
     world = world_of(lab.current)
-    request = _selected(world, shown.request)
+    request = shown.in_view(world)
     moment = now()
     answer = answer_to(lab, world, request, shown, moment) if request else None
     address = replace(address or Address(lab.slug), shown=shown.query() if request else {})
@@ -192,13 +192,6 @@ def _console_of(world: World, request: Request | None) -> dict[str, Any]:
             resource = resources[0] if resources else ""
             return {"question": {"principal": user_arn(account, user), "resource": resource}}
     return {}
-
-
-def _selected(world: World, request_id: str) -> Request | None:
-    for request in world.requests:
-        if request.id == request_id:
-            return request
-    return world.requests[-1] if world.requests and not request_id else None
 
 
 def mentioned_actions(world: World) -> tuple[str, ...]:

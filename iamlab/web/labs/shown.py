@@ -31,6 +31,13 @@ class Shown:
         """As an address says; nonsense counts as nothing."""
         return cls(query.get("request", ""), _number(query, "answered"), _number(query, "before"))
 
+    def in_view(self, world: World) -> Request | None:
+        """The request that is named, or the last where none is; None where it is gone."""
+        for request in world.requests:
+            if request.id == self.request:
+                return request
+        return world.requests[-1] if world.requests and not self.request else None
+
     def query(self) -> dict[str, str]:
         """For the addresses of forms."""
         found = {"request": self.request, "answered": str(self.answered or "")}

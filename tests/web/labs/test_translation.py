@@ -25,7 +25,7 @@ A, B = "111111111111", "222222222222"
 THEIRS = (
     "ListObjectsV2 CloudFormation Terraform FullAWSAccess RCPFullAWSAccess OnlyTls KeepDatabases "
     "Condition Statement DbInstanceName BucketName blue Guardrail AllowListBucket WhatIsNeeded "
-    "another true false Production OnlyOurPeople "
+    "another true false Production "
     "tiu kampo estas deviga Elektu ekzistantan opcion eblaj elektoj ne estas el la "
     "januaro februaro marto aprilo majo junio julio aŭgusto septembro oktobro novembro decembro"
 )

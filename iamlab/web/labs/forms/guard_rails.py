@@ -127,7 +127,7 @@ class ScpForm(GuardRailForm):
             }
         ],
     }
-    examples = {"name": "StayInEurope", "document": json.dumps(starting)}
+    examples = {"name": "KeepDatabases", "document": json.dumps(starting)}
 
 
 class RcpForm(GuardRailForm):
@@ -159,4 +159,4 @@ class RcpForm(GuardRailForm):
             }
         ],
     }
-    examples = {"name": "OnlyOurPeople", "document": json.dumps(starting)}
+    examples = {"name": "OnlyTls", "document": json.dumps(starting)}
