@@ -19,10 +19,18 @@ from iamlab.engine.before_policies import (
     wrong_credentials,
 )
 from iamlab.engine.codes import CODES, GATES, WHY_NOT, StepCode
-from iamlab.engine.conditions import OPERATORS
+from iamlab.engine.conditions import (
+    IF_EXISTS,
+    OPERATORS,
+    SET_OPERATORS,
+    Family,
+    Operator,
+    WrittenOperator,
+    operator_text,
+    read_operator,
+)
 from iamlab.engine.json_text import JsonMember, JsonReading, JsonValue, read_json
 from iamlab.engine.matching.action import action_matches
-from iamlab.engine.matching.condition import read_operator
 from iamlab.engine.matching.policy import compile_policy
 from iamlab.engine.matching.resource import resource_matches
 from iamlab.engine.matching.wildcard import matches
@@ -62,8 +70,10 @@ __all__ = [
     "DOCUMENT_ELEMENTS",
     "ENGINE_VERSION",
     "GATES",
+    "IF_EXISTS",
     "OPERATORS",
     "PARTITIONS",
+    "SET_OPERATORS",
     "STATEMENT_ELEMENTS",
     "WHY_NOT",
     "AccessRequest",
@@ -78,11 +88,13 @@ __all__ = [
     "Effect",
     "FactValue",
     "Facts",
+    "Family",
     "JsonMember",
     "JsonReading",
     "JsonValue",
     "Level",
     "ListElement",
+    "Operator",
     "Outcome",
     "Place",
     "Policy",
@@ -99,6 +111,7 @@ __all__ = [
     "Step",
     "StepCode",
     "Verdict",
+    "WrittenOperator",
     "action_matches",
     "authorize",
     "compile_policy",
@@ -107,6 +120,7 @@ __all__ = [
     "matches",
     "not_assumed",
     "not_authenticated",
+    "operator_text",
     "parse_arn",
     "parse_policy",
     "read_json",

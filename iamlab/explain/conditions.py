@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iamlab.engine import Condition
+from iamlab.engine import Condition, read_operator
 from iamlab.explain.words import Words
 
 _MFA = "aws:multifactorauthpresent"
@@ -34,10 +34,9 @@ def _asks_for_mfa(condition: Condition) -> bool:
 
 
 def _clause(words: Words, condition: Condition) -> str:
-    quantifier, colon, operator = condition.operator.rpartition(":")
-    optional = operator.endswith("IfExists")
-    operator = operator.removesuffix("IfExists")
-    if operator == "Null" and not colon:
+    written = read_operator(condition.operator)
+    quantifier, optional = written.set_operator, written.if_exists
+    if written.base == "Null" and not quantifier:
         absent = any(value.lower() == "true" for value in condition.values)
         name = "absent" if absent else "present"
         return words.phrase(f"statements.conditions.single.{name}", key=condition.key)
@@ -46,8 +45,8 @@ def _clause(words: Words, condition: Condition) -> str:
         key = words.phrase("statements.keys.some", key=key)
     elif quantifier == "ForAllValues":
         key = words.phrase("statements.keys.every", key=key)
-    clause = _comparison(words, condition, operator, key, each=bool(colon) or optional)
-    if quantifier == "ForAllValues" or (optional and not colon):
+    clause = _comparison(words, condition, written.base, key, each=bool(quantifier) or optional)
+    if quantifier == "ForAllValues" or (optional and not quantifier):
         rest = clause.removeprefix(f"{condition.key} ")  # "is absent or is a" names the key once
         return words.phrase("statements.conditions.absent_or", key=condition.key, clause=rest)
     return clause

@@ -6,8 +6,9 @@ ArnEquals is ArnLike: both honour wildcards, and none crosses a colon before the
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from iamlab.engine.conditions.operator import Operator, Verdicts, never
+from iamlab.engine.conditions.operator import Example, Operator, Verdicts, never
 from iamlab.engine.matching.wildcard import Piece, compile_pieces
 
 
@@ -39,9 +40,14 @@ def _build(pieces: Sequence[Piece]) -> Verdicts:
     return verdict
 
 
+_arn = partial(Operator, family="Arn", variables=True, wildcards=True)
+_TOPICS = "arn:aws:sns:*:111111111111:*"
+_FITS = Example(_TOPICS, "arn:aws:sns:eu-west-1:111111111111:news")
+_FITS_NOT = Example(_TOPICS, "arn:aws:sqs:eu-west-1:111111111111:orders")
+
 OPERATORS = (
-    Operator("ArnEquals", _build, variables=True, wildcards=True),
-    Operator("ArnLike", _build, variables=True, wildcards=True),
-    Operator("ArnNotEquals", _build, negated=True, variables=True, wildcards=True),
-    Operator("ArnNotLike", _build, negated=True, variables=True, wildcards=True),
+    _arn("ArnEquals", _build, _FITS),
+    _arn("ArnLike", _build, _FITS),
+    _arn("ArnNotEquals", _build, _FITS_NOT, negated=True),
+    _arn("ArnNotLike", _build, _FITS_NOT, negated=True),
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import binascii
 from collections.abc import Sequence
 
-from iamlab.engine.conditions.operator import Operator, Verdicts, never, plain
+from iamlab.engine.conditions.operator import Example, Operator, Verdicts, never, plain
 from iamlab.engine.matching.wildcard import Piece
 
 
@@ -29,4 +29,4 @@ def _build(pieces: Sequence[Piece]) -> Verdicts:
     return verdict
 
 
-OPERATORS = (Operator("BinaryEquals", _build),)
+OPERATORS = (Operator("BinaryEquals", _build, Example("Ymx1ZQ==", "Ymx1ZQ=="), "Binary"),)

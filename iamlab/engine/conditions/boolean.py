@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from iamlab.engine.conditions.operator import Operator, Verdicts, never, plain
+from iamlab.engine.conditions.operator import Example, Operator, Verdicts, never, plain
 from iamlab.engine.matching.wildcard import Piece
 
 TEXTS = {"true": True, "false": False}
@@ -22,4 +22,4 @@ def _build(pieces: Sequence[Piece]) -> Verdicts:
     return verdict
 
 
-OPERATORS = (Operator("Bool", _build),)
+OPERATORS = (Operator("Bool", _build, Example("true", "true"), "Bool"),)

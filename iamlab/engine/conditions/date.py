@@ -54,4 +54,6 @@ def _offset(zone: str | None) -> int:
     return (hours * 3600 + minutes * 60) * (-1 if zone[0] == "-" else 1)
 
 
-OPERATORS = ordered_operators("Date", read_date)
+OPERATORS = ordered_operators(
+    "Date", read_date, ("2026-01-01T00:00:00Z", "2026-06-01T00:00:00Z", "2026-12-01T00:00:00Z")
+)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from ipaddress import (
     IPv4Address,
     IPv4Network,
@@ -13,7 +13,7 @@ from ipaddress import (
     ip_network,
 )
 
-from iamlab.engine.conditions.operator import Operator, Verdicts, never, plain
+from iamlab.engine.conditions.operator import Example, Operator, Verdicts, never, plain
 from iamlab.engine.matching.wildcard import Piece
 
 
@@ -50,7 +50,9 @@ def _build(pieces: Sequence[Piece]) -> Verdicts:
     return verdict
 
 
+_ip_address = partial(Operator, family="IpAddress")
+
 OPERATORS = (
-    Operator("IpAddress", _build),
-    Operator("NotIpAddress", _build, negated=True),
+    _ip_address("IpAddress", _build, Example("203.0.113.0/24", "203.0.113.7")),
+    _ip_address("NotIpAddress", _build, Example("203.0.113.0/24", "198.51.100.7"), negated=True),
 )

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from iamlab.engine.conditions.boolean import TEXTS
-from iamlab.engine.conditions.operator import Operator, Verdicts, never, plain
+from iamlab.engine.conditions.operator import Example, Operator, Verdicts, never, plain
 from iamlab.engine.matching.wildcard import Piece
 
 ABSENT = "absent"
@@ -22,4 +22,4 @@ def _build(pieces: Sequence[Piece]) -> Verdicts:
     return (ABSENT if absent else PRESENT).__eq__
 
 
-OPERATORS = (Operator("Null", _build),)
+OPERATORS = (Operator("Null", _build, Example("true", None), "Null", if_exists=False),)

@@ -22,4 +22,4 @@ def read_number(text: str) -> Decimal | None:
         return None
 
 
-OPERATORS = ordered_operators("Numeric", read_number)
+OPERATORS = ordered_operators("Numeric", read_number, ("5", "10", "15"))

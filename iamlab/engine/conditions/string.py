@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
-from iamlab.engine.conditions.operator import Operator, Verdicts, plain
+from iamlab.engine.conditions.operator import Example, Operator, Verdicts, plain
 from iamlab.engine.matching.wildcard import Piece, compile_pieces
 
 
@@ -21,11 +22,21 @@ def _like(pieces: Sequence[Piece]) -> Verdicts:
     return compile_pieces(pieces)
 
 
+_string = partial(Operator, family="String", variables=True)
+
 OPERATORS = (
-    Operator("StringEquals", _equals, variables=True),
-    Operator("StringNotEquals", _equals, negated=True, variables=True),
-    Operator("StringEqualsIgnoreCase", _equals_ignore_case, variables=True),
-    Operator("StringNotEqualsIgnoreCase", _equals_ignore_case, negated=True, variables=True),
-    Operator("StringLike", _like, variables=True, wildcards=True),
-    Operator("StringNotLike", _like, negated=True, variables=True, wildcards=True),
+    _string("StringEquals", _equals, Example("blue", "blue"), like="StringLike"),
+    _string("StringNotEquals", _equals, Example("blue", "red"), negated=True, like="StringNotLike"),
+    _string(
+        "StringEqualsIgnoreCase", _equals_ignore_case, Example("Blue", "blue"), like="StringLike"
+    ),
+    _string(
+        "StringNotEqualsIgnoreCase",
+        _equals_ignore_case,
+        Example("Blue", "red"),
+        negated=True,
+        like="StringNotLike",
+    ),
+    _string("StringLike", _like, Example("home/*", "home/alice"), wildcards=True),
+    _string("StringNotLike", _like, Example("home/*", "reports/may"), negated=True, wildcards=True),
 )

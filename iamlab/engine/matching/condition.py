@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from iamlab.engine.access_request import ContextValue
-from iamlab.engine.conditions import OPERATORS, Operator, Verdicts
+from iamlab.engine.conditions import Verdicts, read_operator
 from iamlab.engine.conditions.null import ABSENT, PRESENT
 from iamlab.engine.matching.variables import (
     Context,
@@ -17,22 +17,6 @@ from iamlab.engine.policy import Condition
 
 Judgement = tuple[bool, str]
 """Whether the condition is met, and the rule: the step code after `condition.`."""
-
-_QUALIFIERS = ("ForAllValues", "ForAnyValue")
-
-
-def read_operator(text: str) -> tuple[str, Operator | None, bool]:
-    """Set operator ("" where none), operator (None: unknown) and IfExists of an operator's text."""
-    qualifier, colon, rest = text.partition(":")
-    if not colon:
-        qualifier, rest = "", text
-    elif qualifier not in _QUALIFIERS:
-        return "", None, False
-    name = rest.removesuffix("IfExists")
-    if_exists = name != rest
-    if name == "Null" and if_exists:
-        return qualifier, None, True
-    return qualifier, OPERATORS.get(name), if_exists
 
 
 class ConditionMatcher:
@@ -53,7 +37,8 @@ class ConditionMatcher:
     def __init__(self, condition: Condition, *, variables: bool) -> None:
         self.condition = condition
         self.key = condition.key.lower()
-        self.qualifier, self.operator, self.if_exists = read_operator(condition.operator)
+        written = read_operator(condition.operator)
+        self.qualifier, self.operator, self.if_exists = written[:3]
         operator = self.operator
         self.negated = operator is not None and operator.negated
         self.templates: tuple[tuple[TemplatePiece, ...], ...] = ()
@@ -158,6 +143,3 @@ def compare(tests: tuple[Verdicts, ...], have: str) -> bool | None:
         if found is None:
             result = None
     return result
-
-
-__all__ = ["ConditionMatcher", "Judgement", "compare", "read_operator"]

@@ -43,10 +43,10 @@ def _variables(operator: Operator, values: tuple[str, ...], version: str) -> Rem
 
 
 def _shapes(operator: Operator, values: tuple[str, ...]) -> Remark | None:
-    if operator.name.startswith("Arn"):
+    if operator.family == "Arn":
         short = tuple(v for v in values if v.count(":") < 5 and "${" not in v)
         return Remark("note.not_six_fields", {"written": short}, False, 23) if short else None
-    if operator.wildcards or not operator.name.startswith("String"):
+    if operator.wildcards or operator.family != "String":
         return None
     stars = tuple(value for value in values if "*" in value or "?" in value)
     if not stars:

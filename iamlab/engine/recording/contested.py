@@ -46,7 +46,7 @@ def _of_comparison(matcher: ConditionMatcher, have: ContextValue | None, view: R
         kind = view.access_request.principal.kind
         return 3 if kind == "role_session" and have.source == "derived" else 0
     point = point_of_values(matcher)
-    if not point and matcher.operator is not None and matcher.operator.name == "Bool":
+    if not point and matcher.operator is not None and matcher.operator.family == "Bool":
         return 4 if any(value != value.lower() for value in have.values) else 0
     return point
 
@@ -55,21 +55,21 @@ def _of_comparison(matcher: ConditionMatcher, have: ContextValue | None, view: R
 def point_of_values(matcher: ConditionMatcher) -> int:
     """The open point that the form of the policy's values touches."""
     operator, values = matcher.operator, matcher.condition.values
-    name = operator.name if operator is not None else ""
-    if name.startswith("Date") and any("T" not in value for value in values):
+    family = operator.family if operator is not None else ""
+    if family == "Date" and any("T" not in value for value in values):
         return 11
-    if name == "Bool" and any(value != value.lower() for value in values):
+    if family == "Bool" and any(value != value.lower() for value in values):
         return 4
-    if name.endswith("IpAddress") and any(":" in v and "/" not in v for v in values):
+    if family == "IpAddress" and any(":" in v and "/" not in v for v in values):
         return 24
     return 0
 
 
 def _of_unparsable(matcher: ConditionMatcher) -> int:
-    name = matcher.operator.name if matcher.operator is not None else ""
-    if name.startswith("Arn"):
+    family = matcher.operator.family if matcher.operator is not None else ""
+    if family == "Arn":
         return 23
-    if name == "Bool" and any("${" in value for value in matcher.condition.values):
+    if family == "Bool" and any("${" in value for value in matcher.condition.values):
         return 10
     return _BY_RULE["unparsable"]
 

@@ -1,6 +1,8 @@
 """Condition operators that forms and the editor propose, the usual ones first."""
 
-OPERATORS = (
+from iamlab.engine import OPERATORS as ALL
+
+_USUAL = (
     "StringEquals",
     "StringNotEquals",
     "StringEqualsIgnoreCase",
@@ -24,3 +26,4 @@ OPERATORS = (
     "ForAnyValue:StringLike",
     "StringEqualsIfExists",
 )
+OPERATORS = tuple(dict.fromkeys((*_USUAL, *ALL)))

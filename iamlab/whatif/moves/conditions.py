@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from iamlab.engine import AttachedPolicy, Condition, Statement, read_operator
+from iamlab.engine import AttachedPolicy, Condition, Family, Statement, read_operator
 from iamlab.whatif.moves import elements
 from iamlab.whatif.moves.context import context_move
 from iamlab.whatif.moves.move import Move, by_rewrite
@@ -15,7 +15,8 @@ from iamlab.whatif.sizes import VALUE
 from iamlab.whatif.words import Words, short_name
 from iamlab.world import change_statement
 
-_TAKES_VALUES = ("String", "Arn", "IpAddress", "Numeric", "Date")
+# Of these another value is one more alternative; a number or a date would rather be another bound.
+_ONE_MORE: frozenset[Family] = frozenset({"String", "Arn", "IpAddress"})
 
 
 def condition_moves(
@@ -38,7 +39,7 @@ def _widened(
     where: Situation, attached: AttachedPolicy, statement: Statement, condition: Condition
 ) -> Iterator[Move]:
     """The request's own value among those that the condition accepts."""
-    _, operator, _ = read_operator(condition.operator)
+    operator = read_operator(condition.operator).operator
     have = where.call.context.get(condition.key.lower())
     have = have.written(condition.key) if have is not None else None
     if operator is None or have is None or len(have.values) != 1:
@@ -46,13 +47,13 @@ def _widened(
     block = _block(attached, statement)
     typed = block[condition.operator][condition.key]
     value = have.values[0]
-    if "Not" in condition.operator:
+    if operator.negated:
         left = [each for each in elements.as_list(typed) if each != value]
         if not left or len(left) == len(elements.as_list(typed)):
             return
         changed: Any = left
         kind, template = "take_condition_value", "Take {value} out of the condition on {key}"
-    elif condition.operator.rpartition(":")[2].startswith(_TAKES_VALUES[:3]):
+    elif operator.family in _ONE_MORE:
         changed = elements.with_value(typed, value)
         kind, template = "add_condition_value", "Accept {value} in the condition on {key}"
     else:

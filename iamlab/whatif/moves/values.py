@@ -5,7 +5,7 @@ AWS: IAM JSON policy elements: Condition operators.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from ipaddress import ip_network
 
@@ -15,8 +15,10 @@ from iamlab.engine import (
     AttachedPolicy,
     Condition,
     ContextValue,
+    Family,
     Statement,
     compile_policy,
+    read_operator,
 )
 from iamlab.whatif.moves.elements import filled
 
@@ -101,23 +103,14 @@ def _candidates(
 
 def _near(condition: Condition, value: str) -> Iterator[str]:
     """Values that meet a positive comparison with `value`."""
-    operator = condition.operator
-    if "Null" in operator:
+    operator = read_operator(condition.operator).operator
+    if operator is None or operator.family == "Null":
         return
-    if "IpAddress" in operator:
-        yield from _address(value)
-    elif "Numeric" in operator:
-        yield from _numbers(value)
-    elif "Date" in operator:
-        yield from _moments(value)
-    elif "Bool" in operator:
-        yield from (value.lower(), "false" if value.lower() == "true" else "true")
+    near = _NEAR.get(operator.family)
+    if near is not None:
+        yield from near(value)
     else:
-        yield (
-            value.replace("*", "x").replace("?", "x")
-            if "Like" in operator or ("Arn" in operator)
-            else value
-        )
+        yield value.replace("*", "x").replace("?", "x") if operator.wildcards else value
 
 
 def _address(value: str) -> Iterator[str]:
@@ -148,11 +141,25 @@ def _moments(value: str) -> Iterator[str]:
         yield (moment + timedelta(days=days)).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def _other(condition: Condition) -> Iterator[str]:
-    """Values that a policy is unlikely to name; a text that nobody names would help nobody."""
-    if "Ip" in condition.operator:
-        yield from ("198.51.100.1", "203.0.113.1", "2001:db8::1")
-    elif "Bool" in condition.operator:
-        yield from ("true", "false")
-    elif "Numeric" in condition.operator:
-        yield from ("0", "1")
+def _truths(value: str) -> Iterator[str]:
+    yield from (value.lower(), "false" if value.lower() == "true" else "true")
+
+
+_NEAR: dict[Family, Callable[[str], Iterator[str]]] = {
+    "IpAddress": _address,
+    "Numeric": _numbers,
+    "Date": _moments,
+    "Bool": _truths,
+}
+
+# Values that a policy is unlikely to name; a text that nobody names would help nobody.
+_OTHER: dict[Family, tuple[str, ...]] = {
+    "IpAddress": ("198.51.100.1", "203.0.113.1", "2001:db8::1"),
+    "Bool": ("true", "false"),
+    "Numeric": ("0", "1"),
+}
+
+
+def _other(condition: Condition) -> tuple[str, ...]:
+    operator = read_operator(condition.operator).operator
+    return _OTHER.get(operator.family, ()) if operator is not None else ()

@@ -3,7 +3,8 @@
 import pytest
 
 from iamlab.engine import ContextValue
-from iamlab.engine.matching.condition import ConditionMatcher, read_operator
+from iamlab.engine.conditions import read_operator
+from iamlab.engine.matching.condition import ConditionMatcher
 from iamlab.engine.policy import Condition
 from tests.engine.conditions.judging import judge
 

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from iamlab.engine import Condition
+from iamlab.engine import Condition, Operator, read_operator
 from iamlab.world.validation.condition_view import conditions_of
 from iamlab.world.validation.fixes import replace_text
 from iamlab.world.validation.literals import has_ignored_bits, is_private, read_range
-from iamlab.world.validation.operators import Operator, parse_operator
 from iamlab.world.validation.review import Review
 
 
 def check_addresses(review: Review) -> None:
     """Ranges can be read, hold no ignored bits, and aws:SourceIp is compared with public ones."""
     for condition in conditions_of(review):
-        operator = parse_operator(condition.operator)
-        if operator.family == "IpAddress":
+        operator = read_operator(condition.operator).declared
+        if operator is not None and operator.family == "IpAddress":
             _ranges(review, condition)
             if condition.key.lower() == "aws:sourceip":
                 _private(review, condition, operator)
@@ -43,7 +42,7 @@ def _private(review: Review, condition: Condition, operator: Operator) -> None:
     private = [(value, pointer) for value, pointer, network in ranges if is_private(network)]
     if not private:
         return
-    middle = "NOT_" if operator.base == "NotIpAddress" else ""
+    middle = "NOT_" if operator.negated else ""
     if len(private) == len(condition.values):
         names = ", ".join(value for value, _ in private[:5])
         review.note(f"PRIVATE_{middle}IP_ADDRESS", condition.pointer, {"value": names})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from iamlab.catalogue import (
     ConditionKey,
+    KeyType,
     action_carries,
     condition_key,
     known_service,
@@ -11,17 +12,16 @@ from iamlab.catalogue import (
     nearest_service,
     service,
 )
-from iamlab.engine import Condition, DraftStatement
+from iamlab.engine import Condition, DraftStatement, Family, read_operator
 from iamlab.world.validation.action_patterns import names_of
 from iamlab.world.validation.arn_text import arn_fields
 from iamlab.world.validation.finding import QuickFix
 from iamlab.world.validation.fixes import rename_alone, replace_text
-from iamlab.world.validation.operators import Operator, parse_operator
 from iamlab.world.validation.review import Review
 from iamlab.world.validation.variable_text import variable_key, variables_in
 
 _MOST_ACTIONS = 60
-_TYPE_OF = {
+_TYPE_OF: dict[KeyType, Family] = {
     "String": "String",
     "Numeric": "Numeric",
     "Date": "Date",
@@ -31,7 +31,7 @@ _TYPE_OF = {
     "ARN": "Arn",
 }
 # Beside its own operators a key of the type can be compared with these.
-_ALSO = {"ARN": ("String",), "Numeric": (), "Date": ("Numeric",)}
+_ALSO: dict[KeyType, tuple[Family, ...]] = {"ARN": ("String",), "Date": ("Numeric",)}
 
 
 def check_catalogue_keys(review: Review) -> None:
@@ -55,11 +55,12 @@ def _key(review: Review, statement: DraftStatement, condition: Condition) -> Non
     if known is None:
         _unknown(review, condition, prefix)
         return
-    operator = parse_operator(condition.operator)
-    if operator.family is None:
+    operator = read_operator(condition.operator)
+    if operator.declared is None:
         return
-    _type(review, condition, operator, known)
-    _set_operator(review, condition, operator, known)
+    _type(review, condition, operator.declared.family, known)
+    if operator.declared.family != "Null":
+        _set_operator(review, condition, operator.set_operator, known)
     _sent(review, statement, condition)
 
 
@@ -94,8 +95,7 @@ def _renamed(review: Review, condition: Condition, meant: str) -> QuickFix | Non
     return None
 
 
-def _type(review: Review, condition: Condition, operator: Operator, known: ConditionKey) -> None:
-    family = operator.family
+def _type(review: Review, condition: Condition, family: Family, known: ConditionKey) -> None:
     right = _TYPE_OF[known.type]
     if family in ("Null", right) or family in _ALSO.get(known.type, ()):
         return
@@ -104,13 +104,12 @@ def _type(review: Review, condition: Condition, operator: Operator, known: Condi
 
 
 def _set_operator(
-    review: Review, condition: Condition, operator: Operator, known: ConditionKey
+    review: Review, condition: Condition, set_operator: str, known: ConditionKey
 ) -> None:
     facts = {"key": condition.key, "operator": condition.operator}
-    if known.multivalued and not operator.set_operator and operator.family != "Null":
+    if known.multivalued and not set_operator:
         review.note("MISSING_QUALIFIER", condition.pointer, facts, name=True)
-    single = not known.multivalued and operator.set_operator == "ForAllValues"
-    if single and operator.family != "Null":
+    if not known.multivalued and set_operator == "ForAllValues":
         code = "FORALLVALUES_WITH_SINGLE_VALUED_KEY"
         fix = _without_set_operator(review, condition)
         review.note(code, condition.pointer, facts, name=True, fix=fix)

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import re
 
-from iamlab.engine import JsonValue
+from iamlab.engine import IF_EXISTS, JsonValue, WrittenOperator, read_operator
 from iamlab.world.validation.fixes import remove_member, rename_alone
-from iamlab.world.validation.operators import (
-    SET_OPERATORS,
-    Operator,
-    nearest_operator,
-    parse_operator,
-)
+from iamlab.world.validation.operators import nearest_operator
 from iamlab.world.validation.review import Review
 
 _BLANK = re.compile(r"\s")
@@ -24,30 +19,31 @@ def check_conditions(review: Review) -> None:
             fix = remove_member(review, statement.node, "Condition")
             review.note("EMPTY_OBJECT_CONDITION", block.pointer, {"element": "Condition"}, fix=fix)
         for member in block.members:
-            operator = parse_operator(member.name)
+            operator = read_operator(member.name)
             _operator(review, block, member.name, operator, member.value.pointer)
             if member.value.kind == "object":
                 _keys(review, member.name, operator, member.value)
 
 
 def _operator(
-    review: Review, block: JsonValue, written: str, operator: Operator, pointer: str
+    review: Review, block: JsonValue, written: str, operator: WrittenOperator, pointer: str
 ) -> None:
     facts = {"operator": written}
-    if operator.family is None:
+    family = operator.declared.family if operator.declared is not None else None
+    if family is None:
         meant = review.spelled(nearest_operator, written)
         facts |= {"nearest": meant, "variant": "nearest" if meant else ""}
         fix = rename_alone(review, block, written, meant) if meant else None
         review.note("INVALID_CONDITION_OPERATOR", pointer, facts, name=True, fix=fix)
-    elif operator.family == "Null" and operator.if_exists:
-        fix = rename_alone(review, block, written, written.removesuffix("IfExists"))
+    elif family == "Null" and operator.if_exists:
+        fix = rename_alone(review, block, written, written.removesuffix(IF_EXISTS))
         review.note("NULL_WITH_IF_EXISTS", pointer, facts, name=True, fix=fix)
-    elif operator.family == "Null" and operator.set_operator:
+    elif family == "Null" and operator.set_operator:
         fix = rename_alone(review, block, written, "Null")
         review.note("NULL_WITH_QUALIFIER", pointer, facts, name=True, fix=fix)
 
 
-def _keys(review: Review, written: str, operator: Operator, node: JsonValue) -> None:
+def _keys(review: Review, written: str, operator: WrittenOperator, node: JsonValue) -> None:
     if not node.members:
         review.note("EMPTY_OBJECT_CONDITION", node.pointer, {"element": written})
     seen: dict[str, str] = {}
@@ -59,7 +55,7 @@ def _keys(review: Review, written: str, operator: Operator, node: JsonValue) -> 
             facts = {"key": key, "other": other, "operator": written}
             review.note("DUPLICATE_KEYS_WITH_DIFFERENT_CASE", pointer, facts, name=True)
         if member.value.kind == "array" and not member.value.items:
-            review.note(_empty_code(operator), pointer, {"key": key})
+            review.note(_empty_code(written, operator), pointer, {"key": key})
 
 
 def _form(review: Review, node: JsonValue, key: str, pointer: str) -> None:
@@ -80,7 +76,9 @@ def _well_formed(key: str) -> bool:
     return ":" not in name.partition("/")[0] or "." in prefix
 
 
-def _empty_code(operator: Operator) -> str:
-    if operator.set_operator in SET_OPERATORS:
+def _empty_code(written: str, operator: WrittenOperator) -> str:
+    if operator.set_operator:
         return f"EMPTY_ARRAY_CONDITION_{operator.set_operator.upper()}"
-    return "EMPTY_ARRAY_CONDITION_IFEXISTS" if operator.if_exists else "EMPTY_ARRAY_CONDITION"
+    if written.endswith(IF_EXISTS):
+        return "EMPTY_ARRAY_CONDITION_IFEXISTS"
+    return "EMPTY_ARRAY_CONDITION"

@@ -5,43 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from iamlab.engine import Condition
+from iamlab.engine import Condition, Family, Operator, read_operator
 from iamlab.world.validation.arn_text import arn_fields, is_region
 from iamlab.world.validation.condition_view import conditions_of
 from iamlab.world.validation.finding import QuickFix
 from iamlab.world.validation.fixes import rename_alone
 from iamlab.world.validation.literals import is_base64, is_number, read_date
-from iamlab.world.validation.operators import Operator, parse_operator
 from iamlab.world.validation.review import Review
 
 _NO_WILDCARD = re.compile(r"\$\{[*?$]\}|\$\{[^{}]*\}")
-_LIKE = {
-    "StringEquals": "StringLike",
-    "StringNotEquals": "StringNotLike",
-    "StringEqualsIgnoreCase": "StringLike",
-    "StringNotEqualsIgnoreCase": "StringNotLike",
-}
-_ONE_VALUE = frozenset(
-    {
-        f"{family}{side}Than{equals}"
-        for family in ("Numeric", "Date")
-        for side in ("Less", "Greater")
-        for equals in ("", "Equals")
-    }
-)
 
 
 def check_values(review: Review) -> None:
     """Every value can be compared by its operator, and a wildcard has one that knows it."""
     for condition in conditions_of(review):
-        operator = parse_operator(condition.operator)
+        operator = read_operator(condition.operator).declared
+        if operator is None:
+            continue
         _together(review, condition, operator)
-        check = _CHECKS.get(operator.family or "")
+        check = _CHECKS.get(operator.family)
         if check is None:
             continue
         for value, pointer in zip(condition.values, condition.value_pointers, strict=True):
             # A variable in the wrong place is reported by the check of variables.
-            if "${" not in value or operator.family in ("String", "Arn"):
+            if "${" not in value or operator.variables:
                 check(review, condition, operator, value, pointer)
 
 
@@ -51,8 +38,8 @@ def _together(review: Review, condition: Condition, operator: Operator) -> None:
     if operator.family == "Bool" and {"true", "false"} <= {v.lower() for v in condition.values}:
         review.note("INVALID_CONDITION_MULTIPLE_BOOLEAN", condition.pointer, facts)
     numbers = [value for value in condition.values if is_number(value)]
-    if operator.base in _ONE_VALUE and operator.family == "Numeric" and len(numbers) > 1:
-        widest = max if operator.base.startswith("NumericLess") else min
+    if operator.bound and operator.family == "Numeric" and len(numbers) > 1:
+        widest = max if operator.bound == "upper" else min
         facts["value"] = widest(numbers, key=float)
         review.note("REDUNDANT_CONDITION_VALUE_NUM", condition.pointer, facts)
 
@@ -66,9 +53,8 @@ def _string(
 ) -> None:
     literal = _NO_WILDCARD.sub("", value)
     wild = "*" in literal or "?" in literal
-    like = _LIKE.get(operator.base)
-    if like and wild:
-        better = operator.written(like)
+    if operator.like and wild:
+        better = read_operator(condition.operator).with_base(operator.like)
         facts = {**_facts(condition, value), "like": better}
         fix = _with_operator(review, condition, better)
         review.note("WILDCARD_WITHOUT_LIKE_OPERATOR", pointer, facts, fix=fix)
@@ -130,7 +116,7 @@ def _arn(
 
 
 _Check = Callable[[Review, Condition, Operator, str, str], None]
-_CHECKS: dict[str, _Check] = {
+_CHECKS: dict[Family, _Check] = {
     "String": _string,
     "Numeric": _number,
     "Date": _date,

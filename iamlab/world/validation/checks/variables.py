@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from iamlab.engine import DraftStatement
+from iamlab.engine import DraftStatement, read_operator
 from iamlab.world.saying import say
 from iamlab.world.validation.arn_text import arn_fields
 from iamlab.world.validation.finding import QuickFix
 from iamlab.world.validation.fixes import replace_text
-from iamlab.world.validation.operators import parse_operator
 from iamlab.world.validation.review import Review
 from iamlab.world.validation.variable_text import has_default, variables_in
 
@@ -61,11 +60,13 @@ def _resources(review: Review, statement: DraftStatement) -> Iterator[tuple[str,
 
 def _conditions(review: Review, statement: DraftStatement) -> None:
     for condition in statement.conditions:
-        family = parse_operator(condition.operator).family
+        operator = read_operator(condition.operator).declared
+        if operator is None:
+            continue
         for value, pointer in zip(condition.values, condition.value_pointers, strict=True):
-            if family in ("String", "Arn"):
+            if operator.variables:
                 _working(review, value, value, pointer)
-            elif family is not None:
+            else:
                 for variable in variables_in(value):
                     facts = {"variable": variable, "operator": condition.operator}
                     review.note("INVALID_VARIABLE_FOR_OPERATOR", pointer, facts)
