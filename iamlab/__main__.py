@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
 from iamlab.explain import aws_message, explain_story, steps_json
-from iamlab.whatif import Command
+from iamlab.whatif import Subcommand
 from iamlab.whatif import commands as what_if_commands
 from iamlab.world import (
     Decider,
@@ -84,7 +84,7 @@ def _what_if(commands: Any) -> None:
     """The commands of the what-if package: who-can, what-can, flip."""
     for each in what_if_commands:
 
-        def answer(text: str, options: argparse.Namespace, each: Command = each) -> Answers:
+        def answer(text: str, options: argparse.Namespace, each: Subcommand = each) -> Answers:
             now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
             for found in each.answers(read_lab(decode_json(text)), options, now):
                 yield {"line": 0, **found}

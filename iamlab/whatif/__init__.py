@@ -4,7 +4,7 @@ This is the only door: everything outside the package imports from here.
 """
 
 from iamlab.whatif.budget import Budget
-from iamlab.whatif.command_line import Command, commands, flips_answer
+from iamlab.whatif.command_line import Subcommand, commands, flips_answer
 from iamlab.whatif.effects import Effects, effects
 from iamlab.whatif.flips import closest_flips
 from iamlab.whatif.load_bearing import Weight, Weights, load_bearing
@@ -24,24 +24,21 @@ from iamlab.whatif.mentioned import (
     resources_mentioned,
 )
 from iamlab.whatif.neighbourhood import neighbourhood
-from iamlab.whatif.price import Change, Price, price
+from iamlab.whatif.price import Price, TurnedRequest, price
 from iamlab.whatif.proposal import CannotHelp, Flips, Proposal, TextChange
 from iamlab.whatif.roles_within_reach import assumable_roles
 from iamlab.whatif.samples import MADE_UP
 from iamlab.whatif.tell_apart import NoDifference, Witness, tell_apart
-from iamlab.whatif.who_can import Answer, what_can, who_can
-from iamlab.whatif.words import Words
+from iamlab.whatif.who_can import AllowedCells, what_can, who_can
 
 __all__ = [
     "MADE_UP",
     "Access",
-    "Answer",
+    "AllowedCells",
     "Budget",
     "CannotHelp",
     "Cell",
     "CellDifference",
-    "Change",
-    "Command",
     "Effects",
     "Flips",
     "Matrix",
@@ -49,11 +46,12 @@ __all__ = [
     "Page",
     "Price",
     "Proposal",
+    "Subcommand",
     "TextChange",
+    "TurnedRequest",
     "Weight",
     "Weights",
     "Witness",
-    "Words",
     "access_matrix",
     "actions_mentioned",
     "assumable_roles",

@@ -9,7 +9,7 @@ from iamlab.catalogue import expand
 from iamlab.engine import Policy, parse_arn
 from iamlab.whatif.mentioned import ELSEWHERE, asked_resource, canonical, fits, read, spread
 from iamlab.whatif.samples import sample_resource
-from iamlab.whatif.turned import Turned, turned
+from iamlab.whatif.world_difference import WorldDifference, world_difference
 from iamlab.world import Request, World
 
 _OF_A_CHANGE = 8
@@ -27,7 +27,7 @@ def carried_along(before: World, afters: Iterable[World], focus: Request) -> tup
     account = arn.account if arn else ""
     found: dict[tuple[str, str], Request] = {}
     for after in afters:
-        one_sided, _ = actions_of(turned(before, after))
+        one_sided, _ = actions_of(world_difference(before, after))
         for action in spread(tuple(one_sided), _OF_A_CHANGE):
             resource = focus.resource
             if not fits(action, resource):
@@ -39,7 +39,7 @@ def carried_along(before: World, afters: Iterable[World], focus: Request) -> tup
     return tuple(found.values())[:_MOST]
 
 
-def actions_of(what: Turned) -> tuple[list[str], list[str]]:
+def actions_of(what: WorldDifference) -> tuple[list[str], list[str]]:
     """The actions that stand on one side of a change only, and all that its policies name."""
     one_sided: dict[str, None] = {}
     named: dict[str, None] = {}

@@ -11,16 +11,16 @@ from typing import Any
 from iamlab.whatif.flips import closest_flips
 from iamlab.whatif.matrix import Cell
 from iamlab.whatif.mentioned import principals_mentioned, roots
-from iamlab.whatif.price import Change
+from iamlab.whatif.price import TurnedRequest
 from iamlab.whatif.proposal import Flips, Proposal
-from iamlab.whatif.who_can import Answer, what_can, who_can
+from iamlab.whatif.who_can import AllowedCells, what_can, who_can
 from iamlab.world import LabError, Request, World, as_sentence, read_lab
 
 Answers = Iterator[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class Subcommand:
     """A command of the command line.
 
     add_arguments: declares its options. answers: one lab, the options and the moment (ISO 8601)
@@ -107,7 +107,7 @@ def _not_one(asked: str, found: list[str], known: list[str]) -> str:
     return f"no principal {asked} in this lab." + (f" Example: {nearest[0]}" if nearest else "")
 
 
-def _cells(answer: Answer) -> Answers:
+def _cells(answer: AllowedCells) -> Answers:
     for cell in answer.cells:
         yield _cell(cell)
     yield {
@@ -161,7 +161,7 @@ def _proposal(proposal: Proposal) -> dict[str, Any]:
     }
 
 
-def _change(change: Change) -> dict[str, str]:
+def _change(change: TurnedRequest) -> dict[str, str]:
     request: Request = change.request
     return {
         "principal": request.principal,
@@ -173,19 +173,19 @@ def _change(change: Change) -> dict[str, str]:
 
 
 commands = (
-    Command(
+    Subcommand(
         "who-can",
         "list every principal of each lab document that may do an action on a resource",
         _who_can_arguments,
         _who_can,
     ),
-    Command(
+    Subcommand(
         "what-can",
         "list what a principal of each lab document may do",
         _what_can_arguments,
         _what_can,
     ),
-    Command(
+    Subcommand(
         "flip",
         "find the smallest changes that give the other verdict, proved, with their price",
         _flip_arguments,

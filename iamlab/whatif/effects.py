@@ -16,9 +16,9 @@ from iamlab.whatif.mentioned import (
     siblings_of,
 )
 from iamlab.whatif.neighbourhood import Ranked, combined
-from iamlab.whatif.price import Change, PriceTag
+from iamlab.whatif.price import PriceTag, TurnedRequest
 from iamlab.whatif.samples import with_samples
-from iamlab.whatif.turned import Turned, turned
+from iamlab.whatif.world_difference import WorldDifference, world_difference
 from iamlab.world import Request, World
 
 _MOST = 2000
@@ -31,17 +31,17 @@ _SAMPLED_ACCOUNTS = 3
 class Effects:
     """The requests that a change turned, saved ones first. stopped_early: more are near."""
 
-    changed: tuple[Change, ...]
+    changed: tuple[TurnedRequest, ...]
     asked: int
     stopped_early: bool
 
     @property
-    def opened(self) -> tuple[Change, ...]:
+    def opened(self) -> tuple[TurnedRequest, ...]:
         """What is allowed now and was not."""
         return tuple(each for each in self.changed if each.after == "allowed")
 
     @property
-    def closed(self) -> tuple[Change, ...]:
+    def closed(self) -> tuple[TurnedRequest, ...]:
         """What was allowed and is not any more."""
         return tuple(each for each in self.changed if each.before == "allowed")
 
@@ -71,9 +71,9 @@ def _saved(before: World, after: World) -> list[Request]:
     return found + [each for each in before.requests if each not in found]
 
 
-def _once_each(changed: Iterable[Change]) -> tuple[Change, ...]:
+def _once_each(changed: Iterable[TurnedRequest]) -> tuple[TurnedRequest, ...]:
     """The first of those that ask for the same: a context tells nothing new then."""
-    found: dict[tuple[object, ...], Change] = {}
+    found: dict[tuple[object, ...], TurnedRequest] = {}
     for each in changed:
         request = each.request
         via = repr(request.via)  # its tags are mappings, which are no keys themselves
@@ -86,7 +86,7 @@ def _once_each(changed: Iterable[Change]) -> tuple[Change, ...]:
 class _Near:
     """Who, what for and on what, by the distance from what the change touched."""
 
-    what: Turned
+    what: WorldDifference
     principals: Ranked
     actions: Ranked
     resources: Ranked
@@ -94,7 +94,7 @@ class _Near:
 
 def _near(before: World, after: World) -> tuple[_Near, bool]:
     """The names around a change; and whether some were left out, as there are too many."""
-    what = turned(before, after)
+    what = world_difference(before, after)
     worlds = (after, before)
     first, second = actions_of(what)
     siblings = chain.from_iterable(siblings_of(action) for action in first[:4])
@@ -123,7 +123,7 @@ def _generated(near: _Near, after: World, now: str) -> Iterator[Request]:
             yield Request(identity, principal, action, resource, context=context)
 
 
-def _resources(worlds: Sequence[World], what: Turned, actions: Sequence[str]) -> Ranked:
+def _resources(worlds: Sequence[World], what: WorldDifference, actions: Sequence[str]) -> Ranked:
     """What the policies that changed name or cover, then what the labs name, then samples."""
     patterns = {
         value: None

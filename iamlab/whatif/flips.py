@@ -12,13 +12,12 @@ from iamlab.whatif.moves.move import Move
 from iamlab.whatif.moves.repairs import repairs, ways_round
 from iamlab.whatif.moves.revoke import denials, revocations
 from iamlab.whatif.neighbourhood import neighbourhood
-from iamlab.whatif.price import Change, PriceTag
+from iamlab.whatif.price import PriceTag, TurnedRequest
 from iamlab.whatif.proposal import CannotHelp, Flips, Proposal
-from iamlab.whatif.search import Goal, Search, State
+from iamlab.whatif.search import Search, SearchGoal, State
 from iamlab.whatif.situation import blockers, first_denied, situation
 from iamlab.whatif.text_changes import text_changes
-from iamlab.whatif.words import Words
-from iamlab.world import Decider, Request, Story, World, say
+from iamlab.world import Decider, Request, Said, Story, World, say
 
 _LAYERS: Mapping[str, str] = {
     "identity": say("the identity-based policies"),
@@ -60,7 +59,7 @@ def closest_flips(world: World, request: Request, *, now: str, budget: Budget = 
     )
 
 
-def _allowing(now: str) -> Goal:
+def _allowing(now: str) -> SearchGoal:
     def moves(state: State) -> Iterator[Move]:
         number = first_denied(state.story)
         if number is not None:
@@ -69,7 +68,7 @@ def _allowing(now: str) -> Goal:
             if not state.moves:
                 yield from ways_round(where, now)
 
-    return Goal(lambda story: story.verdict == "allowed", _left, moves, _nearer)
+    return SearchGoal(lambda story: story.verdict == "allowed", _left, moves, _nearer)
 
 
 def _left(state: State) -> int:
@@ -90,7 +89,7 @@ def _nearer(before: State, after: State) -> bool:
     return gone not in blockers(after.story.acts[new])
 
 
-def _denying() -> Goal:
+def _denying() -> SearchGoal:
     def moves(state: State) -> Iterator[Move]:
         for number in range(len(state.story.acts)):
             where = situation(state.world, state.request, state.story, number)
@@ -105,7 +104,7 @@ def _denying() -> Goal:
             for old, new in zip(before.story.acts, after.story.acts, strict=False)
         )
 
-    return Goal(
+    return SearchGoal(
         lambda story: story.verdict == "denied",
         lambda state: len(state.story.decided_by),
         moves,
@@ -159,7 +158,9 @@ def _rank(proposal: Proposal) -> tuple[int, int, str]:
     return proposal.size, len(proposal.opens), " ".join(str(words) for words in proposal.words)
 
 
-def _proposal(start: State, state: State, wanted: Verdict, opens: tuple[Change, ...]) -> Proposal:
+def _proposal(
+    start: State, state: State, wanted: Verdict, opens: tuple[TurnedRequest, ...]
+) -> Proposal:
     edits = state.edits
     return Proposal(
         kind=state.moves[0].kind,
@@ -183,7 +184,7 @@ def _cannot_help(story: Story) -> Iterator[CannotHelp]:
     reasons = blockers(story.acts[number])
     first = reasons[0]
     if first.code == "explicit_deny" and len(reasons) == 1:
-        words = Words(
+        words = Said(
             "An Allow in any policy cannot help while statement {statement} of {policy} denies",
             _facts(first),
         )
@@ -196,7 +197,7 @@ def _cannot_help(story: Story) -> Iterator[CannotHelp]:
                 else "An Allow in {layer} cannot help while there is none in {other}"
             )
             facts = {**_facts(first), "layer": _LAYERS[reason.policy_type]}
-            yield CannotHelp(reason.policy_type, Words(template, facts))
+            yield CannotHelp(reason.policy_type, Said(template, facts))
 
 
 def _facts(reason: Reason) -> dict[str, str]:
@@ -207,24 +208,24 @@ def _facts(reason: Reason) -> dict[str, str]:
     }
 
 
-def _why_undecided(story: Story) -> Words:
+def _why_undecided(story: Story) -> Said:
     element = story.reason.element or ""
-    return Words("The request is undecided: {element} is not evaluated", {"element": element})
+    return Said("The request is undecided: {element} is not evaluated", {"element": element})
 
 
-def _why_none(story: Story, stopped_early: bool) -> Words:
+def _why_none(story: Story, stopped_early: bool) -> Said:
     if stopped_early:
-        return Words("The search stopped before it found a change")
+        return say("The search stopped before it found a change")
     number = first_denied(story)
     call = story.acts[-1 if number is None else number].access_request
     if number is None:
-        return Words("No policy of this lab can deny this request")
+        return say("No policy of this lab can deny this request")
     caller, resource = parse_arn(call.principal.arn), parse_arn(call.resource)
     if caller and resource and caller.partition != resource.partition:
         facts = {"caller": caller.partition, "resource": resource.partition}
-        return Words(
+        return Said(
             "No policy reaches from the partition {caller} into the partition {resource}", facts
         )
     if call.principal.kind == "anonymous":
-        return Words("Nobody signed this request, and no policy of this lab can let everybody in")
-    return Words("No single change, and no small set of changes, allows this request")
+        return say("Nobody signed this request, and no policy of this lab can let everybody in")
+    return say("No single change, and no small set of changes, allows this request")

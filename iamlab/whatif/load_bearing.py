@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from iamlab.engine import Policy
 from iamlab.whatif.mentioned import policies_in
 from iamlab.whatif.neighbourhood import neighbourhood
-from iamlab.whatif.price import Change, PriceTag
-from iamlab.whatif.words import Words, short_name
+from iamlab.whatif.price import PriceTag, TurnedRequest
+from iamlab.whatif.short_names import short_name
 from iamlab.world import (
     ChangeDocument,
     DocumentAddress,
+    Said,
     World,
     change_statement,
     document_at,
@@ -32,8 +33,8 @@ class Weight:
     statement: str
     number: int
     effect: str
-    changed: tuple[Change, ...]
-    words: Words
+    changed: tuple[TurnedRequest, ...]
+    words: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +112,10 @@ def without_statement(world: World, address: DocumentAddress, number: int) -> Wo
     return ChangeDocument(address, text).unchecked(world)
 
 
-def _words(changed: Sequence[Change], label: str) -> Words:
+def _words(changed: Sequence[TurnedRequest], label: str) -> Said:
     facts = {"statement": label, "count": str(len(changed))}
     if not changed:
-        return Words("Nothing changes without this line", facts)
+        return Said("Nothing changes without this line", facts)
     first = changed[0]
     facts |= {
         "principal": short_name(first.request.principal),
@@ -123,7 +124,7 @@ def _words(changed: Sequence[Change], label: str) -> Words:
     }
     who = {change.request.principal for change in changed}
     if len(who) == 1 and all(change.after == "allowed" for change in changed):
-        return Words("Only this line keeps {principal} out", facts)
+        return Said("Only this line keeps {principal} out", facts)
     if len(who) == 1 and all(change.before == "allowed" for change in changed):
-        return Words("Only this line lets {principal} in", facts)
-    return Words("{count} requests are decided otherwise without this line", facts)
+        return Said("Only this line lets {principal} in", facts)
+    return Said("{count} requests are decided otherwise without this line", facts)

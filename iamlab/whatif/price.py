@@ -11,7 +11,7 @@ from iamlab.world import Decider, Request, World
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TurnedRequest:
     """A request whose verdict differs between two worlds."""
 
     request: Request
@@ -23,7 +23,7 @@ class Change:
 class Price:
     """The requests that changed, of how many that were looked at."""
 
-    changed: tuple[Change, ...]
+    changed: tuple[TurnedRequest, ...]
     asked: int
 
 
@@ -50,7 +50,7 @@ class PriceTag:
     def __post_init__(self) -> None:
         self._decider = Decider(self.before, self.now, trace=False)
 
-    def of(self, after: World) -> tuple[Change, ...]:
+    def of(self, after: World) -> tuple[TurnedRequest, ...]:
         """The requests that `after` decides differently."""
         if after is self.before:
             return ()
@@ -63,7 +63,7 @@ class PriceTag:
                 old, new = self._verdict(number), decider.decide(request).verdict
                 self.decided += 1
                 if old != new:
-                    found.append(Change(request, old, new))
+                    found.append(TurnedRequest(request, old, new))
         return tuple(found)
 
     def _verdict(self, number: int) -> Verdict:

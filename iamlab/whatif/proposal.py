@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from iamlab.engine import Verdict
-from iamlab.whatif.price import Change
-from iamlab.whatif.words import Words
-from iamlab.world import DocumentAddress, Edit, Request
+from iamlab.whatif.price import TurnedRequest
+from iamlab.world import DocumentAddress, Edit, Request, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,14 +31,14 @@ class Proposal:
 
     kind: str
     kinds: tuple[str, ...]
-    words: tuple[Words, ...]
+    words: tuple[Said, ...]
     edits: tuple[Edit, ...]
     request: Request
     changes_request: bool
     size: int
     verdict: Verdict
     texts: tuple[TextChange, ...] = ()
-    opens: tuple[Change, ...] = ()
+    opens: tuple[TurnedRequest, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ class CannotHelp:
     """An Allow in a policy of this type cannot help while another reason stands: its words."""
 
     policy_type: str
-    words: Words
+    words: Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,4 +62,4 @@ class Flips:
     cannot_help: tuple[CannotHelp, ...]
     stopped_early: bool
     tried: int
-    why_none: Words | None = None
+    why_none: Said | None = None

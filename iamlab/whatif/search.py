@@ -47,7 +47,7 @@ class State:
 
 
 @dataclass(frozen=True, slots=True)
-class Goal:
+class SearchGoal:
     """What to reach, and how to get nearer.
 
     left: what still stands against it, for the order of the search. moves: changes against the
@@ -64,7 +64,7 @@ class Goal:
 class Search:
     """One search. `found` holds the states that reach the goal, in the order they were found."""
 
-    goal: Goal
+    goal: SearchGoal
     now: str
     budget: Budget
     meter: Meter = field(init=False)

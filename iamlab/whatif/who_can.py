@@ -23,7 +23,7 @@ _MOST = 4000
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AllowedCells:
     """The cells that are allowed, directly or through a role. asked: of how many.
 
     stopped_early: not everything was asked, or roles were not followed everywhere.
@@ -36,12 +36,12 @@ class Answer:
 
 def who_can(
     world: World, action: str, resource: str = "*", *, now: str, through_roles: bool = True
-) -> Answer:
+) -> AllowedCells:
     """Every user, role and root user of the lab who may do this, also through one role."""
     asker = Asker(world, now, through_roles, lent_first=False)
     names = dict.fromkeys((*principals_mentioned(world), *roots(world)))
     cells = [asker.cell(principal, action, resource) for principal in names]
-    return Answer(_allowed(cells), len(cells), asker.roles_left_out)
+    return AllowedCells(_allowed(cells), len(cells), asker.roles_left_out)
 
 
 def what_can(
@@ -53,7 +53,7 @@ def what_can(
     actions: Sequence[str] | None = None,
     resources: Sequence[str] | None = None,
     most: int = _MOST,
-) -> Answer:
+) -> AllowedCells:
     """What this principal may do.
 
     actions: those of the lab and every one its policies' patterns cover, where not given;
@@ -65,7 +65,7 @@ def what_can(
     pairs = ((action, resource) for action in asked for resource in on if fits(action, resource))
     cells = [asker.cell(principal, *pair) for pair in islice(pairs, most)]
     more = next(pairs, None) is not None
-    return Answer(_allowed(cells), len(cells), more or asker.roles_left_out)
+    return AllowedCells(_allowed(cells), len(cells), more or asker.roles_left_out)
 
 
 def _allowed(cells: Sequence[Cell]) -> tuple[Cell, ...]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST
 
 from iamlab.exchange import MOST_BYTES, ExchangeError, read_denial, redact, smallest_lab
-from iamlab.web.denied.answer import answer_to
+from iamlab.web.denied.explained_denial import answer_to
 from iamlab.web.denied.words import EXAMPLE
 from iamlab.web.explained.deciding import now
 from iamlab.web.labs.answers import open_new_lab

@@ -25,47 +25,47 @@ KINDS: Mapping[str, str | Promise] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Layer:
+class LayerWords:
     """A layer by name, and what it means that this one denied."""
 
     name: str | Promise
     meaning: str | Promise
 
 
-LAYERS: Mapping[str, Layer] = {
-    "identity": Layer(
+LAYERS: Mapping[str, LayerWords] = {
+    "identity": LayerWords(
         _("Identity-based policy"),
         _("The policies of the caller decide: those of the user and its groups, or of the role."),
     ),
-    "resource": Layer(
+    "resource": LayerWords(
         _("Resource-based policy"),
         _("The policy that hangs on the resource decides, and its owner can change it."),
     ),
-    "trust": Layer(
+    "trust": LayerWords(
         _("Trust policy"),
         _("The role itself says who may assume it; its account can change that."),
     ),
-    "boundary": Layer(
+    "boundary": LayerWords(
         _("Permissions boundary"),
         _("The boundary is the most that this user or role can have; it grants nothing."),
     ),
-    "session": Layer(
+    "session": LayerWords(
         _("Session policy"),
         _("A policy passed when the session was made narrows it until the session ends."),
     ),
-    "scp": Layer(
+    "scp": LayerWords(
         _("Service control policy (SCP)"),
         _("The organization limits what anybody in the caller’s account can do."),
     ),
-    "rcp": Layer(
+    "rcp": LayerWords(
         _("Resource control policy (RCP)"),
         _("The organization that owns the resource limits what anybody can do with it."),
     ),
-    "vpc_endpoint": Layer(
+    "vpc_endpoint": LayerWords(
         _("VPC endpoint policy"),
         _("The endpoint that the request passed through lets only some requests out."),
     ),
-    "block_public_access": Layer(
+    "block_public_access": LayerWords(
         _("S3 Block Public Access"),
         _("A setting of the bucket or the account refuses what would be open to everybody."),
     ),

@@ -16,13 +16,14 @@ from django.views.decorators.http import require_safe
 from iamlab.engine import PolicySyntaxError
 from iamlab.web.explained.deciding import explained_story, now
 from iamlab.web.labs.asked import label_of, told_apart, who_of
-from iamlab.web.labs.flips import in_words, opened
+from iamlab.web.labs.flips import opened
 from iamlab.web.labs.history import revision_of
 from iamlab.web.labs.matrices import short, steps_url
 from iamlab.web.labs.models import Lab
 from iamlab.web.labs.numbers import whole_number
 from iamlab.web.labs.storage import world_of
 from iamlab.web.labs.views import own_lab
+from iamlab.web.site.words import told
 from iamlab.whatif import (
     Cell,
     NoDifference,
@@ -114,19 +115,19 @@ def weights(request: HttpRequest, slug: str) -> HttpResponse:
     if start is None:
         raise BadRequest
     found = load_bearing(world, now=now(), start=start)
-    told = [opened(each.changed, 4) for each in found.weights]
+    turned = [opened(each.changed, 4) for each in found.weights]
     rows = [
         {
             "policy": each.address.name or each.address.holder.rpartition("/")[2],
             "of": each.address.holder.rpartition("/")[2],
             "statement": each.statement,
             "effect": each.effect,
-            "sentence": in_words(each.words),
+            "sentence": told(each.words),
             "changes": lines,
             "more": more,
             "idle": not each.changed,
         }
-        for each, (lines, more) in zip(found.weights, told, strict=True)
+        for each, (lines, more) in zip(found.weights, turned, strict=True)
     ]
     context = {"lab": lab, "rows": rows, "asked": found.asked, "left_out": found.left_out}
     context |= {"start": start, "next": found.next_start}

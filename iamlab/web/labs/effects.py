@@ -18,7 +18,7 @@ from iamlab.web.labs.removals import REMOVABLE, removal_of
 from iamlab.web.labs.shown import sentence_of
 from iamlab.web.labs.storage import world_of
 from iamlab.web.labs.views import own_lab
-from iamlab.whatif import Change, Effects, effects
+from iamlab.whatif import Effects, TurnedRequest, effects
 from iamlab.world import EditError, World
 
 ROWS = 8
@@ -76,7 +76,7 @@ def in_rows(found: Effects) -> ShownEffects:
     )
 
 
-def _rows(changes: Iterable[Change], *, opens: bool) -> list[EffectRow]:
+def _rows(changes: Iterable[TurnedRequest], *, opens: bool) -> list[EffectRow]:
     grouped: dict[tuple[str, str, tuple[tuple[str, str], ...]], dict[str, None]] = {}
     for change in changes:
         request = change.request

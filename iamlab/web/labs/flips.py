@@ -24,8 +24,8 @@ from iamlab.web.labs.storage import Conflict, save_edit, world_of
 from iamlab.web.labs.views import own_lab
 from iamlab.web.site.announcements import announce
 from iamlab.web.site.words import told
-from iamlab.whatif import Change, Proposal, Words, closest_flips
-from iamlab.world import Edit, EditError, LabError, Request, Said, SaveRequest, Several, World
+from iamlab.whatif import Proposal, TurnedRequest, closest_flips
+from iamlab.world import Edit, EditError, LabError, Request, SaveRequest, Several, World
 
 SHOWN = 5
 _NAMED = 4
@@ -52,11 +52,6 @@ class ShownProposal:
     changes_request: bool
 
 
-def in_words(words: Words) -> str:
-    """A template of the what-if package with its facts."""
-    return told(Said(words.template, words.facts))
-
-
 def _diff(proposal: Proposal) -> tuple[DiffLine, ...]:
     lines: list[DiffLine] = []
     for change in proposal.texts:
@@ -71,7 +66,7 @@ def _diff(proposal: Proposal) -> tuple[DiffLine, ...]:
     return (*lines[:_DIFF_LINES], *cut)
 
 
-def opened(changes: Iterable[Change], most: int) -> tuple[tuple[str, ...], int]:
+def opened(changes: Iterable[TurnedRequest], most: int) -> tuple[tuple[str, ...], int]:
     """What changes open or shut, those of one caller and action in one line.
 
     At most `most` lines; and how many changes stand in none of them.
@@ -98,7 +93,7 @@ def shown(proposals: Sequence[Proposal]) -> tuple[ShownProposal, ...]:
     return tuple(
         ShownProposal(
             number,
-            tuple(in_words(words) for words in proposal.words),
+            tuple(told(words) for words in proposal.words),
             _diff(proposal),
             *opened(proposal.opens, 3),
             proposal.changes_request,
@@ -129,8 +124,8 @@ def flips(request: HttpRequest, slug: str) -> HttpResponse:
         "who": who_of(access_request),
         "flips": found,
         "proposals": shown(found.proposals),
-        "cannot_help": [in_words(each.words) for each in found.cannot_help],
-        "why_none": in_words(found.why_none) if found.why_none else "",
+        "cannot_help": [told(each.words) for each in found.cannot_help],
+        "why_none": told(found.why_none) if found.why_none else "",
         "revision": lab.current_id,
     }
     fragment = wants_fragment(request)
@@ -142,8 +137,11 @@ def edit_of(proposal: Proposal, access_request: Request) -> Edit:
     edits: list[Edit] = list(proposal.edits)
     if proposal.changes_request:
         edits.append(SaveRequest(proposal.request, before=access_request.id))
+    if len(edits) == 1:
+        return edits[0]
     words = proposal.words[0]
-    return edits[0] if len(edits) == 1 else Several(tuple(edits), words.template, words.facts)
+    facts = {name: str(fact) for name, fact in (words.facts or {}).items()}
+    return Several(tuple(edits), words.template, facts)
 
 
 @require_POST

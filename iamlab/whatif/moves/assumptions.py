@@ -11,10 +11,10 @@ from typing import Any
 
 from iamlab.engine import determining
 from iamlab.whatif.moves.move import Move
+from iamlab.whatif.short_names import short_name
 from iamlab.whatif.situation import Situation, find_role
 from iamlab.whatif.sizes import VALUE
-from iamlab.whatif.words import Words, short_name
-from iamlab.world import Assumption, Request, SaveRole
+from iamlab.world import Assumption, Request, Said, SaveRole
 
 _SHORTEST, _LONGEST, _LONGEST_CHAINED = 900, 43200, 3600
 
@@ -28,11 +28,11 @@ def assumption_moves(where: Situation, rule: str) -> Iterator[Move]:
         yield from _duration(where, assumption)
     elif rule == "inherited_tag_cannot_change":
         facts = {"role": short_name(assumption.role)}
-        words = Words("Assume {role} without tags that the session has already", facts)
+        words = Said("Assume {role} without tags that the session has already", facts)
         yield Move("without_tags", words, VALUE, (), _asked(where, tags={}, transitive_tags=()))
     elif rule == "source_identity_cannot_change":
         inherited = _fact(where, "inherited")
-        words = Words("Keep the source identity {identity}", {"identity": inherited})
+        words = Said("Keep the source identity {identity}", {"identity": inherited})
         request = _asked(where, source_identity=inherited or None)
         yield Move("source_identity", words, VALUE, (), request)
 
@@ -56,11 +56,11 @@ def _duration(where: Situation, assumption: Assumption) -> Iterator[Move]:
     longest = min(longest, _LONGEST_CHAINED) if chained else longest
     seconds = _SHORTEST if assumption.duration_seconds < _SHORTEST else longest
     facts = {"seconds": str(seconds), "role": short_name(assumption.role)}
-    words = Words("Ask for {role} for {seconds} seconds", facts)
+    words = Said("Ask for {role} for {seconds} seconds", facts)
     yield Move("session_duration", words, VALUE, (), _asked(where, duration_seconds=seconds))
     asked = assumption.duration_seconds
     if found is not None and not chained and longest < asked <= _LONGEST:
         role = replace(found[1], max_session_duration=asked)
         facts = {"seconds": str(asked), "role": role.name}
-        words = Words("Let sessions of {role} last {seconds} seconds", facts)
+        words = Said("Let sessions of {role} last {seconds} seconds", facts)
         yield Move("longer_session", words, VALUE, (SaveRole(found[0].id, role, role.name),))

@@ -20,7 +20,6 @@ from iamlab.whatif.moves.move import Move
 from iamlab.whatif.moves.texts import policy_text
 from iamlab.whatif.situation import Holder, Situation, caller_holder
 from iamlab.whatif.sizes import NEW_THING, VALUE, carried
-from iamlab.whatif.words import Words
 from iamlab.world import (
     Account,
     AttachPolicy,
@@ -30,6 +29,7 @@ from iamlab.world import (
     Group,
     InlinePolicy,
     PolicyReference,
+    Said,
     SaveInlinePolicy,
     SaveUser,
 )
@@ -77,7 +77,7 @@ def _aws_managed(where: Situation, holder: Holder, account: Account) -> Iterator
 
 
 def _attach(holder: Holder, reference: str, name: str, policy: Policy) -> Move:
-    words = Words("Attach {policy} to {holder}", {"policy": name, "holder": holder.name})
+    words = Said("Attach {policy} to {holder}", {"policy": name, "holder": holder.name})
     edit = AttachPolicy(holder.account, holder.kind, holder.name, reference)
     return Move("attach_policy", words, VALUE + carried((policy,)), (edit,))
 
@@ -90,7 +90,7 @@ def _groups(where: Situation, holder: Holder, account: Account) -> Iterator[Move
             continue
         if any(_allows(policy, where.call) for policy in policies):
             edit = SaveUser(account.id, replace(user, groups=(*user.groups, group.name)), user.name)
-            words = Words(
+            words = Said(
                 "Add {user} to the group {group}", {"user": user.name, "group": group.name}
             )
             yield Move("join_group", words, VALUE + carried(policies), (edit,))
@@ -125,7 +125,7 @@ def new_inline_policy(where: Situation, holder: Holder, account: Account, effect
     template = "Give {holder} the inline policy {policy}: {effect} {action} on {resource}"
     edit = SaveInlinePolicy(account.id, holder.kind, holder.name, policy)
     kind = "inline_policy" if effect == "Allow" else "inline_deny"
-    return Move(kind, Words(template, facts), len(statement) + NEW_THING, (edit,))
+    return Move(kind, Said(template, facts), len(statement) + NEW_THING, (edit,))
 
 
 def free_name(name: str, taken: Iterable[str]) -> str:
@@ -151,16 +151,16 @@ def detach_moves(where: Situation, attached: AttachedPolicy) -> Iterator[Move]:
         if user is not None:
             left = tuple(name for name in user.groups if name != attached.through)
             edit = SaveUser(account.id, replace(user, groups=left), user.name)
-            words = Words("Take {holder} out of the group {group}", facts)
+            words = Said("Take {holder} out of the group {group}", facts)
             yield Move("leave_group", words, size, (edit,))
     elif attached.inline:
         gone = DeleteInlinePolicy(account.id, holder.kind, holder.name, attached.name)
-        words = Words("Delete the inline policy {policy} of {holder}", facts)
+        words = Said("Delete the inline policy {policy} of {holder}", facts)
         yield Move("delete_inline_policy", words, size, (gone,))
     else:
         reference = attached.arn if attached.aws_managed else attached.name
         detach = DetachPolicy(account.id, holder.kind, holder.name, reference)
-        yield Move("detach_policy", Words("Detach {policy} from {holder}", facts), size, (detach,))
+        yield Move("detach_policy", Said("Detach {policy} from {holder}", facts), size, (detach,))
 
 
 def _allows(policy: Policy, call: AccessRequest) -> bool:

@@ -10,9 +10,9 @@ from iamlab.whatif.moves import elements
 from iamlab.whatif.moves.context import context_move
 from iamlab.whatif.moves.move import Move, by_rewrite
 from iamlab.whatif.moves.values import meeting
+from iamlab.whatif.short_names import short_name
 from iamlab.whatif.situation import Situation, rewrite
 from iamlab.whatif.sizes import VALUE
-from iamlab.whatif.words import Words, short_name
 from iamlab.world import change_statement
 
 # Of these another value is one more alternative; a number or a date would rather be another bound.
@@ -108,6 +108,6 @@ def _moved(
         "operator": condition.operator,
         "value": value,
     }
-    move = by_rewrite(kind, Words(template, facts), size, attached, rewrite(where, attached, text))
+    move = by_rewrite(kind, template, facts, size, attached, rewrite(where, attached, text))
     if move is not None:
         yield move

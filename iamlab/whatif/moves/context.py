@@ -11,13 +11,14 @@ from typing import Any
 
 from iamlab.whatif.moves.move import Move
 from iamlab.whatif.moves.values import Values
+from iamlab.whatif.short_names import short_name
 from iamlab.whatif.situation import Situation, caller_holder, find_role, find_user
 from iamlab.whatif.sizes import VALUE
-from iamlab.whatif.words import Words, short_name
 from iamlab.world import (
     ContextInput,
     Edit,
     Request,
+    Said,
     SaveResource,
     SaveRole,
     SaveUser,
@@ -71,7 +72,7 @@ def context_move(where: Situation, values: Mapping[str, Values]) -> Move | None:
     return Move(kind, _words(where, kind, values), VALUE * len(values), tuple(edits), changed)
 
 
-def _words(where: Situation, kind: str, values: Mapping[str, Values]) -> Words:
+def _words(where: Situation, kind: str, values: Mapping[str, Values]) -> Said:
     key, wanted = next(iter(values.items()))
     facts = {
         "key": key,
@@ -80,16 +81,16 @@ def _words(where: Situation, kind: str, values: Mapping[str, Values]) -> Words:
         "others": str(len(values) - 1),
     }
     if kind == "with_mfa":
-        return Words("Ask again as {principal}, signed in with MFA", facts)
+        return Said("Ask again as {principal}, signed in with MFA", facts)
     if kind == "external_id":
-        return Words("Pass the external ID {value} when the role is assumed", facts)
+        return Said("Pass the external ID {value} when the role is assumed", facts)
     if kind == "tag":
-        return Words("Set the tag behind {key} to {value}", facts)
+        return Said("Set the tag behind {key} to {value}", facts)
     if wanted is None:
-        return Words("Make the request without {key}", facts)
+        return Said("Make the request without {key}", facts)
     if len(values) > 1:
-        return Words("Make the request with {key} {value}, and {others} more such keys", facts)
-    return Words("Make the request with {key} {value}", facts)
+        return Said("Make the request with {key} {value}, and {others} more such keys", facts)
+    return Said("Make the request with {key} {value}", facts)
 
 
 def _asked(where: Situation, request: Request, key: str, wanted: Values) -> Request:

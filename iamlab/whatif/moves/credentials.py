@@ -14,14 +14,15 @@ from iamlab.engine import Reason, determining, parse_arn
 from iamlab.whatif.moves.assumptions import assumption_moves
 from iamlab.whatif.moves.context import context_move
 from iamlab.whatif.moves.move import Move
+from iamlab.whatif.short_names import short_name
 from iamlab.whatif.situation import Situation, find_role, find_user
 from iamlab.whatif.sizes import NEW_THING, VALUE
-from iamlab.whatif.words import Words, short_name
 from iamlab.world import (
     AccessKey,
     Account,
     CreateAccount,
     Root,
+    Said,
     SaveUser,
     UpdateRoot,
     User,
@@ -60,13 +61,13 @@ def _other_credentials(where: Situation, rule: str) -> Iterator[Move]:
     request = where.request
     facts = {"principal": short_name(request.principal)}
     if rule.startswith("session_token"):
-        words = Words("Ask with {principal}'s own credentials, without GetSessionToken", facts)
+        words = Said("Ask with {principal}'s own credentials, without GetSessionToken", facts)
         changed = replace(request, credentials=None)
         yield Move("own_credentials", words, VALUE, (), changed, restarts=True)
     issuer = request.session.issued_to if request.session else None
     if rule.startswith("federated_user") and issuer:
         facts = {"principal": short_name(issuer)}
-        words = Words("Ask as {principal}, whose session this is", facts)
+        words = Said("Ask as {principal}, whose session this is", facts)
         changed = replace(request, principal=issuer, session=None, credentials=None)
         yield Move("ask_as", words, VALUE, (), changed, restarts=True)
     if rule.startswith(("root_cannot", "role_session_cannot")):
@@ -78,14 +79,14 @@ def _as_a_user(where: Situation) -> Iterator[Move]:
     if account is None:
         return
     for user in account.users[:5]:
-        words = Words("Ask as the user {principal} of the account", {"principal": user.name})
+        words = Said("Ask as the user {principal} of the account", {"principal": user.name})
         changed = replace(
             where.request, principal=user_arn(account, user), session=None, credentials=None
         )  # fmt: skip
         yield Move("ask_as", words, VALUE, (), changed, restarts=True)
     role = find_role(where.world, where.call.resource)
     user = User(_free(account, "Alice"))
-    words = Words("Create the user {principal} and ask as that user", {"principal": user.name})
+    words = Said("Create the user {principal} and ask as that user", {"principal": user.name})
     changed = replace(where.request, principal=user_arn(account, user), credentials=None)
     if role is not None or where.call.resource == "*":
         size = NEW_THING + VALUE
@@ -104,7 +105,7 @@ def _unknown(where: Situation) -> Iterator[Move]:
     request = where.request
     known = principals(where.world)
     for arn in get_close_matches(request.principal, known, n=2, cutoff=0.85):
-        words = Words("Ask as {principal}, who exists", {"principal": short_name(arn)})
+        words = Said("Ask as {principal}, who exists", {"principal": short_name(arn)})
         changed = replace(request, principal=arn)
         yield Move("ask_as", words, VALUE, (), changed, restarts=True)
     parts = parse_arn(request.principal)
@@ -120,11 +121,11 @@ def _unknown(where: Situation) -> Iterator[Move]:
     )
     facts = {"user": name, "account": parts.account}
     if where.account(parts.account) is None:
-        words = Words("Create the account {account} with the user {user}", facts)
+        words = Said("Create the account {account} with the user {user}", facts)
         edits = (CreateAccount(parts.account, ""), SaveUser(parts.account, user))
         yield Move("create_user", words, 2 * NEW_THING, edits, restarts=True)
     else:
-        words = Words("Create the user {user}", facts)
+        words = Said("Create the user {user}", facts)
         yield Move("create_user", words, NEW_THING, (SaveUser(parts.account, user),), restarts=True)
 
 
@@ -148,7 +149,7 @@ def _missing_credentials(where: Situation, rule: str) -> Iterator[Move]:
         return
     account, user = found
     if rule == "no_password":
-        words = Words("Give {principal} a password", facts)
+        words = Said("Give {principal} a password", facts)
         edit = SaveUser(account.id, replace(user, console_password=True), user.name)
         yield Move("password", words, VALUE, (edit,), restarts=True)
     elif rule == "inactive_access_key":
@@ -157,11 +158,11 @@ def _missing_credentials(where: Situation, rule: str) -> Iterator[Move]:
             if request.credentials in (key.id, "access_key") else key
             for key in user.access_keys
         )  # fmt: skip
-        words = Words("Switch {principal}'s access key on", facts)
+        words = Said("Switch {principal}'s access key on", facts)
         edit = SaveUser(account.id, replace(user, access_keys=keys), user.name)
         yield Move("activate_key", words, VALUE, (edit,), restarts=True)
     else:
-        words = Words("Give {principal} an access key", facts)
+        words = Said("Give {principal} an access key", facts)
         keys = (*user.access_keys, AccessKey(made_up_key(request.principal)))
         edit = SaveUser(account.id, replace(user, access_keys=keys), user.name)
         yield Move("access_key", words, VALUE, (edit,), restarts=True)
@@ -173,12 +174,12 @@ def _what_the_user_has(where: Situation, user: User) -> Iterator[Move]:
     request = where.request
     facts = {"principal": user.name}
     if user.console_password and request.credentials != "password":
-        words = Words("Sign in as {principal} with the password", facts)
+        words = Said("Sign in as {principal} with the password", facts)
         changed = replace(request, credentials="password")
         yield Move("use_password", words, VALUE, (), changed, restarts=True)
     active = next((key for key in user.access_keys if key.active), None)
     if active is not None and request.credentials not in ("access_key", active.id):
-        words = Words("Use {principal}'s own access key", facts)
+        words = Said("Use {principal}'s own access key", facts)
         changed = replace(request, credentials=active.id)
         yield Move("use_key", words, VALUE, (), changed, restarts=True)
 
@@ -189,16 +190,16 @@ def _of_root_or_session(where: Situation) -> Iterator[Move]:
     account = where.account(parts.account) if parts else None
     facts = {"principal": short_name(request.principal)}
     if parts is not None and account is not None and parts.resource == "root":
-        words = Words("Sign in as the root user with the password", facts)
+        words = Said("Sign in as the root user with the password", facts)
         changed = replace(request, credentials="password")
         yield Move("use_password", words, VALUE, (), changed, restarts=True)
         keys = (*account.root.access_keys, AccessKey(made_up_key(request.principal)))
         edit = UpdateRoot(account.id, Root(account.root.mfa_device, keys))
-        words = Words("Give the root user an access key", facts)
+        words = Said("Give the root user an access key", facts)
         changed = replace(request, credentials="access_key")
         yield Move("access_key", words, VALUE, (edit,), changed, restarts=True)
         return
-    words = Words("Ask with the session's own temporary credentials", facts)
+    words = Said("Ask with the session's own temporary credentials", facts)
     changed = replace(request, credentials=None)
     yield Move("own_credentials", words, VALUE, (), changed, restarts=True)
 
@@ -215,12 +216,12 @@ def _wrong_key(where: Situation) -> Iterator[Move]:
         keys = (*user.access_keys, AccessKey(key_id))
         edit = SaveUser(account.id, replace(user, access_keys=keys), user.name)
         facts = {"principal": user.name, "key": key_id}
-        words = Words("Give {principal} the access key {key}", facts)
+        words = Said("Give {principal} the access key {key}", facts)
         yield Move("access_key", words, NEW_THING + VALUE, (edit,), restarts=True)
     for account in where.world.accounts:
         for user in account.users:
             if any(key.id == key_id for key in user.access_keys):
                 facts = {"principal": user.name}
-                words = Words("Ask as {principal}, whose key this is", facts)
+                words = Said("Ask as {principal}, whose key this is", facts)
                 changed = replace(request, principal=user_arn(account, user))
                 yield Move("ask_as", words, VALUE, (), changed, restarts=True)

@@ -10,9 +10,9 @@ from iamlab.engine import AttachedPolicy, Statement
 from iamlab.whatif.moves import elements
 from iamlab.whatif.moves.conditions import condition_moves
 from iamlab.whatif.moves.move import Move, by_rewrite
+from iamlab.whatif.short_names import short_name
 from iamlab.whatif.situation import Situation, rewrite
 from iamlab.whatif.sizes import PATTERN, VALUE
-from iamlab.whatif.words import Words, short_name
 from iamlab.world import add_statement, change_statement
 
 
@@ -59,8 +59,8 @@ def _changed(
     size: int = VALUE,
 ) -> Iterator[Move]:
     text = change_statement(attached.policy.text, statement.number, changes)
-    words = Words(template, {**_facts(where, attached, statement), **(facts or {})})
-    move = by_rewrite(kind, words, size, attached, rewrite(where, attached, text))
+    facts = {**_facts(where, attached, statement), **(facts or {})}
+    move = by_rewrite(kind, template, facts, size, attached, rewrite(where, attached, text))
     if move is not None:
         yield move
 
@@ -197,6 +197,6 @@ def _one_more_statement(where: Situation, attached: AttachedPolicy) -> Iterator[
         template = "Add a statement to {policy} that trusts {principal}"
     elif attached.policy_type == "resource":
         template = "Add a statement to {policy} that allows {principal} {action}"
-    move = by_rewrite("add_statement", Words(template, facts), len(new), attached, way)
+    move = by_rewrite("add_statement", template, facts, len(new), attached, way)
     if move is not None:
         yield move

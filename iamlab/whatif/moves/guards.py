@@ -12,6 +12,7 @@ from iamlab.whatif.moves.attach import free_name
 from iamlab.whatif.moves.grant import grant_moves
 from iamlab.whatif.moves.move import Move
 from iamlab.whatif.moves.texts import policy_text
+from iamlab.whatif.short_names import short_name
 from iamlab.whatif.situation import (
     Situation,
     caller_holder,
@@ -22,16 +23,17 @@ from iamlab.whatif.situation import (
     with_session_policies,
 )
 from iamlab.whatif.sizes import GUARD, NEW_THING, VALUE, carried
-from iamlab.whatif.words import Words, short_name
 from iamlab.world import (
     AttachOrganizationPolicy,
     DetachOrganizationPolicy,
     Document,
     InlinePolicy,
     OrganizationPolicy,
+    Said,
     SaveResource,
     SaveRole,
     SaveUser,
+    say,
 )
 
 
@@ -50,7 +52,7 @@ def without_boundary(where: Situation) -> Iterator[Move]:
     arn = where.call.principal.role_arn or where.call.principal.user_arn
     if holder is None:
         return
-    words = Words("Take the permissions boundary off {holder}", {"holder": holder.name})
+    words = Said("Take the permissions boundary off {holder}", {"holder": holder.name})
     if (user := find_user(where.world, arn)) is not None:
         changed = replace(user[1], permissions_boundary=None)
         yield Move("remove_boundary", words, GUARD, (SaveUser(user[0].id, changed, changed.name),))
@@ -72,7 +74,7 @@ def session_moves(where: Situation) -> Iterator[Move]:
         "principal": short_name(where.call.principal.arn),
         "action": str(statement["Action"]), "resource": str(statement["Resource"]),
     }  # fmt: skip
-    words = Words("Pass a session policy that allows {action} on {resource}", facts)
+    words = Said("Pass a session policy that allows {action} on {resource}", facts)
     request = with_session_policies(where, (*passed, policy))
     yield Move("session_policy", words, len(statement) + NEW_THING, (), request)
     yield from without_session_policies(where)
@@ -81,7 +83,7 @@ def session_moves(where: Situation) -> Iterator[Move]:
 def without_session_policies(where: Situation) -> Iterator[Move]:
     """The session made without session policies."""
     if session_policies(where):
-        words = Words("Make the session without session policies")
+        words = say("Make the session without session policies")
         yield Move("no_session_policy", words, GUARD, (), with_session_policies(where, ()))
 
 
@@ -100,7 +102,7 @@ def scp_moves(where: Situation, reason: Reason) -> Iterator[Move]:
         "policy": name, "level": level.name, "action": str(statement["Action"]),
         "resource": str(statement["Resource"]),
     }  # fmt: skip
-    words = Words("Attach an SCP to {level} that allows {action} on {resource}", facts)
+    words = Said("Attach an SCP to {level} that allows {action} on {resource}", facts)
     edit = AttachOrganizationPolicy("scp", level.id, policy)
     yield Move("attach_scp", words, len(statement) + NEW_THING, (edit,))
 
@@ -128,7 +130,7 @@ def detach_scp(where: Situation, reason: Reason) -> Iterator[Move]:
     if attached is None:
         return
     facts = {"kind": kind.upper(), "policy": attached.name, "level": reason.attached_to}
-    words = Words("Detach the {kind} {policy} from {level}", facts)
+    words = Said("Detach the {kind} {policy} from {level}", facts)
     edit = DetachOrganizationPolicy(kind, reason.attached_to, attached.name)
     yield Move("detach_scp", words, VALUE + carried((attached.policy,)), (edit,))
 
@@ -144,7 +146,7 @@ def around_the_endpoint(where: Situation) -> Iterator[Move]:
     """The request without the endpoint."""
     if where.request.vpc_endpoint is not None:
         facts = {"endpoint": where.request.vpc_endpoint}
-        words = Words("Make the request without the VPC endpoint {endpoint}", facts)
+        words = Said("Make the request without the VPC endpoint {endpoint}", facts)
         request = replace(where.request, vpc_endpoint=None)
         yield Move("without_endpoint", words, VALUE, (), request)
 
@@ -156,7 +158,7 @@ def public_access_moves(where: Situation) -> Iterator[Move]:
         for resource in account.resources:
             if attached is not None and resource.arn == attached.attached_to:
                 open_to_all = replace(resource, block_public_access=False)
-                words = Words(
+                words = Said(
                     "Turn Block Public Access off for {resource}",
                     {"resource": short_name(resource.arn)},
                 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from iamlab.engine import AttachedPolicy
+from iamlab.whatif.short_names import short_name
 from iamlab.whatif.situation import Rewrite
-from iamlab.whatif.words import Words, short_name
-from iamlab.world import ChangeDocument, Edit, Request
+from iamlab.world import ChangeDocument, Edit, Request, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +16,7 @@ class Move:
     """A change: edits of the world, or another request, or both. restarts: another caller asks."""
 
     kind: str
-    words: Words
+    words: Said
     size: int
     edits: tuple[Edit, ...] = ()
     request: Request | None = None
@@ -30,20 +31,24 @@ class Move:
 
 
 def by_rewrite(
-    kind: str, words: Words, size: int, attached: AttachedPolicy, way: Rewrite | None
+    kind: str,
+    template: str,
+    facts: Mapping[str, str],
+    size: int,
+    attached: AttachedPolicy,
+    way: Rewrite | None,
 ) -> Move | None:
     """The move that a rewritten document is; policies without a name go by what they hang on."""
     if way is None:
         return None
-    template = words.template
     if attached.policy_type == "trust":
         template = template.replace("{policy}", "the trust policy of {holder}")
     elif attached.policy_type in ("resource", "vpc_endpoint"):
         template = template.replace("{policy}", "the policy of {holder}")
     facts = {
-        **words.facts,
+        **facts,
         "policy": attached.name,
         "policy_type": attached.policy_type,
         "holder": short_name(attached.attached_to),
     }
-    return Move(kind, Words(template, facts), size, way.edits, way.request)
+    return Move(kind, Said(template, facts), size, way.edits, way.request)

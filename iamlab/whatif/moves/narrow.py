@@ -11,10 +11,10 @@ from iamlab.whatif.moves import elements
 from iamlab.whatif.moves.context import context_move
 from iamlab.whatif.moves.move import Move, by_rewrite
 from iamlab.whatif.moves.values import missing
+from iamlab.whatif.short_names import short_name
 from iamlab.whatif.situation import Situation, rewrite
 from iamlab.whatif.sizes import VALUE, of_statement
-from iamlab.whatif.words import Words, short_name
-from iamlab.world import SaveResource, change_statement, holders_of, remove_statement
+from iamlab.world import Said, SaveResource, change_statement, holders_of, remove_statement
 
 _BY_CALLER = "aws:PrincipalArn"
 
@@ -193,9 +193,11 @@ def removed(where: Situation, attached: AttachedPolicy, statement: Statement) ->
         "policy": short_name(attached.name),
         "effect": statement.effect,
     }
-    words = Words("Remove the {effect} statement {statement} of {policy}", facts)
+    template = "Remove the {effect} statement {statement} of {policy}"
     size = of_statement(statement)
-    move = by_rewrite("remove_statement", words, size, attached, rewrite(where, attached, text))
+    move = by_rewrite(
+        "remove_statement", template, facts, size, attached, rewrite(where, attached, text)
+    )
     if move is not None:
         yield move
 
@@ -204,7 +206,7 @@ def _without_policy(where: Situation, attached: AttachedPolicy) -> Iterator[Move
     for account in where.world.accounts:
         for resource in account.resources:
             if attached.policy_type == "resource" and resource.arn == attached.attached_to:
-                words = Words("Delete the policy of {holder}", {"holder": short_name(resource.arn)})
+                words = Said("Delete the policy of {holder}", {"holder": short_name(resource.arn)})
                 edit = SaveResource(account.id, replace(resource, policy=None), resource.arn)
                 size = VALUE + of_statement(attached.policy.statements[0])
                 yield Move("delete_resource_policy", words, size, (edit,))
@@ -222,6 +224,6 @@ def _rewritten(
 ) -> Iterator[Move]:
     text = change_statement(attached.policy.text, statement.number, changes)
     way = rewrite(where, attached, text)
-    move = by_rewrite(kind, Words(template, facts), size, attached, way)
+    move = by_rewrite(kind, template, facts, size, attached, way)
     if move is not None:
         yield move

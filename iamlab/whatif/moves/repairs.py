@@ -27,8 +27,7 @@ from iamlab.whatif.moves.typos import typo_moves
 from iamlab.whatif.moves.via_role import new_role_moves, via_role_moves
 from iamlab.whatif.situation import Situation, address_of, in_play
 from iamlab.whatif.sizes import VALUE
-from iamlab.whatif.words import Words
-from iamlab.world import role_arn
+from iamlab.world import Said, role_arn
 
 
 def ways_round(where: Situation, now: str) -> Iterator[Move]:
@@ -87,7 +86,7 @@ def _pass_another_role(where: Situation) -> Iterator[Move]:
     account = where.account(where.call.principal.account)
     for role in account.roles[:5] if account else ():
         request = replace(where.request, passes_role=role_arn(account, role) if account else None)
-        words = Words("Pass {role}, a role of the caller's own account", {"role": role.name})
+        words = Said("Pass {role}, a role of the caller's own account", {"role": role.name})
         yield Move("pass_own_role", words, VALUE, (), request)
 
 

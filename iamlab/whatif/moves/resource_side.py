@@ -11,10 +11,10 @@ from iamlab.whatif.moves import elements
 from iamlab.whatif.moves.grant import grant_moves
 from iamlab.whatif.moves.move import Move
 from iamlab.whatif.moves.texts import policy_text
+from iamlab.whatif.short_names import short_name
 from iamlab.whatif.situation import Situation, find_role, in_play
 from iamlab.whatif.sizes import NEW_THING
-from iamlab.whatif.words import Words, short_name
-from iamlab.world import Account, Document, Resource, SaveResource, SaveRole
+from iamlab.world import Account, Document, Resource, Said, SaveResource, SaveRole
 
 
 def resource_side_moves(where: Situation) -> Iterator[Move]:
@@ -39,7 +39,7 @@ def _first_trust_policy(where: Situation, account: Account) -> Iterator[Move]:
         "role": found[1].name,
         "principal": short_name(elements.principal_entry(where.call.principal)[1]),
     }
-    words = Words("Give {role} a trust policy that trusts {principal}", facts)
+    words = Said("Give {role} a trust policy that trusts {principal}", facts)
     edit = SaveRole(account.id, trusting, trusting.name)
     yield Move("trust_policy", words, len(statement) + NEW_THING, (edit,))
 
@@ -60,7 +60,7 @@ def _first_resource_policy(where: Situation) -> Iterator[Move]:
         "resource": short_name(arn), "action": str(statement["Action"]),
         "principal": short_name(elements.principal_entry(where.call.principal)[1]),
     }  # fmt: skip
-    words = Words("Give {resource} a policy that allows {principal} {action}", facts)
+    words = Said("Give {resource} a policy that allows {principal} {action}", facts)
     edit = SaveResource(account.id, resource, None if listed is None else arn)
     size = len(statement) + NEW_THING + (listed is None) * NEW_THING
     yield Move("resource_policy", words, size, (edit,))

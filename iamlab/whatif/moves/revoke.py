@@ -9,9 +9,9 @@ from iamlab.whatif.moves import elements
 from iamlab.whatif.moves.attach import detach_moves, new_inline_policy
 from iamlab.whatif.moves.move import Move, by_rewrite
 from iamlab.whatif.moves.narrow import removed, spared_by_list
+from iamlab.whatif.short_names import short_name
 from iamlab.whatif.situation import Situation, caller_holder, in_play, rewrite
 from iamlab.whatif.sizes import VALUE
-from iamlab.whatif.words import Words, short_name
 from iamlab.world import add_statement, change_statement
 
 
@@ -44,8 +44,10 @@ def _without_principal(
     text = change_statement(attached.policy.text, statement.number, {"Principal": named})
     facts = {"principal": short_name(value), "statement": statement.label,
              "policy": short_name(attached.name)}  # fmt: skip
-    words = Words("Take {principal} out of statement {statement} of {policy}", facts)
-    move = by_rewrite("remove_principal", words, VALUE, attached, rewrite(where, attached, text))
+    template = "Take {principal} out of statement {statement} of {policy}"
+    move = by_rewrite(
+        "remove_principal", template, facts, VALUE, attached, rewrite(where, attached, text)
+    )
     if move is not None:
         yield move
 
@@ -77,9 +79,9 @@ def _deny_in(where: Situation, attached: AttachedPolicy) -> Iterator[Move]:
         "action": str(statement["Action"]), "policy": short_name(attached.name),
         "resource": str(statement.get("Resource", "")), "holder": short_name(attached.attached_to),
     }  # fmt: skip
-    words = Words("Add a statement to {policy} that denies {action} on {resource}", facts)
+    template = "Add a statement to {policy} that denies {action} on {resource}"
     if attached.policy_type == "trust":
-        words = Words("Add a statement to {policy} that denies {action}", facts)
-    move = by_rewrite("add_deny", words, len(statement), attached, way)
+        template = "Add a statement to {policy} that denies {action}"
+    move = by_rewrite("add_deny", template, facts, len(statement), attached, way)
     if move is not None:
         yield move

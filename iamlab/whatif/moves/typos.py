@@ -8,10 +8,10 @@ from difflib import get_close_matches
 
 from iamlab.catalogue import find_action, nearest_action
 from iamlab.whatif.moves.move import Move
+from iamlab.whatif.short_names import short_name
 from iamlab.whatif.situation import Situation, find_role
 from iamlab.whatif.sizes import VALUE
-from iamlab.whatif.words import Words, short_name
-from iamlab.world import role_arn
+from iamlab.world import Said, role_arn
 
 _ALIKE = 0.9
 
@@ -30,7 +30,7 @@ def _action(where: Situation) -> Iterator[Move]:
     nearest = None if find_action(action) else nearest_action(action)
     if nearest is not None:
         facts = {"action": nearest, "typed": action}
-        words = Words("Ask for {action}: {typed} is no action", facts)
+        words = Said("Ask for {action}: {typed} is no action", facts)
         changed = replace(where.request, action=nearest)
         yield Move("fix_request_action", words, VALUE, (), changed, restarts=True)
 
@@ -43,7 +43,7 @@ def _resource(where: Situation) -> Iterator[Move]:
         return
     for nearest in get_close_matches(resource, listed, n=1, cutoff=_ALIKE):
         facts = {"resource": short_name(nearest), "typed": short_name(resource)}
-        words = Words("Ask for {resource}: the lab has no {typed}", facts)
+        words = Said("Ask for {resource}: the lab has no {typed}", facts)
         changed = replace(where.request, resource=nearest)
         yield Move("fix_request_resource", words, VALUE, (), changed, restarts=True)
 
@@ -57,6 +57,6 @@ def _role(where: Situation, step: int) -> Iterator[Move]:
         via = list(where.request.via)
         via[step] = replace(assumption, role=nearest)
         facts = {"role": short_name(nearest), "typed": short_name(assumption.role)}
-        words = Words("Assume {role}: there is no role {typed}", facts)
+        words = Said("Assume {role}: there is no role {typed}", facts)
         changed = replace(where.request, via=tuple(via))
         yield Move("fix_role", words, VALUE, (), changed, restarts=True)

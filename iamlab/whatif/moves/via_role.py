@@ -10,9 +10,9 @@ from iamlab.whatif.moves import elements
 from iamlab.whatif.moves.attach import free_name
 from iamlab.whatif.moves.move import Move
 from iamlab.whatif.moves.texts import policy_text
+from iamlab.whatif.short_names import short_name
 from iamlab.whatif.situation import Situation
 from iamlab.whatif.sizes import NEW_THING, VALUE
-from iamlab.whatif.words import Words, short_name
 from iamlab.world import (
     Account,
     Assumption,
@@ -21,6 +21,7 @@ from iamlab.world import (
     InlinePolicy,
     Request,
     Role,
+    Said,
     SaveRole,
     World,
     role_arn,
@@ -39,7 +40,7 @@ def via_role_moves(where: Situation, now: str) -> Iterator[Move]:
         arn = role_arn(account, role)
         as_role = replace(where.request, principal=arn, session=None, credentials=None)
         if decider.decide(as_role).verdict == "allowed":
-            words = Words(
+            words = Said(
                 "Assume {role} first, then make the request",
                 {"role": role.name, "account": account.id, "action": where.call.action},
             )
@@ -91,7 +92,7 @@ def new_role_moves(where: Situation) -> Iterator[Move]:
         "role": name, "account": account.name or account.id, "principal": short_name(value),
         "action": str(statement["Action"]), "resource": str(statement["Resource"]),
     }  # fmt: skip
-    words = Words(
+    words = Said(
         "Create the role {role} in {account}, for {principal} to assume: {action} on {resource}",
         facts,
     )

@@ -10,15 +10,16 @@ from django.utils.safestring import SafeString
 from iamlab.exchange import Denial, Redaction, SmallestLab, read_denial, redact, smallest_lab
 from iamlab.explain import ExplainedStory
 from iamlab.web.denied.own_policies import OwnPolicies, with_own_policies
-from iamlab.web.denied.words import KINDS, LAYERS, STAND_INS, Layer
+from iamlab.web.denied.words import KINDS, LAYERS, STAND_INS, LayerWords
 from iamlab.web.explained.deciding import explained_story, now
-from iamlab.web.labs.flips import ShownProposal, in_words, shown
+from iamlab.web.labs.flips import ShownProposal, shown
 from iamlab.web.picture import request_picture
+from iamlab.web.site.words import told
 from iamlab.whatif import Flips, closest_flips
 
 
 @dataclass(frozen=True)
-class Answer:
+class ExplainedDenial:
     """The message in parts, and the lab that gives it."""
 
     redaction: Redaction
@@ -36,18 +37,18 @@ class Answer:
         return KINDS[self.denial.kind]
 
     @property
-    def layer(self) -> Layer | None:
+    def layer(self) -> LayerWords | None:
         """The layer that the text names."""
         return LAYERS.get(self.denial.policy_type or "")
 
     @property
-    def likely_layer(self) -> Layer | None:
+    def likely_layer(self) -> LayerWords | None:
         """A first guess at the layer, where the text names none."""
         guess = None if self.denial.policy_type else self.denial.likely_policy_type
         return LAYERS.get(guess or "")
 
     @property
-    def lab_layer(self) -> Layer | None:
+    def lab_layer(self) -> LayerWords | None:
         """The layer that denies in the lab."""
         return LAYERS.get(self.lab.layer) if self.lab else None
 
@@ -62,30 +63,30 @@ class Answer:
     @property
     def cannot_help(self) -> list[str]:
         """Why a change elsewhere is of no use."""
-        return [in_words(each.words) for each in self.flips.cannot_help] if self.flips else []
+        return [told(each.words) for each in self.flips.cannot_help] if self.flips else []
 
     @property
     def why_none(self) -> str:
         """Why no repair was found."""
-        return in_words(self.flips.why_none) if self.flips and self.flips.why_none else ""
+        return told(self.flips.why_none) if self.flips and self.flips.why_none else ""
 
 
-def answer_to(text: str, policies: str = "") -> Answer:
+def answer_to(text: str, policies: str = "") -> ExplainedDenial:
     """Read a pasted text. Raises ExchangeError about the policies pasted beside it."""
     redaction = redact(text)
     denial = read_denial(redaction.text)
     lab = smallest_lab(denial, now=now())
     own = with_own_policies(lab, policies, redaction) if policies.strip() else None
     if lab is None and own is None:
-        return Answer(redaction, denial)
+        return ExplainedDenial(redaction, denial)
     world, request = (own.world, own.request) if own else (None, None)
     if world is None or request is None:
         if lab is None:
-            return Answer(redaction, denial, own=own)
+            return ExplainedDenial(redaction, denial, own=own)
         world, request = lab.world, lab.request
     story = explained_story(world, request)
     flips = closest_flips(world, request, now=now())
-    return Answer(
+    return ExplainedDenial(
         redaction,
         denial,
         lab,

@@ -25,12 +25,12 @@ from iamlab.world import (
 )
 
 _EMPTY = Account("")
-Holder = User | Group | Role
+Identity = User | Group | Role
 
 
 @dataclass(slots=True)
-class Turned:
-    """What a change turned. Each policy as (before, after): its texts, None where there is none."""
+class WorldDifference:
+    """texts: of each policy (before, after), None where there is none."""
 
     principals: set[str] = field(default_factory=set)
     resources: set[str] = field(default_factory=set)
@@ -43,9 +43,9 @@ class Turned:
         return tuple(policy for policy in found if policy is not None)
 
 
-def turned(before: World, after: World) -> Turned:
+def world_difference(before: World, after: World) -> WorldDifference:
     """What differs between two worlds, their requests left aside."""
-    found = Turned()
+    found = WorldDifference()
     old = {account.id: account for account in before.accounts}
     new = {account.id: account for account in after.accounts}
     for identity in dict.fromkeys((*old, *new)):
@@ -77,7 +77,7 @@ def _pairs(old: Sequence[Any], new: Sequence[Any], key: str) -> Iterator[tuple[A
             yield one.get(name), other.get(name)
 
 
-def _in_account(old: Account, new: Account, found: Turned) -> None:
+def _in_account(old: Account, new: Account, found: WorldDifference) -> None:
     if old == new:
         return
     sides = (old, new)
@@ -105,7 +105,9 @@ def _policy(thing: Any) -> str | None:
 
 
 def _holder(
-    sides: tuple[Account, Account], pair: tuple[Holder | None, Holder | None], found: Turned
+    sides: tuple[Account, Account],
+    pair: tuple[Identity | None, Identity | None],
+    found: WorldDifference,
 ) -> None:
     """A user, group or role: who it is, and what hangs on one side only."""
     texts = []
@@ -118,7 +120,7 @@ def _holder(
     found.texts.extend(_differing(*texts))
 
 
-def _callers(account: Account, holder: Holder) -> Iterator[str]:
+def _callers(account: Account, holder: Identity) -> Iterator[str]:
     """Who asks with what hangs on a holder: itself, or the members of a group."""
     if isinstance(holder, User):
         yield user_arn(account, holder)
@@ -128,7 +130,7 @@ def _callers(account: Account, holder: Holder) -> Iterator[str]:
         yield from (user_arn(account, user) for user in account.users if holder.name in user.groups)
 
 
-def _hanging(account: Account, holder: Holder) -> Iterator[tuple[Hashable, str]]:
+def _hanging(account: Account, holder: Identity) -> Iterator[tuple[Hashable, str]]:
     """(where it hangs, text) of all that hangs on a holder."""
     yield from _texts_of(account, holder.policies, "")
     for name in holder.groups if isinstance(holder, User) else ():
@@ -158,9 +160,9 @@ def _texts_of(
             yield f"{place}{reference}", shipped.document
 
 
-def _name_holders(account: Account, policy: str, found: Turned) -> None:
+def _name_holders(account: Account, policy: str, found: WorldDifference) -> None:
     """Everybody who has a customer managed policy, also by way of a group, or as a boundary."""
-    holders: tuple[Holder, ...] = (*account.users, *account.groups, *account.roles)
+    holders: tuple[Identity, ...] = (*account.users, *account.groups, *account.roles)
     for holder in holders:
         if policy in holder.policies or getattr(holder, "permissions_boundary", None) == policy:
             found.principals.update(_callers(account, holder))

@@ -1,20 +1,6 @@
-"""What a search returns in place of sentences: a template and the facts that go into it."""
+"""What people call a thing by whose ARN they read."""
 
 from __future__ import annotations
-
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A whole sentence with {placeholders}, to be translated, and what goes into them."""
-
-    template: str
-    facts: Mapping[str, str] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        return self.template.format_map(self.facts)
 
 
 def short_name(arn: str) -> str:
