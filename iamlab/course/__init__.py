@@ -29,7 +29,7 @@ from iamlab.course.lesson_text import html_of, inline_html_of, sentences_of
 from iamlab.course.lessons import Lesson, Part, lessons, read_lessons
 from iamlab.course.piece_checks import said_beliefs
 from iamlab.course.pieces import (
-    ArnField,
+    AskedField,
     BuildRequest,
     EditPolicy,
     Goal,
@@ -53,8 +53,8 @@ from iamlab.course.reading import ContentError
 from iamlab.course.ready_roles import ReadyRole, ready_roles, role_texts
 from iamlab.course.scenarios import (
     PREDICTIONS,
-    Answer,
     Prediction,
+    Reply,
     Scenario,
     Scene,
     scenarios,
@@ -69,8 +69,7 @@ __all__ = [
     "NO_STATEMENT",
     "PREDICTIONS",
     "SURPRISES",
-    "Answer",
-    "ArnField",
+    "AskedField",
     "Belief",
     "BuildRequest",
     "Built",
@@ -99,6 +98,7 @@ __all__ = [
     "PutTogether",
     "Question",
     "ReadyRole",
+    "Reply",
     "Scenario",
     "Scene",
     "TakeApart",

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from iamlab.course.reading import Content
-from iamlab.course.scenarios import Answer, Prediction
+from iamlab.course.scenarios import Prediction, Reply
 
 
 class Stage(Content):
@@ -52,7 +52,7 @@ class Predict(Stage):
 
     kind: Literal["predict"]
     prompt: str
-    answers: dict[Prediction, Answer]
+    answers: dict[Prediction, Reply]
     locate: bool = False
     worked: bool = False
 
@@ -110,7 +110,7 @@ class EditPolicy(Stage):
     fresh: dict[str, str] = {}
 
 
-class ArnField(Content):
+class AskedField(Content):
     """One field of an ARN to put together; `value` may be empty, `wrong` maps answers to words."""
 
     name: Literal["partition", "service", "region", "account", "type", "name"]
@@ -128,7 +128,7 @@ class TakeApart(Content):
     kind: Literal["arn_apart"]
     prompt: str
     arn: str
-    ask: list[ArnField]
+    ask: list[AskedField]
     done: str
     worked: bool = False
 
@@ -139,7 +139,7 @@ class PutTogether(Content):
     kind: Literal["arn_together"]
     prompt: str
     arn: str
-    fields: list[ArnField]
+    fields: list[AskedField]
     done: str
 
 

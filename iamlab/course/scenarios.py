@@ -15,7 +15,7 @@ Prediction = Literal["allowed", "denied"]
 PREDICTIONS: tuple[Prediction, ...] = ("allowed", "denied")
 
 
-class Answer(Content):
+class Reply(Content):
     """What to say to one prediction; `belief` names the belief behind a wrong one."""
 
     text: str
@@ -44,7 +44,7 @@ class Scene(Content):
     policy: str
     policy_of: str
     in_other_words: str
-    answers: dict[Prediction, Answer]
+    answers: dict[Prediction, Reply]
     next: Teaser
 
 

@@ -5,25 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from iamlab.course.pieces import ArnField
+from iamlab.course.pieces import AskedField
 
 
 @dataclass(frozen=True, slots=True)
 class FieldAnswer:
     """What a learner wrote in one field. `said`: the words for this very mistake, "" for others."""
 
-    field: ArnField
+    field: AskedField
     written: str
     right: bool
     said: str = ""
 
 
-def grade_fields(fields: Sequence[ArnField], written: Mapping[str, str]) -> tuple[FieldAnswer, ...]:
+def grade_fields(
+    fields: Sequence[AskedField], written: Mapping[str, str]
+) -> tuple[FieldAnswer, ...]:
     """Each field against what was written; blanks around it do not count, case does."""
     return tuple(_grade(field, written.get(field.name, "").strip()) for field in fields)
 
 
-def _grade(field: ArnField, written: str) -> FieldAnswer:
+def _grade(field: AskedField, written: str) -> FieldAnswer:
     right = written == field.value
     return FieldAnswer(field, written, right, "" if right else field.wrong.get(written, ""))
 

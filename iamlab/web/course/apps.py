@@ -11,6 +11,6 @@ class CourseConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the check that reads all content strictly at start-up."""
-        from iamlab.web.course import checks
+        from iamlab.web.course import system_checks
 
-        checks.register_checks()
+        system_checks.register_checks()

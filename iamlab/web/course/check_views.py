@@ -16,9 +16,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 from iamlab.course import PREDICTIONS, Belief, CheckItem, Form, Lesson, beliefs, check
 from iamlab.explain import ExplainedStory, explain_story
 from iamlab.web.course.content import lesson_of_belief
-from iamlab.web.course.documents import ShownDocument, documents_of
+from iamlab.web.course.documents import ExplainedPolicy, documents_of
 from iamlab.web.course.models import Attempt
-from iamlab.web.course.records import Outcome, keep, record_of
+from iamlab.web.course.records import GradedAnswer, keep, record_of
 from iamlab.web.explained.deciding import story_of
 from iamlab.web.labs.browsers import browser_of, browser_to_keep, remember
 from iamlab.web.labs.models import Browser
@@ -33,7 +33,7 @@ class ShownItem:
     number: int
     item: CheckItem
     story: ExplainedStory
-    documents: tuple[ShownDocument, ...]
+    documents: tuple[ExplainedPolicy, ...]
     guess: str = ""
     missing: bool = False
 
@@ -102,7 +102,7 @@ def _answered(request: HttpRequest, form: Form) -> HttpResponse:
         return render(request, "course/check_form.html", context, status=422)
     browser = browser_to_keep(request)
     for shown in _items(seed, form, guesses):
-        outcome = Outcome(
+        outcome = GradedAnswer(
             {"guess": shown.guess, "seed": seed},
             shown.right,
             "" if shown.right else shown.item.belief,

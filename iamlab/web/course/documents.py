@@ -12,7 +12,7 @@ from iamlab.explain import ExplainedStory, Explanation, GateDocument, describe_s
 
 
 @dataclass(frozen=True, slots=True)
-class ShownDocument:
+class ExplainedPolicy:
     """A policy with its plain words, and the explanation of the act that read it."""
 
     name: str
@@ -23,13 +23,13 @@ class ShownDocument:
     explanation: Explanation
 
 
-def documents_of(story: ExplainedStory) -> tuple[ShownDocument, ...]:
+def documents_of(story: ExplainedStory) -> tuple[ExplainedPolicy, ...]:
     """Every policy that a gate of the story reads, in the order of the gates."""
-    found: dict[tuple[str, str, str], ShownDocument] = {}
+    found: dict[tuple[str, str, str], ExplainedPolicy] = {}
     for explanation, document in _all(story):
         key = (document.policy_type, document.name, document.attached_to)
         if document.text and key not in found:
-            found[key] = ShownDocument(
+            found[key] = ExplainedPolicy(
                 document.name,
                 document.of,
                 document.policy_type,

@@ -15,7 +15,7 @@ from iamlab.web.course.standing import Standing, asks, finished
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
+class ShownPart:
     """A stretch of Markdown, or a piece."""
 
     text: str = ""
@@ -78,10 +78,10 @@ class LessonPage:
         before = self.record.attempts.get(piece)
         return show(found, self.address(piece), self.attempt(piece), errors, before=before)
 
-    def parts(self) -> tuple[Shown, ...]:
+    def parts(self) -> tuple[ShownPart, ...]:
         """Text and pieces in their order."""
         return tuple(
-            Shown(piece=self.shown(part.piece)) if part.piece else Shown(text=part.text)
+            ShownPart(piece=self.shown(part.piece)) if part.piece else ShownPart(text=part.text)
             for part in self.lesson.parts
         )
 

@@ -14,7 +14,7 @@ from iamlab.web.course.content import all_lessons, following, lesson_or_404
 from iamlab.web.course.lesson_page import LessonPage
 from iamlab.web.course.map_page import lesson_map
 from iamlab.web.course.pieces import outcome_of
-from iamlab.web.course.records import LessonRecord, Outcome, keep_in_lesson, record_of
+from iamlab.web.course.records import GradedAnswer, LessonRecord, keep_in_lesson, record_of
 from iamlab.web.course.replies import wants_fragment
 from iamlab.web.labs.browsers import browser_of, browser_to_keep, remember
 
@@ -56,7 +56,7 @@ def answer(request: HttpRequest, slug: str, piece_id: str) -> HttpResponse:
     fresh = sent.get("fresh") == FRESH
     before = record_of(browser_of(request), slug).attempts.get(piece_id)
     outcome = outcome_of(piece, sent, before)
-    if not isinstance(outcome, Outcome):
+    if not isinstance(outcome, GradedAnswer):
         page = LessonPage(
             found,
             record_of(browser_of(request), slug),
@@ -121,7 +121,7 @@ def _fragment(page: LessonPage, piece_id: str, focus: str) -> dict[str, object]:
     }
 
 
-def _announcement(outcome: Outcome) -> str:
+def _announcement(outcome: GradedAnswer) -> str:
     if not outcome.final:
         return _("The verdict is right. Now say which statement decides.")
     return _("Right.") if outcome.right else _("Not this time. The answer follows.")

@@ -16,7 +16,7 @@ from iamlab.web.labs.models import Browser
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class GradedAnswer:
     """What an answer came to. final: False for the first half of a prediction."""
 
     answer: Mapping[str, Any]
@@ -60,7 +60,7 @@ def all_records(browser: Browser | None, lesson: str = "") -> dict[str, LessonRe
 
 
 @transaction.atomic
-def keep(browser: Browser, lesson: str, piece: str, outcome: Outcome) -> Attempt:
+def keep(browser: Browser, lesson: str, piece: str, outcome: GradedAnswer) -> Attempt:
     """Keep the answer to a piece."""
     today = timezone.localdate()
     attempt, _made = Attempt.objects.get_or_create(
@@ -81,7 +81,7 @@ def keep(browser: Browser, lesson: str, piece: str, outcome: Outcome) -> Attempt
 
 
 @transaction.atomic
-def keep_in_lesson(browser: Browser, lesson: Lesson, piece: str, outcome: Outcome) -> Attempt:
+def keep_in_lesson(browser: Browser, lesson: Lesson, piece: str, outcome: GradedAnswer) -> Attempt:
     """Keep the answer, and whether the lesson is finished, or looked at again, by it."""
     attempt = keep(browser, lesson.slug, piece, outcome)
     record = record_of(browser, lesson.slug)

@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from iamlab.course import PREDICTIONS, Answer, Scenario, Scene, walk_of_scenes
+from iamlab.course import PREDICTIONS, Reply, Scenario, Scene, walk_of_scenes
 from iamlab.engine import parse_policy
 from iamlab.explain import describe_statement, resource_label
 from iamlab.web.course.pictures import overview_of, picture_of
@@ -20,7 +20,7 @@ from iamlab.world import ManagedPolicy, Request
 
 
 @dataclass(frozen=True)
-class Step:
+class NumberedScene:
     """A place in the walk of scenes."""
 
     number: int
@@ -28,9 +28,9 @@ class Step:
     scene: Scene
 
 
-def _walk() -> tuple[Step, ...]:
+def _walk() -> tuple[NumberedScene, ...]:
     return tuple(
-        Step(number, scenario, scene)
+        NumberedScene(number, scenario, scene)
         for number, (scenario, scene) in enumerate(walk_of_scenes(), start=1)
     )
 
@@ -51,52 +51,52 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def scene(request: HttpRequest, scene_id: str) -> HttpResponse:
     """One scene; `?guess=` is the prediction, and with it comes the answer."""
-    for step in _walk():
-        if step.scene.id == scene_id:
-            return _scene(request, step)
+    for current in _walk():
+        if current.scene.id == scene_id:
+            return _scene(request, current)
     raise Http404(_("There is no scene of that name."))
 
 
-def _scene(request: HttpRequest, step: Step) -> HttpResponse:
+def _scene(request: HttpRequest, current: NumberedScene) -> HttpResponse:
     guess = request.GET.get("guess", "")
     answered = guess in PREDICTIONS
-    access_request = step.scenario.request(step.scene)
-    story = explained_story(step.scenario.world, access_request)
-    policy = _policy(step.scenario, access_request, step.scene.policy)
+    access_request = current.scenario.request(current.scene)
+    story = explained_story(current.scenario.world, access_request)
+    policy = _policy(current.scenario, access_request, current.scene.policy)
     walk = _walk()
     context = {
-        "step": step,
-        "scene": step.scene,
+        "step": current,
+        "scene": current.scene,
         "walk": walk,
-        "following": walk[step.number] if step.number < len(walk) else None,
+        "following": walk[current.number] if current.number < len(walk) else None,
         "resource": resource_label(access_request.resource)[0],
         "story": story,
         "policy": policy,
         "statements": _statements(policy),
         "picture": picture_of(
-            step.scenario.world, access_request, story, policy, answered=answered
+            current.scenario.world, access_request, story, policy, answered=answered
         ),
-        "overview": _overview(step) if answered else "",
+        "overview": _overview(current) if answered else "",
         "answered": answered,
         "guess": guess,
         "right": answered and guess == story.verdict,
-        "answer": _answer(step.scene, guess) if answered else None,
-        "repair": shown_repair(step.scenario, step.scene) if answered else None,
+        "answer": _answer(current.scene, guess) if answered else None,
+        "repair": shown_repair(current.scenario, current.scene) if answered else None,
     }
     fragment = bool(getattr(request, "htmx", False)) and not request.htmx.boosted  # type: ignore[attr-defined]
     return render(request, "course/_scene.html" if fragment else "course/scene.html", context)
 
 
-def _overview(step: Step) -> SafeString | str:
+def _overview(current: NumberedScene) -> SafeString | str:
     """Everybody of a scenario in one picture, after its last scene."""
-    scenario = step.scenario
-    if step.scene != scenario.scenes[-1] or len(scenario.world.requests) < 2:
+    scenario = current.scenario
+    if current.scene != scenario.scenes[-1] or len(scenario.world.requests) < 2:
         return ""
     stories = [(each, explained_story(scenario.world, each)) for each in scenario.world.requests]
     return overview_of(scenario.world, stories)
 
 
-def _answer(scene: Scene, guess: str) -> Answer:
+def _answer(scene: Scene, guess: str) -> Reply:
     return scene.answers["allowed" if guess == "allowed" else "denied"]
 
 

@@ -16,7 +16,7 @@ from iamlab.course import (
     put_together,
 )
 from iamlab.web.course.models import Attempt
-from iamlab.web.course.records import Outcome
+from iamlab.web.course.records import GradedAnswer
 
 LONGEST_FIELD = 200
 
@@ -31,12 +31,12 @@ class ShownField:
     answer: FieldAnswer | None
 
 
-def outcome(piece: TakeApart | PutTogether, sent: Mapping[str, str]) -> Outcome:
+def outcome(piece: TakeApart | PutTogether, sent: Mapping[str, str]) -> GradedAnswer:
     """What was written in each field."""
     fields = _fields(piece)
     written = {field.name: sent.get(field.name, "").strip()[:LONGEST_FIELD] for field in fields}
     right = all(each.right for each in grade_fields(fields, written))
-    return Outcome({"fields": written}, right)
+    return GradedAnswer({"fields": written}, right)
 
 
 def context(piece: TakeApart | PutTogether, attempt: Attempt | None) -> dict[str, Any]:

@@ -24,7 +24,7 @@ from iamlab.course import (
 from iamlab.course import Goal as GoalPiece
 from iamlab.explain import ExplainedStory, explain_story
 from iamlab.web.course.models import Attempt
-from iamlab.web.course.records import Outcome
+from iamlab.web.course.records import GradedAnswer
 from iamlab.web.explained.deciding import now
 
 LONGEST_TEXT = 20_000
@@ -79,7 +79,7 @@ def asked(piece: EditPolicy, attempt: Attempt | None, before: Attempt | None) ->
 
 def outcome(
     piece: EditPolicy, sent: Mapping[str, str], before: Attempt | None
-) -> Outcome | Mapping[str, str]:
+) -> GradedAnswer | Mapping[str, str]:
     """The text, and whether every goal is met with it. before: the attempt that is kept so far."""
     text = sent.get("text", "").replace("\r\n", "\n").strip()
     if not text:
@@ -91,7 +91,7 @@ def outcome(
     # a blank left open is no try yet, so it earns no hint
     failed = turn.failed + (not edited.right and not edited.blank)
     answer = {"text": text, "variant": turn.variant, "failed": failed}
-    return Outcome(answer, edited.right, edited.wrong.belief if edited.wrong else "")
+    return GradedAnswer(answer, edited.right, edited.wrong.belief if edited.wrong else "")
 
 
 def readable(attempt: Attempt) -> bool:

@@ -23,13 +23,13 @@ from iamlab.explain import ExplainedStory, describe_statement, explain_story
 from iamlab.web.course.documents import documents_of, name_of
 from iamlab.web.course.models import Attempt
 from iamlab.web.course.pictures import stage_picture
-from iamlab.web.course.records import Outcome
+from iamlab.web.course.records import GradedAnswer
 from iamlab.web.explained.deciding import story_of
 from iamlab.world import Story
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class StatementChoice:
     """A statement that the learner may name as the one that decides."""
 
     key: str
@@ -40,7 +40,7 @@ class Choice:
     chosen: bool
 
 
-def outcome(piece: Predict, sent: Mapping[str, str]) -> Outcome | Mapping[str, str]:
+def outcome(piece: Predict, sent: Mapping[str, str]) -> GradedAnswer | Mapping[str, str]:
     """A guess, and with it the statement where the piece asks for one."""
     guess = sent.get("guess", "")
     if guess not in PREDICTIONS:
@@ -48,14 +48,14 @@ def outcome(piece: Predict, sent: Mapping[str, str]) -> Outcome | Mapping[str, s
     story = story_of(world_of_stage(piece), request_of_stage(piece))
     if guess != story.verdict:
         belief = piece.answers["allowed" if guess == "allowed" else "denied"].belief
-        return Outcome({"guess": guess}, belief=belief)
+        return GradedAnswer({"guess": guess}, belief=belief)
     if not piece.locate:
-        return Outcome({"guess": guess}, right=True)
+        return GradedAnswer({"guess": guess}, right=True)
     statement = sent.get("statement", "")
     if statement not in {NO_STATEMENT, *(each.key for each in candidates(story))}:
-        return Outcome({"guess": guess}, final=False)
+        return GradedAnswer({"guess": guess}, final=False)
     answer = {"guess": guess, "statement": statement}
-    return Outcome(answer, right=statement in decided(story))
+    return GradedAnswer(answer, right=statement in decided(story))
 
 
 def context(piece: Predict, attempt: Attempt | None, element: str) -> dict[str, Any]:
@@ -87,10 +87,10 @@ def context(piece: Predict, attempt: Attempt | None, element: str) -> dict[str, 
     }
 
 
-def _choices(story: Story, explained: ExplainedStory, chosen: str) -> tuple[Choice, ...]:
+def _choices(story: Story, explained: ExplainedStory, chosen: str) -> tuple[StatementChoice, ...]:
     deciding = decided(story)
     return tuple(
-        Choice(
+        StatementChoice(
             each.key,
             _name(each, explained),
             each.statement.effect,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from iamlab.course import Option, Question
 from iamlab.web.course.models import Attempt
-from iamlab.web.course.records import Outcome
+from iamlab.web.course.records import GradedAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +22,13 @@ class ShownOption:
     chosen: bool
 
 
-def outcome(piece: Question, sent: Mapping[str, str]) -> Outcome | Mapping[str, str]:
+def outcome(piece: Question, sent: Mapping[str, str]) -> GradedAnswer | Mapping[str, str]:
     """The option chosen."""
     value = sent.get("option", "")
     if not value.isdecimal() or int(value) >= len(piece.options):
         return {"option": _("Choose one of the answers.")}
     option = piece.options[int(value)]
-    return Outcome({"option": int(value)}, option.right, option.belief)
+    return GradedAnswer({"option": int(value)}, option.right, option.belief)
 
 
 def context(piece: Question, attempt: Attempt | None) -> dict[str, Any]:

@@ -14,14 +14,14 @@ from iamlab.explain import explain_story, resource_label
 from iamlab.web.course.documents import documents_of
 from iamlab.web.course.models import Attempt
 from iamlab.web.course.pictures import stage_picture
-from iamlab.web.course.records import Outcome
+from iamlab.web.course.records import GradedAnswer
 from iamlab.web.explained.deciding import now
 
 PARTS = ("principal", "action", "resource")
 
 
 @dataclass(frozen=True, slots=True)
-class ShownPart:
+class PartChoices:
     """One of the three lists."""
 
     name: str
@@ -30,13 +30,13 @@ class ShownPart:
     chosen: str
 
 
-def outcome(piece: BuildRequest, sent: Mapping[str, str]) -> Outcome | Mapping[str, str]:
+def outcome(piece: BuildRequest, sent: Mapping[str, str]) -> GradedAnswer | Mapping[str, str]:
     """The request, decided."""
     chosen = {part: sent.get(part, "") for part in PARTS}
     refused = refused_parts(piece, chosen)
     if refused:
         return {part: _("Choose one of the list.") for part in refused}
-    return Outcome(chosen, build_request(piece, chosen, now=now()).met)
+    return GradedAnswer(chosen, build_request(piece, chosen, now=now()).met)
 
 
 def context(piece: BuildRequest, attempt: Attempt | None, element: str) -> dict[str, Any]:
@@ -56,14 +56,14 @@ def context(piece: BuildRequest, attempt: Attempt | None, element: str) -> dict[
     return shown
 
 
-def _parts(piece: BuildRequest, chosen: Mapping[str, Any]) -> list[ShownPart]:
+def _parts(piece: BuildRequest, chosen: Mapping[str, Any]) -> list[PartChoices]:
     lists = (
         ("principal", _("Principal: who?"), piece.principals),
         ("action", _("Action: does what?"), piece.actions),
         ("resource", _("Resource: with what?"), piece.resources),
     )
     return [
-        ShownPart(
+        PartChoices(
             name,
             label,
             tuple((choice, _words(choice)) for choice in choices),

@@ -18,7 +18,7 @@ from iamlab.course import (
 from iamlab.web.course.models import Attempt
 from iamlab.web.course.pieces import arns, edit, predict, question, request
 from iamlab.web.course.pieces.place import PieceAddress
-from iamlab.web.course.records import Outcome
+from iamlab.web.course.records import GradedAnswer
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ def readable(piece: Piece, attempt: Attempt) -> Attempt | None:
         elif isinstance(value, str | int):
             sent[key] = str(value)
     outcome = outcome_of(piece, sent)
-    if not isinstance(outcome, Outcome):
+    if not isinstance(outcome, GradedAnswer):
         return None
     attempt.answer = dict(outcome.answer)
     return attempt
@@ -85,7 +85,7 @@ def _context(piece: Piece, attempt: Attempt | None, element: str) -> tuple[str, 
 
 def outcome_of(
     piece: Piece, sent: Mapping[str, str], before: Attempt | None = None
-) -> Outcome | Mapping[str, str]:
+) -> GradedAnswer | Mapping[str, str]:
     """What the answer comes to, or (not readable) the errors by field.
 
     before: the attempt that is kept so far.

@@ -6,11 +6,11 @@ import pytest
 
 from iamlab.course import ContentError, glossary
 from iamlab.explain.texts import read_texts
-from iamlab.web.course import checks
+from iamlab.web.course import system_checks
 
 
 def test_the_content_that_ships_is_right() -> None:
-    assert checks.check_content() == []
+    assert system_checks.check_content() == []
 
 
 def test_errors_of_explanations_and_of_lessons_are_reported_together(
@@ -23,8 +23,8 @@ def test_errors_of_explanations_and_of_lessons_are_reported_together(
         raise ContentError(["glossary.toml: arn: sentence: Field required"])
 
     monkeypatch.setattr("iamlab.explain.texts.texts", lambda: read_texts(tmp_path))
-    monkeypatch.setattr(checks, glossary.__name__, broken)
-    assert [error.msg for error in checks.check_content()] == [
+    monkeypatch.setattr(system_checks, glossary.__name__, broken)
+    assert [error.msg for error in system_checks.check_content()] == [
         "a.toml: x: a code is a table with title and text",
         "glossary.toml: arn: sentence: Field required",
     ]
