@@ -26,10 +26,10 @@ from iamlab.catalogue.model import (
     CatalogueInfo,
     ConditionKey,
     KeyType,
-    ManagedPolicy,
     ManagedPolicySummary,
     ResourceType,
     Service,
+    ShippedPolicy,
     Source,
 )
 from iamlab.catalogue.nearest import nearest_action, nearest_condition_key, nearest_service
@@ -56,10 +56,10 @@ __all__ = [
     "CatalogueInfo",
     "ConditionKey",
     "KeyType",
-    "ManagedPolicy",
     "ManagedPolicySummary",
     "ResourceType",
     "Service",
+    "ShippedPolicy",
     "Source",
     "about",
     "action_carries",

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from iamlab.catalogue.overlap import Shape, overlaps
+from iamlab.catalogue.overlap import GappedText, overlaps
 
 # A template's part between literals: ${Name}, or the bare star that some templates hold.
 _PLACEHOLDER = re.compile(r"\$\{([^}]*)\}|\*")
@@ -134,7 +134,7 @@ def _variable(name: str, following: str) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _shape(text: str, refused_by_names: str) -> Shape:
+def _shape(text: str, refused_by_names: str) -> GappedText:
     """The template for the comparison with a pattern; a variable is at least one character."""
     letters: dict[str, int] = {}
     refused: dict[str, int] = {}
@@ -150,7 +150,7 @@ def _shape(text: str, refused_by_names: str) -> Shape:
             for character in {*_refused(placeholder[1]), *refused_by_names}:
                 refused[character] = refused.get(character, 0) | 3 << size
             size += 2
-    return Shape(size, letters, ones, gaps, refused)
+    return GappedText(size, letters, ones, gaps, refused)
 
 
 def _refused(variable: str | None) -> str:

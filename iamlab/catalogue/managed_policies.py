@@ -6,7 +6,7 @@ import json
 from functools import cache, lru_cache
 
 from iamlab.catalogue.files import table, text
-from iamlab.catalogue.model import ManagedPolicy, ManagedPolicySummary
+from iamlab.catalogue.model import ManagedPolicySummary, ShippedPolicy
 
 
 @cache
@@ -16,10 +16,10 @@ def managed_policies() -> tuple[ManagedPolicySummary, ...]:
     return tuple(ManagedPolicySummary(name=name, **row) for name, row in rows.items())
 
 
-def managed_policy(arn: str) -> ManagedPolicy | None:
+def managed_policy(arn: str) -> ShippedPolicy | None:
     """The policy of this ARN with its document, or None where it is not shipped."""
     summary = _by_arn().get(arn)
-    return None if summary is None else ManagedPolicy(summary, _document(summary.name))
+    return None if summary is None else ShippedPolicy(summary, _document(summary.name))
 
 
 def managed_policy_arn(name: str) -> str | None:

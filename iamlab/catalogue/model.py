@@ -99,7 +99,7 @@ class ManagedPolicySummary:
 
 
 @dataclass(frozen=True, slots=True)
-class ManagedPolicy:
+class ShippedPolicy:
     """An AWS managed policy; `document` is the text that a learner reads."""
 
     summary: ManagedPolicySummary

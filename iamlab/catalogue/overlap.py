@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class GappedText:
     """A template's text with gaps, as sets of positions: bit j of a set is the j-th piece.
 
     A piece is a letter, or `ones` (any one character), or `gaps` (any text). `refused` holds,
@@ -30,7 +30,7 @@ class Shape:
         return self.gaps & ~strict & (1 << self.size >> 1)
 
 
-def overlaps(fields: Sequence[str], shape: Shape, *, over_colons: bool) -> bool:
+def overlaps(fields: Sequence[str], shape: GappedText, *, over_colons: bool) -> bool:
     """Whether some ARN matches the pattern, given as its six fields, and has the shape.
 
     `over_colons`: a star that ends one of the first five fields also runs over colons, as IAM
@@ -56,7 +56,7 @@ def overlaps(fields: Sequence[str], shape: Shape, *, over_colons: bool) -> bool:
     return bool(reached >> shape.size)
 
 
-def _step(character: str, reached: int, shape: Shape) -> int:
+def _step(character: str, reached: int, shape: GappedText) -> int:
     if character == "?":
         taken, stays = ~shape.gaps, shape.gaps
     else:
@@ -67,7 +67,7 @@ def _step(character: str, reached: int, shape: Shape) -> int:
     return (on & stays) | ((on & taken) << 1)
 
 
-def _star(reached: int, shape: Shape, *, wide: bool) -> int:
+def _star(reached: int, shape: GappedText, *, wide: bool) -> int:
     everything = (2 << shape.size) - 1
     if wide:
         return everything & -(reached & -reached)
@@ -75,7 +75,7 @@ def _star(reached: int, shape: Shape, *, wide: bool) -> int:
     return _spread(reached, passable)
 
 
-def _over_gaps(reached: int, shape: Shape) -> int:
+def _over_gaps(reached: int, shape: GappedText) -> int:
     """A gap may also take nothing."""
     return _spread(reached, shape.gaps)
 

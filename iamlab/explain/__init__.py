@@ -14,8 +14,8 @@ from iamlab.explain.decision import explain
 from iamlab.explain.difference import Difference, Run, difference
 from iamlab.explain.message import aws_message
 from iamlab.explain.model import (
-    Act,
     Comparison,
+    ExplainedAct,
     ExplainedStep,
     ExplainedStory,
     Explanation,
@@ -31,11 +31,11 @@ from iamlab.explain.texts import ContentError, content_errors
 from iamlab.explain.words import Translate
 
 __all__ = [
-    "Act",
     "ArnField",
     "Comparison",
     "ContentError",
     "Difference",
+    "ExplainedAct",
     "ExplainedStep",
     "ExplainedStory",
     "Explanation",

@@ -109,7 +109,7 @@ class Explanation:
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class ExplainedAct:
     """One request of a story: an AssumeRole on the way, the request itself, PassRole...
 
     notes: sentences beside the decision, such as a role that does not trust the service.
@@ -132,4 +132,4 @@ class ExplainedStory:
     headline: str
     summary: str
     message: str
-    acts: tuple[Act, ...]
+    acts: tuple[ExplainedAct, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from iamlab.explain.model import Act, ExplainedStep, ExplainedStory
+from iamlab.explain.model import ExplainedAct, ExplainedStep, ExplainedStory
 
 
 def steps_json(story: ExplainedStory) -> list[dict[str, Any]]:
@@ -19,7 +19,7 @@ def steps_json(story: ExplainedStory) -> list[dict[str, Any]]:
     return [_act(act) for act in story.acts]
 
 
-def _act(act: Act) -> dict[str, Any]:
+def _act(act: ExplainedAct) -> dict[str, Any]:
     verdict = act.explanation.verdict
     facts = {
         "principal": act.principal,

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from iamlab.explain.decision import explain
-from iamlab.explain.model import Act, ExplainedStory
+from iamlab.explain.model import ExplainedAct, ExplainedStory
 from iamlab.explain.names import Names
 from iamlab.explain.steps import request_facts
 from iamlab.explain.words import Translate, Words, identity
 
 if TYPE_CHECKING:
-    from iamlab.world import Act as DecidedAct
-    from iamlab.world import Story, World
+    from iamlab.world import Act, Story, World
 
 
 def explain_story(story: Story, world: World, translate: Translate = identity) -> ExplainedStory:
@@ -31,9 +30,9 @@ def explain_story(story: Story, world: World, translate: Translate = identity) -
     )
 
 
-def _act(words: Words, act: DecidedAct) -> Act:
+def _act(words: Words, act: Act) -> ExplainedAct:
     request = act.access_request
-    return Act(
+    return ExplainedAct(
         kind=act.kind,
         title=_title(words, act),
         principal=request.principal.arn or "anonymous",
@@ -46,7 +45,7 @@ def _act(words: Words, act: DecidedAct) -> Act:
     )
 
 
-def _title(words: Words, act: DecidedAct) -> str:
+def _title(words: Words, act: Act) -> str:
     kind: str = "request" if act.kind == "also_resource" else act.kind
     if kind == "request" and act.access_request.resource == "*":
         kind = "request_everything"
@@ -56,7 +55,7 @@ def _title(words: Words, act: DecidedAct) -> str:
     return sentence.removesuffix(".")
 
 
-def _deciding(acts: Sequence[Act]) -> Act:
+def _deciding(acts: Sequence[ExplainedAct]) -> ExplainedAct:
     """The first denied act, or the first undecided one, or else the request itself."""
     for verdict in ("denied", "undecided"):
         for act in acts:
@@ -65,7 +64,7 @@ def _deciding(acts: Sequence[Act]) -> Act:
     return next(act for act in reversed(acts) if act.kind in ("request", acts[-1].kind))
 
 
-def _headline(words: Words, acts: tuple[Act, ...], deciding: Act) -> str:
+def _headline(words: Words, acts: tuple[ExplainedAct, ...], deciding: ExplainedAct) -> str:
     if deciding.explanation.verdict != "allowed" or len(acts) == 1:
         return deciding.explanation.headline
     return words.phrase(f"headlines.story.{'two_pass' if len(acts) == 2 else 'all_pass'}")

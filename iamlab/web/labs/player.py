@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from iamlab.explain import Act, ExplainedStory, Gate
+from iamlab.explain import ExplainedAct, ExplainedStory, Gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def player_of(story: ExplainedStory | None, step: int) -> Player | None:
     return Player(step, len(gates), lit)
 
 
-def shown_act(story: ExplainedStory | None) -> Act | None:
+def shown_act(story: ExplainedStory | None) -> ExplainedAct | None:
     """The act whose gates stand in the picture: the first that stops, else the request."""
     if story is None:
         return None

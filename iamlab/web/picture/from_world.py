@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Literal
 
 from iamlab.engine import parse_arn
-from iamlab.explain import Act, Explanation, Gate, GateDocument
+from iamlab.explain import ExplainedAct, Explanation, Gate, GateDocument
 from iamlab.web.picture.arns import principal_figure, resource_figure
 from iamlab.web.picture.figure import AccountLabel, Figure, Held
 from iamlab.web.picture.gates import shown_gates
@@ -31,7 +31,7 @@ def owner_of(world: World, resource: str, asking_account: str) -> str:
     return asking_account
 
 
-def figures_for(world: World, act: Act) -> tuple[Figure, Figure]:
+def figures_for(world: World, act: ExplainedAct) -> tuple[Figure, Figure]:
     """The two ends of an act's road: its principal and its resource."""
     principal = principal_figure(act.principal)
     owner = owner_of(world, act.resource, principal.account)
@@ -66,7 +66,7 @@ def reading_gate(explanation: Explanation) -> int:
 
 def held_for(
     explanation: Explanation,
-    act: Act,
+    act: ExplainedAct,
     *,
     answered: bool = True,
     gate: int = 0,
@@ -86,7 +86,7 @@ def held_for(
     return Held(sheet_of(document, words=words, href=href), number, _holder(document, act))
 
 
-def _holder(document: GateDocument, act: Act) -> Literal["principal", "resource", ""]:
+def _holder(document: GateDocument, act: ExplainedAct) -> Literal["principal", "resource", ""]:
     holder = document.attached_to
     if holder and holder == act.resource.partition("/")[0]:
         return "resource"

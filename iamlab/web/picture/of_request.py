@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from iamlab.explain import Act, ExplainedStory
+from iamlab.explain import ExplainedAct, ExplainedStory
 from iamlab.web.picture.arns import account_of, principal_figure, resource_figure, session_figure
 from iamlab.web.picture.figure import Figure
 from iamlab.web.picture.from_world import account_labels, figures_for, held_for, owner_of
@@ -51,7 +51,7 @@ def request_picture(
     )
 
 
-def shown_act(acts: Sequence[Act]) -> Act:
+def shown_act(acts: Sequence[ExplainedAct]) -> ExplainedAct:
     """Of the acts that belong to one request the first that is not allowed, else the first."""
     return next((act for act in acts if act.explanation.verdict != "allowed"), acts[0])
 
@@ -72,7 +72,7 @@ def story_legs(world: World, access_request: Request, story: ExplainedStory) -> 
     return tuple(legs)
 
 
-def _until_denied(groups: list[list[Act]]) -> list[list[Act]]:
+def _until_denied(groups: list[list[ExplainedAct]]) -> list[list[ExplainedAct]]:
     """The groups up to the first that is not allowed: what follows is never asked."""
     for index, acts in enumerate(groups):
         if shown_act(acts).explanation.verdict != "allowed":
@@ -80,9 +80,9 @@ def _until_denied(groups: list[list[Act]]) -> list[list[Act]]:
     return groups
 
 
-def _by_leg(acts: Sequence[Act]) -> list[list[Act]]:
+def _by_leg(acts: Sequence[ExplainedAct]) -> list[list[ExplainedAct]]:
     """Acts grouped by leg: what goes with an AssumeRole (tags, a source identity) stays with it."""
-    groups: list[list[Act]] = []
+    groups: list[list[ExplainedAct]] = []
     previous = ""
     for act in acts:
         beside = act.kind in ("tag_session", "set_source_identity", "also_resource", "pass_role")
@@ -96,7 +96,7 @@ def _by_leg(acts: Sequence[Act]) -> list[list[Act]]:
     return groups
 
 
-def _leg(number: int, acts: Sequence[Act], action: str, target: Figure) -> Leg:
+def _leg(number: int, acts: Sequence[ExplainedAct], action: str, target: Figure) -> Leg:
     act = shown_act(acts) if acts else None
     action = act.action if act else action
     title = _("Request %(number)d: %(action)s") % {

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from iamlab.engine import parse_arn
-from iamlab.explain import Act, ExplainedStory, Gate, GateDocument
+from iamlab.explain import ExplainedAct, ExplainedStory, Gate, GateDocument
 from iamlab.web.picture.arns import principal_figure, session_figure
 from iamlab.web.picture.figure import AccountLabel, Figure
 from iamlab.web.picture.from_world import account_labels, deciding_gate, figures_for
@@ -34,7 +34,7 @@ class Asked:
     where nobody steps through.
     """
 
-    act: Act
+    act: ExplainedAct
     start: str
     target: str
     principal: Figure
