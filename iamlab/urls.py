@@ -2,16 +2,16 @@
 
 from django.urls import include, path
 
-from iamlab.web.labs import sharing
+from iamlab.web.labs.share import links
 from iamlab.web.site.views import healthz
 
 urlpatterns = [
     path("", include("iamlab.web.course.urls")),
     path("denied/", include("iamlab.web.denied.urls")),
     path("labs/", include("iamlab.web.labs.urls")),
-    path("s/<slug:snapshot_id>/", sharing.shared, name="shared"),
-    path("s/<slug:snapshot_id>/mine/", sharing.make_mine, name="make_mine"),
-    path("embed/<slug:snapshot_id>/", sharing.embedded, name="embedded"),
+    path("s/<slug:snapshot_id>/", links.shared, name="shared"),
+    path("s/<slug:snapshot_id>/mine/", links.make_mine, name="make_mine"),
+    path("embed/<slug:snapshot_id>/", links.embedded, name="embedded"),
     path("healthz", healthz, name="healthz"),
 ]
 

@@ -8,9 +8,9 @@ import pytest
 from iamlab.catalogue import condition_key
 from iamlab.engine import OPERATORS, Family, Operator, read_operator
 from iamlab.explain.texts import texts
-from iamlab.web.labs.conditions import condition_of, condition_rows, posted_conditions
-from iamlab.web.labs.guided import fields_of, with_fields
-from iamlab.web.labs.operators import OPERATORS as PROPOSED
+from iamlab.web.labs.policy_fields.conditions import condition_of, condition_rows, posted_conditions
+from iamlab.web.labs.policy_fields.operators import OPERATORS as PROPOSED
+from iamlab.web.labs.policy_fields.statements import fields_of, with_fields
 from iamlab.whatif import closest_flips
 from iamlab.world import decide, read_lab, validate
 from iamlab.world.validation.checks.catalogue_keys import _TYPE_OF

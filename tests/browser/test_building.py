@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from iamlab.course import scenarios
 from iamlab.web.labs.models import Lab
-from iamlab.web.labs.storage import world_of
+from iamlab.web.labs.store.labs import world_of
 from iamlab.world import Account, Request, World
 from tests.browser.hands import Keyboard, Mouse, NoScript
 

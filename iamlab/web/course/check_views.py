@@ -20,8 +20,8 @@ from iamlab.web.course.documents import ExplainedPolicy, documents_of
 from iamlab.web.course.models import Attempt
 from iamlab.web.course.records import GradedAnswer, keep, record_of
 from iamlab.web.explained.deciding import story_of
-from iamlab.web.labs.browsers import browser_of, browser_to_keep, remember
 from iamlab.web.labs.models import Browser
+from iamlab.web.labs.store.browsers import browser_of, browser_to_keep, remember
 
 FORMS = ("before", "after")
 

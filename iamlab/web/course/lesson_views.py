@@ -16,7 +16,7 @@ from iamlab.web.course.map_page import lesson_map
 from iamlab.web.course.pieces import outcome_of
 from iamlab.web.course.records import GradedAnswer, LessonRecord, keep_in_lesson, record_of
 from iamlab.web.course.replies import wants_fragment
-from iamlab.web.labs.browsers import browser_of, browser_to_keep, remember
+from iamlab.web.labs.store.browsers import browser_of, browser_to_keep, remember
 
 FRESH = "1"
 

@@ -24,8 +24,8 @@ from iamlab.course import (
 from iamlab.web.course.map_page import lesson_map
 from iamlab.web.course.models import Attempt, FinishedLesson
 from iamlab.web.course.records import forget
-from iamlab.web.labs.browsers import browser_of, browser_to_keep, remember
 from iamlab.web.labs.models import Browser
+from iamlab.web.labs.store.browsers import browser_of, browser_to_keep, remember
 from iamlab.web.site.announcements import announce
 
 ANSWER_FIELDS = (

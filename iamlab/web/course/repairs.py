@@ -10,10 +10,10 @@ from django.views.decorators.http import require_POST
 
 from iamlab.course import Scenario, Scene, walk_of_scenes
 from iamlab.web.explained.deciding import now
-from iamlab.web.labs.answers import announce_change
-from iamlab.web.labs.browsers import browser_to_keep, remember
-from iamlab.web.labs.flips import ShownProposal, edit_of, shown
-from iamlab.web.labs.storage import create_lab, save_edit
+from iamlab.web.labs.page.responses import announce_change
+from iamlab.web.labs.store.browsers import browser_to_keep, remember
+from iamlab.web.labs.store.labs import create_lab, save_edit
+from iamlab.web.labs.whatif.proposals import ShownProposal, edit_of, shown
 from iamlab.whatif import Budget, Proposal, closest_flips
 
 # A scene's lab is small; the first proposal is all that is shown.

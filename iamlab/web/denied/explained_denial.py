@@ -12,7 +12,7 @@ from iamlab.explain import ExplainedStory
 from iamlab.web.denied.own_policies import OwnPolicies, with_own_policies
 from iamlab.web.denied.words import KINDS, LAYERS, STAND_INS, LayerWords
 from iamlab.web.explained.deciding import explained_story, now
-from iamlab.web.labs.flips import ShownProposal, shown
+from iamlab.web.labs.whatif.proposals import ShownProposal, shown
 from iamlab.web.picture import request_picture
 from iamlab.web.site.words import told
 from iamlab.whatif import Flips, closest_flips

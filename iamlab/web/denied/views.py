@@ -17,7 +17,7 @@ from iamlab.exchange import MOST_BYTES, ExchangeError, read_denial, redact, smal
 from iamlab.web.denied.explained_denial import answer_to
 from iamlab.web.denied.words import EXAMPLE
 from iamlab.web.explained.deciding import now
-from iamlab.web.labs.answers import open_new_lab
+from iamlab.web.labs.page.responses import open_new_lab
 from iamlab.web.site.announcements import announce
 from iamlab.web.site.body_limit import takes_large_body
 from iamlab.web.site.error_pages import body_too_large

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_POST, require_safe
 
-from iamlab.web.labs.models import Lab, Revision
-from iamlab.web.labs.numbers import whole_number
-from iamlab.web.labs.read_only import read_only_page
-from iamlab.web.labs.shown import sentence_of
-from iamlab.web.labs.storage import Conflict, create_lab, save_world, world_of
-from iamlab.web.labs.views import own_lab
+from iamlab.web.labs.models import Lab
+from iamlab.web.labs.open_lab import own_lab
+from iamlab.web.labs.page.addresses import Address
+from iamlab.web.labs.page.read_only import read_only_page
+from iamlab.web.labs.requests.in_view import Shown
+from iamlab.web.labs.store.labs import (
+    Conflict,
+    save_world,
+    step_back,
+    step_forward,
+    world_of,
+)
+from iamlab.web.labs.store.revisions import revision_of, sentence_of
 from iamlab.web.site.announcements import announce
 
 
@@ -32,15 +38,6 @@ def history(request: HttpRequest, slug: str) -> HttpResponse:
         for each in lab.revisions.defer("document")
     ]
     return render(request, "labs/history.html", {"lab": lab, "rows": rows})
-
-
-def revision_of(lab: Lab, number: str | int) -> Revision:
-    """The revision of that number. Raises Http404."""
-    wanted = whole_number(str(number))
-    found = lab.revisions.filter(number=wanted).first() if wanted is not None else None
-    if found is None:
-        raise Http404(_("This lab has no such revision any more."))
-    return found
 
 
 @require_safe
@@ -80,18 +77,36 @@ def bring_back(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 
 
 @require_POST
-def duplicate(request: HttpRequest, slug: str) -> HttpResponse:
-    """A copy of the lab, with a history of its own."""
-    lab = own_lab(request, slug)
-    assert lab.current is not None
-    copy = create_lab(lab.browser, world_of(lab.current), gettext_noop("Copied the lab {title}"))
-    return HttpResponseRedirect(reverse("lab", args=[copy.slug]))
-
-
-@require_POST
 def reset(request: HttpRequest, slug: str) -> HttpResponse:
     """Back to the first revision that is kept."""
     lab = own_lab(request, slug)
     first = lab.revisions.last()
     assert first is not None
     return bring_back(request, slug, first.number)
+
+
+@require_POST
+def undo(request: HttpRequest, slug: str) -> HttpResponse:
+    """Take the last change back."""
+    return _step(request, slug, back=True)
+
+
+@require_POST
+def redo(request: HttpRequest, slug: str) -> HttpResponse:
+    """Make the change again that was taken back."""
+    return _step(request, slug, back=False)
+
+
+def _step(request: HttpRequest, slug: str, *, back: bool) -> HttpResponse:
+    found = own_lab(request, slug)
+    sentence = sentence_of(found.current)
+    try:
+        moved = step_back(found) if back else step_forward(found)
+    except Conflict:
+        moved = False
+    if moved and back:
+        announce(request, _("Taken back: %(what)s.") % {"what": sentence})
+    elif moved:
+        announce(request, _("Made again: %(what)s.") % {"what": sentence_of(found.current)})
+    shown = Shown(Shown.of_query(request.GET).request)
+    return HttpResponseRedirect(Address(slug, shown=shown.query()).lab())

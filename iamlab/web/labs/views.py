@@ -9,34 +9,18 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from iamlab.web.labs.addresses import Address
-from iamlab.web.labs.answers import open_new_lab, page_response
-from iamlab.web.labs.browsers import browser_of
 from iamlab.web.labs.models import Lab
-from iamlab.web.labs.numbers import whole_number
-from iamlab.web.labs.page import page_of
-from iamlab.web.labs.shown import Shown, sentence_of
+from iamlab.web.labs.open_lab import own_lab
+from iamlab.web.labs.page.addresses import Address
+from iamlab.web.labs.page.lab_page import page_of
+from iamlab.web.labs.page.responses import open_new_lab, page_response
+from iamlab.web.labs.requests.in_view import Shown
 from iamlab.web.labs.starts import StartError, starting_world, starts
-from iamlab.web.labs.storage import (
-    Conflict,
-    find_lab,
-    step_back,
-    step_forward,
-    touch,
-    world_of,
-)
+from iamlab.web.labs.store.browsers import browser_of
+from iamlab.web.labs.store.labs import create_lab, touch, world_of
 from iamlab.web.picture import lab_table
 from iamlab.web.site.announcements import announce
-from iamlab.web.site.error_pages import offer_way_back
-
-
-def own_lab(request: HttpRequest, slug: str) -> Lab:
-    """The lab of this browser; somebody else's is a 404, like one that is not there."""
-    lab = find_lab(browser_of(request), slug)
-    if lab is None:
-        raise Http404(_("This browser has no lab of that name."))
-    offer_way_back(request, lab.title, reverse("lab", args=[slug]))
-    return lab
+from iamlab.web.site.sent_number import whole_number
 
 
 @require_safe
@@ -89,30 +73,12 @@ def table(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_POST
-def undo(request: HttpRequest, slug: str) -> HttpResponse:
-    """Take the last change back."""
-    return _step(request, slug, back=True)
-
-
-@require_POST
-def redo(request: HttpRequest, slug: str) -> HttpResponse:
-    """Make the change again that was taken back."""
-    return _step(request, slug, back=False)
-
-
-def _step(request: HttpRequest, slug: str, *, back: bool) -> HttpResponse:
-    found = own_lab(request, slug)
-    sentence = sentence_of(found.current)
-    try:
-        moved = step_back(found) if back else step_forward(found)
-    except Conflict:
-        moved = False
-    if moved and back:
-        announce(request, _("Taken back: %(what)s.") % {"what": sentence})
-    elif moved:
-        announce(request, _("Made again: %(what)s.") % {"what": sentence_of(found.current)})
-    shown = Shown(Shown.of_query(request.GET).request)
-    return HttpResponseRedirect(Address(slug, shown=shown.query()).lab())
+def duplicate(request: HttpRequest, slug: str) -> HttpResponse:
+    """A copy of the lab, with a history of its own."""
+    lab = own_lab(request, slug)
+    assert lab.current is not None
+    copy = create_lab(lab.browser, world_of(lab.current), gettext_noop("Copied the lab {title}"))
+    return HttpResponseRedirect(reverse("lab", args=[copy.slug]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -5,7 +5,7 @@ from django.test import Client
 
 from iamlab.course import walk_of_scenes
 from iamlab.web.labs.models import Lab
-from iamlab.web.labs.storage import world_of
+from iamlab.web.labs.store.labs import world_of
 
 QUESTION = "What is the smallest change that would allow it?"
 DENIED = {"alice", "mehdi", "next-door"}

@@ -5,7 +5,7 @@ import pytest
 from iamlab.course import Predict, lessons, request_of_stage, scenarios, world_of_stage
 from iamlab.explain import ExplainedStory, Gate, explain_story
 from iamlab.web.explained.rows import rows_of
-from iamlab.web.labs.player import player_of, shown_act
+from iamlab.web.labs.page.player import player_of, shown_act
 from iamlab.web.picture.gates import shown_gates
 from iamlab.web.picture.lab.asked import asked_of
 from iamlab.world import Request, World, decide

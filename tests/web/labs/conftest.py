@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from iamlab.web.labs.models import Lab
-from iamlab.web.labs.storage import world_of
+from iamlab.web.labs.store.labs import world_of
 from iamlab.world import World
 
 

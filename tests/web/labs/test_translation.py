@@ -12,10 +12,10 @@ from django.urls import resolve
 
 from iamlab.catalogue import managed_policies
 from iamlab.web.denied.words import EXAMPLE
+from iamlab.web.labs.build.removals import REMOVABLE
 from iamlab.web.labs.forms import FORMS
 from iamlab.web.labs.models import Lab
-from iamlab.web.labs.operators import OPERATORS
-from iamlab.web.labs.removals import REMOVABLE
+from iamlab.web.labs.policy_fields.operators import OPERATORS
 from iamlab.world import read_lab
 from tests.web.pseudo import NAMES, WORD, plain_words, words_of
 

@@ -2,8 +2,9 @@
 
 from iamlab.web.labs.forms.accounts import AccountForm, RootForm
 from iamlab.web.labs.forms.editor import EditorForm, drafted_text
+from iamlab.web.labs.forms.endpoints import VpcEndpointForm
 from iamlab.web.labs.forms.guard_rails import RcpForm, ScpForm
-from iamlab.web.labs.forms.more import IdentityProviderForm, LabForm, VpcEndpointForm
+from iamlab.web.labs.forms.lab import LabForm
 from iamlab.web.labs.forms.organization import (
     OrganizationForm,
     UnitForm,
@@ -12,6 +13,7 @@ from iamlab.web.labs.forms.organization import (
 )
 from iamlab.web.labs.forms.people import GroupForm, UserForm
 from iamlab.web.labs.forms.policies import InlinePolicyForm, PolicyForm, inline_name
+from iamlab.web.labs.forms.providers import IdentityProviderForm
 from iamlab.web.labs.forms.resources import ResourceForm
 from iamlab.web.labs.forms.roles import RoleForm
 from iamlab.web.labs.forms.thing import ThingForm

@@ -15,8 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from iamlab.catalogue import condition_keys
 from iamlab.engine import PolicySyntaxError, PolicyType, Statement, parse_policy
 from iamlab.web.labs.forms.thing import ThingForm
-from iamlab.web.labs.guided import StatementFields, fields_of, posted_fields, with_fields
-from iamlab.web.labs.operators import OPERATORS
+from iamlab.web.labs.policy_fields.operators import OPERATORS
+from iamlab.web.labs.policy_fields.statements import (
+    StatementFields,
+    fields_of,
+    posted_fields,
+    with_fields,
+)
 from iamlab.world import (
     Finding,
     World,

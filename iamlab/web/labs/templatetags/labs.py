@@ -10,9 +10,9 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from iamlab.explain import describe_statement
-from iamlab.web.labs.conditions import ConditionRow
 from iamlab.web.labs.forms import EditorForm
-from iamlab.web.labs.guided import StatementFields
+from iamlab.web.labs.policy_fields.conditions import ConditionRow
+from iamlab.web.labs.policy_fields.statements import StatementFields
 
 register = template.Library()
 _WORDS = re.compile(r"(?<=[:a-z])(?=[A-Z])")

@@ -1,0 +1,1 @@
+"""Building: things of a lab made, changed, removed, taken ready-made."""

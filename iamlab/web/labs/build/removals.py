@@ -1,0 +1,87 @@
+"""What removing a thing means: the edit, and what hangs on the thing, named before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from iamlab.web.labs.build.dependents import inside_parts, outside_parts
+from iamlab.web.labs.forms import FORMS, node_choices
+from iamlab.web.site.words import told
+from iamlab.world import Account, DeleteRequest, Edit, EditError, World
+
+
+@dataclass(frozen=True, slots=True)
+class Removal:
+    """The edit that removes a thing, its name, and sentences about what follows.
+
+    hindrance: why it cannot go; "" where it can. conflict: what another tab did meanwhile.
+    """
+
+    edit: Edit
+    name: str
+    noun: str
+    follows: tuple[str, ...]
+    conflict: str = ""
+    hindrance: str = ""
+
+    def after_conflict(self, sentence: str) -> Removal:
+        """The same removal, with what another tab did meanwhile."""
+        return replace(self, conflict=sentence)
+
+    def after_refusal(self, message: str) -> Removal:
+        """The same removal, with the rule that keeps the thing where it is."""
+        return replace(self, hindrance=message)
+
+
+REMOVABLE = (
+    "request",
+    "account",
+    "user",
+    "group",
+    "role",
+    "policy",
+    "inline",
+    "resource",
+    "endpoint",
+    "provider",
+    "organization",
+    "unit",
+    "scp",
+    "rcp",
+)
+
+
+def removal_of(world: World, account: Account | None, kind: str, name: str) -> Removal | None:
+    """How to remove the thing of that kind and name; None where there is none."""
+    if kind == "request":
+        if all(each.id != name for each in world.requests):
+            return None
+        return Removal(DeleteRequest(name), name, _("request"), ())
+    form = FORMS[kind]
+    found = form.find(world, account, name)
+    if found is None:
+        return None
+    edit, follows = (
+        outside_parts(world, kind, name)
+        if account is None
+        else inside_parts(world, account, kind, name)
+    )
+    short = _short(world, kind, name)
+    return Removal(edit, short, str(form.noun), follows, hindrance=_hindrance(world, edit))
+
+
+def _short(world: World, kind: str, name: str) -> str:
+    """The name that people know a thing by."""
+    if kind == "unit":
+        return dict(node_choices(world)).get(name, name).strip()
+    return name.rpartition("|")[2] or name
+
+
+def _hindrance(world: World, edit: Edit) -> str:
+    try:
+        edit.apply(world)
+    except EditError as error:
+        return told(error.message)
+    return ""

@@ -1,0 +1,1 @@
+"""The saved requests of a lab: their names, what comes of each, and the one in view."""

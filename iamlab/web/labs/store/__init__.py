@@ -1,0 +1,1 @@
+"""What is kept: browsers, their labs, the revisions of each."""

@@ -1,0 +1,1 @@
+"""What if: closest changes, effects, everybody's access, questions about a lab."""
