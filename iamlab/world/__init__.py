@@ -3,6 +3,7 @@
 This is the only door: everything outside the package imports from here.
 """
 
+from iamlab.world import quotas
 from iamlab.world.answer import reason_answer, story_answer
 from iamlab.world.arns import (
     group_arn,
@@ -236,6 +237,7 @@ __all__ = [
     "move_statement",
     "next_request_id",
     "policy_arn",
+    "quotas",
     "read_lab",
     "read_lab_text",
     "reason_answer",

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from iamlab.engine import parse_arn
+from iamlab.world import quotas
 from iamlab.world.caller import Caller
 from iamlab.world.context import Call
 from iamlab.world.index import WorldIndex
@@ -17,8 +18,6 @@ from iamlab.world.model import Assumption, ContextInput, Request, Session
 from iamlab.world.principals import role_session
 from iamlab.world.story import ActKind
 
-SHORTEST_SESSION = 900
-LONGEST_CHAINED_SESSION = 3600
 _MFA = "aws:MultiFactorAuthPresent"
 _SAML_PROVIDER = ":saml-provider/"
 _OIDC_PROVIDER = ":oidc-provider/"
@@ -117,10 +116,11 @@ def _refused_duration(
     asked = assumption.duration_seconds
     found = index.role(assumption.role)
     longest = found[1].max_session_duration if found else asked
-    if asked < SHORTEST_SESSION:
-        return RefusedCall("session_too_short", {"duration": asked, "minimum": SHORTEST_SESSION})
-    if caller.principal.kind == "role_session" and asked > LONGEST_CHAINED_SESSION:
-        facts = {"duration": asked, "maximum": LONGEST_CHAINED_SESSION}
+    if asked < quotas.SHORTEST_SESSION:
+        facts = {"duration": asked, "minimum": quotas.SHORTEST_SESSION}
+        return RefusedCall("session_too_short", facts)
+    if caller.principal.kind == "role_session" and asked > quotas.LONGEST_CHAINED_SESSION:
+        facts = {"duration": asked, "maximum": quotas.LONGEST_CHAINED_SESSION}
         return RefusedCall("chained_session_too_long", facts)
     if asked > longest:
         facts = {"duration": asked, "maximum": longest}

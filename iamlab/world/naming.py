@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from iamlab.world import quotas
 from iamlab.world.saying import Said, say
 
 
@@ -26,6 +27,7 @@ def _rule(pattern: str, rule: Said, example: str) -> NameRule:
 
 
 _NAME_CHARACTERS = say("letters, digits and + = , . @ _ -")
+_NO_BLANKS = rf"\S{{1,{quotas.ARN_LENGTH}}}"
 
 ACCOUNT_ID = _rule(r"[0-9]{12}", say("an account ID is 12 digits, written as text"), "111111111111")
 USER_NAME = _rule(
@@ -73,12 +75,23 @@ SOURCE_IDENTITY = _rule(
     "alice",
 )
 EXTERNAL_ID = _rule(
-    r"[\w+=,.@:/-]{2,1224}",
-    say("an external ID has 2 to 1,224 characters: letters, digits and + = , . @ : / _ -"),
+    rf"[\w+=,.@:/-]{{2,{quotas.EXTERNAL_ID_LENGTH}}}",
+    say(
+        "an external ID has 2 to {most:,} characters: letters, digits and + = , . @ : / _ -",
+        most=quotas.EXTERNAL_ID_LENGTH,
+    ),
     "blue-7",
 )
-TAG_KEY = _rule(r"[\s\S]{1,128}", say("a tag key has 1 to 128 characters"), "team")
-TAG_VALUE = _rule(r"[\s\S]{0,256}", say("a tag value has at most 256 characters"), "data")
+TAG_KEY = _rule(
+    rf"[\s\S]{{1,{quotas.TAG_KEY_LENGTH}}}",
+    say("a tag key has 1 to {most} characters", most=quotas.TAG_KEY_LENGTH),
+    "team",
+)
+TAG_VALUE = _rule(
+    rf"[\s\S]{{0,{quotas.TAG_VALUE_LENGTH}}}",
+    say("a tag value has at most {most} characters", most=quotas.TAG_VALUE_LENGTH),
+    "data",
+)
 CONTEXT_KEY = _rule(r"[\s\S]{1,512}", say("a context key has a name"), "aws:SourceIp")
 ACCESS_KEY_ID = _rule(
     r"AKIAEXAMPLE[A-Z0-9]{1,117}",
@@ -124,28 +137,26 @@ ACTION = _rule(
     "s3:GetObject",
 )
 ARN_TEXT = _rule(
-    r"\S{1,2048}",
-    say("must have 1 to 2,048 characters, without blanks"),
+    _NO_BLANKS,
+    say("must have 1 to {most:,} characters, without blanks", most=quotas.ARN_LENGTH),
     "arn:aws:s3:::reports",
 )
 PRINCIPAL_TEXT = _rule(
-    r"\S{1,2048}",
+    _NO_BLANKS,
     say("must name a principal, without blanks"),
     "arn:aws:iam::111111111111:user/Alice",
 )
 ROLE_TEXT = _rule(
-    r"\S{1,2048}",
+    _NO_BLANKS,
     say("must be the ARN of a role"),
     "arn:aws:iam::222222222222:role/DatabaseOperator",
 )
 RESOURCE_TEXT = _rule(
-    r"[\s\S]{1,2048}",
-    say("must have 1 to 2,048 characters"),
+    rf"[\s\S]{{1,{quotas.ARN_LENGTH}}}",
+    say("must have 1 to {most:,} characters", most=quotas.ARN_LENGTH),
     "arn:aws:s3:::reports/a.csv",
 )
-POLICY_TEXT = _rule(
-    r"\S{1,2048}", say("must name a policy, or be the ARN of one"), "StartDatabases"
-)
+POLICY_TEXT = _rule(_NO_BLANKS, say("must name a policy, or be the ARN of one"), "StartDatabases")
 SERVICE_PRINCIPAL = _rule(
     r"[a-z0-9-]+(\.[a-z0-9-]+)*\.(amazonaws\.com(\.cn)?|aws\.internal)|www\.amazon\.com"
     r"|graph\.facebook\.com|accounts\.google\.com",

@@ -8,11 +8,21 @@ from dataclasses import replace
 from iamlab.exchange.account_dump.read import DumpReading
 from iamlab.exchange.assemble import assemble
 from iamlab.exchange.reading import LeftOut, refused
-from iamlab.world import Account, Group, InlinePolicy, Role, User, World, role_arn, say, user_arn
+from iamlab.world import (
+    Account,
+    Group,
+    InlinePolicy,
+    Role,
+    User,
+    World,
+    quotas,
+    role_arn,
+    say,
+    user_arn,
+)
 
-_MOST_PRINCIPALS = 1000
 # Laid out for reading, a document is up to four times as long as on one line.
-_MOST_TEXT = 4 * 512 * 1024
+_MOST_TEXT = 4 * quotas.LAB_BYTES
 
 
 def world_of_dump(
@@ -47,13 +57,13 @@ def _check_size(accounts: Iterable[Account]) -> None:
         inline = (each for holder in holders for each in holder.policies)
         size += sum(len(each.document.text) for each in account.policies)
         size += sum(len(each.document.text) for each in inline if isinstance(each, InlinePolicy))
-    if principals > _MOST_PRINCIPALS or size > _MOST_TEXT:
+    if principals > quotas.LAB_PRINCIPALS or size > _MOST_TEXT:
         raise refused(
             say(
                 "{principals:,} users and roles with their policies are more than a lab may hold "
                 "({most:,} of them, 512 KiB); choose fewer",
                 principals=principals,
-                most=_MOST_PRINCIPALS,
+                most=quotas.LAB_PRINCIPALS,
             ),
             "principals",
         )

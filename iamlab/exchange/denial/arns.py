@@ -6,8 +6,7 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
 import re
 
 from iamlab.exchange.denial.model import PrincipalType
-
-LONGEST = 2048
+from iamlab.world import quotas
 
 _START = re.compile(r"arn:")
 _STOPS = frozenset(" \t\n\r\"'`\\()|;>^\u3000\u3001\u3002")
@@ -38,7 +37,7 @@ def find_arn(text: str, start: int = 0, end: int | None = None) -> tuple[int, in
 
 def arn_end(text: str, start: int) -> int:
     """Where the ARN that begins at start ends: before quotes, tags, brackets, a final stop."""
-    limit = min(len(text), start + LONGEST)
+    limit = min(len(text), start + quotas.ARN_LENGTH)
     at = start
     while at < limit:
         character = text[at]

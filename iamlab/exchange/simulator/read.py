@@ -19,11 +19,11 @@ from iamlab.world import (
     Role,
     User,
     World,
+    quotas,
     say,
 )
 
 EXAMPLE = '{"PolicyInputList": ["{…}"], "ActionNames": ["s3:GetObject"], "ResourceArns": ["*"]}'
-MOST_REQUESTS = 500
 _BOUNDARY = "PermissionsBoundary"
 _EXPECT = {
     "allowed": ("allowed", "allowed"),
@@ -78,11 +78,11 @@ def _world(
     requests = _requests(inputs, caller, actions, resources, expected)
     if not actions:
         inputs.wrong("ActionNames", say("names no action"), '["s3:GetObject"]')
-    if len(requests) > MOST_REQUESTS:
+    if len(requests) > quotas.LAB_REQUESTS:
         words = say(
             "{count:,} actions × resources; a lab may have {most} requests",
             count=len(requests),
-            most=MOST_REQUESTS,
+            most=quotas.LAB_REQUESTS,
         )
         inputs.wrong("ActionNames", words)
     for key in inputs.data:

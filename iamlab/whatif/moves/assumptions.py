@@ -14,9 +14,9 @@ from iamlab.whatif.moves.move import Move
 from iamlab.whatif.short_names import short_name
 from iamlab.whatif.situation import Situation, find_role
 from iamlab.whatif.sizes import VALUE
-from iamlab.world import Assumption, Request, Said, SaveRole
+from iamlab.world import Assumption, Request, Said, SaveRole, quotas
 
-_SHORTEST, _LONGEST, _LONGEST_CHAINED = 900, 43200, 3600
+_LONGEST = quotas.MAX_SESSION_DURATION[1]
 
 
 def assumption_moves(where: Situation, rule: str) -> Iterator[Move]:
@@ -53,8 +53,9 @@ def _duration(where: Situation, assumption: Assumption) -> Iterator[Move]:
     found = find_role(where.world, assumption.role)
     chained = where.call.principal.kind == "role_session"
     longest = found[1].max_session_duration if found else _LONGEST
-    longest = min(longest, _LONGEST_CHAINED) if chained else longest
-    seconds = _SHORTEST if assumption.duration_seconds < _SHORTEST else longest
+    longest = min(longest, quotas.LONGEST_CHAINED_SESSION) if chained else longest
+    shortest = quotas.SHORTEST_SESSION
+    seconds = shortest if assumption.duration_seconds < shortest else longest
     facts = {"seconds": str(seconds), "role": short_name(assumption.role)}
     words = Said("Ask for {role} for {seconds} seconds", facts)
     yield Move("session_duration", words, VALUE, (), _asked(where, duration_seconds=seconds))

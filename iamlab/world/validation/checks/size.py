@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import re
 
+from iamlab.world import quotas
 from iamlab.world.validation.finding import QuickFix
 from iamlab.world.validation.review import Review
 from iamlab.world.validation.services import services_of_actions
 
-MANAGED = 6_144
-INLINE = {"user": 2_048, "group": 5_120, "role": 10_240}
-TRUST = 2_048
-SESSION = 2_048
-SCP = 10_240
-RCP = 5_120
-RESOURCE = 20_480
-KEY_POLICY = 32_768
-
+_INLINE = quotas.INLINE_POLICIES_SIZE
 _STRING_OR_BLANK = re.compile(r'("(?:[^"\\]|\\.)*")|[ \t\r\n]+', re.DOTALL)
+
+
+# Of one document each: the code of a longer one, and the quota.
+_LIMITS = {
+    "trust": ("POLICY_SIZE_EXCEEDS_TRUST_POLICY_QUOTA", quotas.TRUST_POLICY_SIZE),
+    "session": ("POLICY_SIZE_EXCEEDS_SESSION_POLICY_QUOTA", quotas.SESSION_POLICIES_SIZE),
+    "scp": ("POLICY_SIZE_EXCEEDS_SCP_QUOTA", quotas.SCP_SIZE),
+    "rcp": ("POLICY_SIZE_EXCEEDS_RCP_QUOTA", quotas.RCP_SIZE),
+}
 
 
 def check_size(review: Review) -> None:
@@ -25,15 +27,10 @@ def check_size(review: Review) -> None:
     kind = review.policy_type
     if kind in ("identity", "boundary"):
         _identity(review)
-    elif kind == "trust":
-        _over(review, "POLICY_SIZE_EXCEEDS_TRUST_POLICY_QUOTA", _without_blanks(review.text), TRUST)
-    elif kind == "session":
-        size = _without_blanks(review.text)
-        _over(review, "POLICY_SIZE_EXCEEDS_SESSION_POLICY_QUOTA", size, SESSION)
-    elif kind == "scp":
-        _over(review, "POLICY_SIZE_EXCEEDS_SCP_QUOTA", len(review.text), SCP)
-    elif kind == "rcp":
-        _over(review, "POLICY_SIZE_EXCEEDS_RCP_QUOTA", len(review.text), RCP)
+    elif kind in _LIMITS:
+        code, limit = _LIMITS[kind]
+        size = _without_blanks(review.text) if review.is_iam else len(review.text)
+        _over(review, code, size, limit)
     else:
         _resource(review)
 
@@ -42,28 +39,29 @@ def _identity(review: Review) -> None:
     code = "POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA"
     size = _without_blanks(review.text)
     if review.policy_type == "boundary":
-        _over(review, code, size, MANAGED, "boundary")
+        _over(review, code, size, quotas.MANAGED_POLICY_SIZE, "boundary")
     elif review.attached_as != "inline":
-        _over(review, code, size, MANAGED, "managed")
+        _over(review, code, size, quotas.MANAGED_POLICY_SIZE, "managed")
     else:
         holder = _holder(review.attached_to)
         if holder:
-            _over(review, code, size, INLINE[holder], holder)
-        elif size > INLINE["role"]:
-            _over(review, code, size, INLINE["role"], "inline")
-        elif size > INLINE["user"]:
-            facts = {"size": str(size), "variant": "inline"}
+            _over(review, code, size, _INLINE[holder], holder)
+        elif size > _INLINE["role"]:
+            _over(review, code, size, _INLINE["role"], "inline")
+        elif size > _INLINE["user"]:
+            limits = {holder: str(limit) for holder, limit in _INLINE.items()}
+            facts = {"size": str(size), "variant": "inline", **limits}
             review.note(code, "", facts, refused=False, level="warning")
 
 
 def _holder(arn: str) -> str:
     kind = arn.split(":", 5)[-1].partition("/")[0]
-    return kind if kind in INLINE else ""
+    return kind if kind in _INLINE else ""
 
 
 def _resource(review: Review) -> None:
     services = frozenset().union(*(services_of_actions(s) for s in review.statements))
-    limit = KEY_POLICY if "kms" in services else RESOURCE
+    limit = quotas.KEY_POLICY_SIZE if "kms" in services else quotas.RESOURCE_POLICY_SIZE
     size = len(review.text.encode("utf-8", "replace"))
     _over(review, "POLICY_SIZE_EXCEEDS_RESOURCE_POLICY_QUOTA", size, limit)
 

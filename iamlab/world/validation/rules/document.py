@@ -152,7 +152,7 @@ DOCUMENT: Mapping[str, Rule] = {
         "{place_of_text}. Split it into several policies.",
         inline=(
             "The document has {size} characters without blanks: too many for the inline policies "
-            "of a user (2048 together) or a group (5120), though a role has room for 10240."
+            "of a user ({user} together) or a group ({group}), though a role has room for {role}."
         ),
     ),
     "POLICY_SIZE_EXCEEDS_TRUST_POLICY_QUOTA": refused(
