@@ -22,6 +22,10 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext", "ngettext_lazy", "say"}
 PLURAL = {"ngettext", "ngettext_lazy"}
+# Arguments by name that hold a sentence: in the declarations of kinds, references and slots.
+SENTENCES = {
+    "changed", "created", "deleted", "goes", "gone", "leaves", "named_anew", "renamed", "taken",
+}  # fmt: skip
 _IN_TEMPLATES = re.compile(
     r"\b(_|gettext|ngettext)\(\s*u?((?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\"))"
     r"(?:\s*,\s*u?((?:'(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")))?"
@@ -201,8 +205,14 @@ def add_python(messages: Messages) -> None:
     """Every gettext call with a literal text under iamlab/."""
     for path in sorted((ROOT / "iamlab").rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and _name(node.func) in CALLS:
-                _add_call(messages, node, f"{path.relative_to(ROOT)}:{node.lineno}")
+            if not isinstance(node, ast.Call):
+                continue
+            place = f"{path.relative_to(ROOT)}:{node.lineno}"
+            if _name(node.func) in CALLS:
+                _add_call(messages, node, place)
+            for argument in node.keywords:
+                if argument.arg in SENTENCES and isinstance(argument.value, ast.Constant):
+                    messages.add(argument.value.value, place)
 
 
 def _add_call(messages: Messages, call: ast.Call, place: str) -> None:

@@ -14,8 +14,7 @@ from iamlab.world import (
     Edit,
     ManagedPolicy,
     Role,
-    SavePolicy,
-    SaveRole,
+    Save,
     Several,
     World,
     say,
@@ -77,11 +76,9 @@ class ReadyRole:
         attached = (*(policy.name for policy in self.policies), *self.aws_managed_policies)
         trust = Document(self.trust_policy, typed=True)
         role = Role(self.name, trust_policy=trust, policies=attached)
-        policies = (SavePolicy(self.account, policy) for policy in self.policies)
+        policies = (Save(self.account, policy) for policy in self.policies)
         words = say("Created the role {role}, ready-made", role=self.name)
-        return Several(
-            (*policies, SaveRole(self.account, role)), words.template, {"role": self.name}
-        )
+        return Several((*policies, Save(self.account, role)), words.template, {"role": self.name})
 
 
 def ready_roles(world: World, account: Account) -> tuple[ReadyRole, ...]:

@@ -11,8 +11,7 @@ from iamlab.world import (
     DocumentAddress,
     Request,
     World,
-    document_addresses,
-    document_at,
+    documents,
     role_arn,
     root_arn,
     user_arn,
@@ -49,11 +48,10 @@ def read(text: str) -> Policy | None:
 
 def policies_in(world: World) -> Iterator[tuple[DocumentAddress, Policy]]:
     """Every policy document of a lab."""
-    for address in document_addresses(world):
-        document = document_at(world, address)
-        policy = read(document.text) if document is not None else None
+    for placed in documents(world):
+        policy = read(placed.document.text)
         if policy is not None:
-            yield address, policy
+            yield placed.address, policy
 
 
 def actions_mentioned(world: World) -> Iterator[str]:

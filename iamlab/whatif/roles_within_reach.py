@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from iamlab.world import Decider, Request, World, role_arn
+from iamlab.world import ROLE, Decider, Request, World, role_arn
 
 _MOST = 20_000
 
@@ -30,8 +30,7 @@ class RolesWithinReach:
     def __post_init__(self) -> None:
         self._roles = tuple(
             role_arn(account, role)
-            for account in self.decider.world.accounts
-            for role in account.roles
+            for account, role in ROLE.everywhere(self.decider.world)
             if not role.service_linked and role.trust_policy is not None
         )
 

@@ -7,23 +7,20 @@ from dataclasses import dataclass, replace
 
 from iamlab.engine import AccessRequest, AttachedPolicy, Reason, parse_arn
 from iamlab.world import (
+    KINDS,
+    PRINCIPALS,
     Account,
     Act,
     Assumption,
     ChangeDocument,
     DocumentAddress,
     Edit,
-    HolderKind,
     InlinePolicy,
     PolicyReference,
     Request,
-    Role,
     Session,
     Story,
-    User,
     World,
-    role_arn,
-    user_arn,
 )
 
 
@@ -44,7 +41,7 @@ class Situation:
 
     def account(self, account_id: str) -> Account | None:
         """The account of that id, where the lab has it."""
-        return next((each for each in self.world.accounts if each.id == account_id), None)
+        return self.world.account(account_id)
 
     @property
     def assumption(self) -> Assumption | None:
@@ -80,7 +77,7 @@ class Holder:
     """The user, group or role that a policy hangs on."""
 
     account: str
-    kind: HolderKind
+    kind: str
     name: str
 
 
@@ -90,34 +87,14 @@ def holder_of(arn: str) -> Holder | None:
     if parts is None or parts.service != "iam":
         return None
     kind, _, path = parts.resource.partition("/")
-    name = path.rpartition("/")[2]
-    if kind == "user":
-        return Holder(parts.account, "user", name)
-    return Holder(parts.account, "role", name) if kind == "role" else None
+    is_principal = any(each.name == kind for each in PRINCIPALS)
+    return Holder(parts.account, kind, path.rpartition("/")[2]) if is_principal else None
 
 
 def caller_holder(where: Situation) -> Holder | None:
     """Whose identity-based policies count for the caller: a user, or the role of a session."""
     principal = where.call.principal
     return holder_of(principal.role_arn or principal.user_arn or principal.arn)
-
-
-def find_user(world: World, arn: str) -> tuple[Account, User] | None:
-    """The user of an ARN."""
-    for account in world.accounts:
-        for user in account.users:
-            if user_arn(account, user) == arn:
-                return account, user
-    return None
-
-
-def find_role(world: World, arn: str) -> tuple[Account, Role] | None:
-    """The role of an ARN."""
-    for account in world.accounts:
-        for role in account.roles:
-            if role_arn(account, role) == arn:
-                return account, role
-    return None
 
 
 def address_of(attached: AttachedPolicy) -> DocumentAddress | None:
@@ -154,11 +131,10 @@ def placed(where: Situation, attached: AttachedPolicy) -> DocumentAddress | None
     address = address_of(attached)
     if address is None or address.account or address.kind not in ("resource", "vpc_endpoint"):
         return address
-    for account in where.world.accounts:
-        things = [resource.arn for resource in account.resources]
-        things += [endpoint.id for endpoint in account.vpc_endpoints]
-        if address.holder in things:
-            return replace(address, account=account.id)
+    for kind in KINDS.values():
+        for account in where.world.accounts if kind.unique_in_lab else ():
+            if kind.find(account, address.holder) is not None:
+                return replace(address, account=account.id)
     return None
 
 

@@ -10,11 +10,10 @@ from iamlab.world import (
     DocumentAddress,
     Edit,
     EditError,
-    InlinePolicy,
+    Save,
     SaveInlinePolicy,
-    SaveResource,
-    SaveRole,
     World,
+    addresses_on,
     document_at,
 )
 
@@ -34,13 +33,8 @@ def _touched(edit: Edit) -> Iterator[DocumentAddress]:
         yield edit.address
     elif isinstance(edit, SaveInlinePolicy):
         yield DocumentAddress("inline", edit.account, edit.holder, edit.policy.name, edit.kind)
-    elif isinstance(edit, SaveResource):
-        yield DocumentAddress("resource", edit.account, edit.resource.arn)
-    elif isinstance(edit, SaveRole):
-        yield DocumentAddress("trust", edit.account, edit.role.name)
-        for policy in edit.role.policies:
-            if isinstance(policy, InlinePolicy):
-                yield DocumentAddress("inline", edit.account, edit.role.name, policy.name, "role")
+    elif isinstance(edit, Save):
+        yield from addresses_on(edit.account, edit.thing)
 
 
 def _text(world: World, address: DocumentAddress) -> str | None:

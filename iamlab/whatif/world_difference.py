@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -10,22 +10,30 @@ from iamlab.catalogue import managed_policy
 from iamlab.engine import Policy
 from iamlab.whatif.mentioned import read
 from iamlab.world import (
+    GROUP,
+    HOLDERS,
+    KINDS,
     LEVEL_KINDS,
+    POLICY,
+    RESOURCE,
+    USER,
     Account,
+    Document,
     Group,
+    Identity,
     InlinePolicy,
+    Kind,
     LevelKind,
     PolicyReference,
     Role,
+    Slot,
     User,
     World,
     all_level_policies,
-    role_arn,
-    user_arn,
+    holding,
 )
 
 _EMPTY = Account("")
-Identity = User | Group | Role
 
 
 @dataclass(slots=True)
@@ -69,9 +77,9 @@ def _differing(
             yield old.get(key), new.get(key)
 
 
-def _pairs(old: Sequence[Any], new: Sequence[Any], key: str) -> Iterator[tuple[Any, Any]]:
-    """The things that differ, by their name: (before, after), None where there is none."""
-    one, other = ({getattr(each, key): each for each in side} for side in (old, new))
+def _pairs(kind: Kind[Any], sides: tuple[Account, Account]) -> Iterator[tuple[Any, Any]]:
+    """The things that differ, by their key: (before, after), None where there is none."""
+    one, other = ({kind.key_of(each): each for each in kind.things(side)} for side in sides)
     for name in dict.fromkeys((*one, *other)):
         if one.get(name) != other.get(name):
             yield one.get(name), other.get(name)
@@ -81,30 +89,27 @@ def _in_account(old: Account, new: Account, found: WorldDifference) -> None:
     if old == new:
         return
     sides = (old, new)
-    for kind in ("users", "groups", "roles"):
-        for pair in _pairs(getattr(old, kind), getattr(new, kind), "name"):
-            _holder(sides, pair, found)
-    for one, other in _pairs(old.policies, new.policies, "name"):
-        found.texts.append((_text(one), _text(other)))
-        name = (one or other).name
-        for account in sides:
-            _name_holders(account, name, found)
-    for kind, key in (("resources", "arn"), ("vpc_endpoints", "id")):
-        for one, other in _pairs(getattr(old, kind), getattr(new, kind), key):
-            found.texts.append((_policy(one), _policy(other)))
-            if kind == "resources":
-                found.resources.add((one or other).arn)
+    for kind in HOLDERS:
+        for pair in _pairs(kind, sides):
+            _holder(kind, sides, pair, found)
+    for kind in KINDS.values():
+        for one, other in () if kind.holds_policies else _pairs(kind, sides):
+            key = kind.key_of(one or other)
+            found.texts.extend((_text(one, slot), _text(other, slot)) for slot in kind.documents)
+            if kind is POLICY:
+                for account in sides:
+                    _name_holders(account, key, found)
+            elif kind is RESOURCE:
+                found.resources.add(key)
 
 
-def _text(policy: Any) -> str | None:
-    return policy.document.text if policy is not None else None
-
-
-def _policy(thing: Any) -> str | None:
-    return thing.policy.text if thing is not None and thing.policy is not None else None
+def _text(thing: Any, slot: Slot) -> str | None:
+    document: Document | None = getattr(thing, slot.field) if thing is not None else None
+    return None if document is None else document.text
 
 
 def _holder(
+    kind: Kind[Any],
     sides: tuple[Account, Account],
     pair: tuple[Identity | None, Identity | None],
     found: WorldDifference,
@@ -114,29 +119,27 @@ def _holder(
     for account, holder in zip(sides, pair, strict=True):
         texts.append(dict(_hanging(account, holder)) if holder is not None else {})
         if holder is not None:
-            found.principals.update(_callers(account, holder))
+            found.principals.update(_callers(kind, account, holder))
         if isinstance(holder, Role):
-            found.resources.add(role_arn(account, holder))
+            found.resources.add(kind.arn(account, holder))
     found.texts.extend(_differing(*texts))
 
 
-def _callers(account: Account, holder: Identity) -> Iterator[str]:
+def _callers(kind: Kind[Any], account: Account, holder: Identity) -> Iterator[str]:
     """Who asks with what hangs on a holder: itself, or the members of a group."""
-    if isinstance(holder, User):
-        yield user_arn(account, holder)
-    elif isinstance(holder, Role):
-        yield role_arn(account, holder)
+    if kind.is_principal:
+        yield kind.arn(account, holder)
     else:
-        yield from (user_arn(account, user) for user in account.users if holder.name in user.groups)
+        yield from (USER.arn(account, user) for user in account.users if holder.name in user.groups)
 
 
 def _hanging(account: Account, holder: Identity) -> Iterator[tuple[Hashable, str]]:
     """(where it hangs, text) of all that hangs on a holder."""
     yield from _texts_of(account, holder.policies, "")
     for name in holder.groups if isinstance(holder, User) else ():
-        for group in account.groups:
-            if group.name == name:
-                yield from _texts_of(account, group.policies, f"{name}|")
+        group = GROUP.find(account, name)
+        if group is not None:
+            yield from _texts_of(account, group.policies, f"{name}|")
     boundary = None if isinstance(holder, Group) else holder.permissions_boundary
     if boundary is not None:
         yield from _texts_of(account, (boundary,), "boundary|")
@@ -162,7 +165,5 @@ def _texts_of(
 
 def _name_holders(account: Account, policy: str, found: WorldDifference) -> None:
     """Everybody who has a customer managed policy, also by way of a group, or as a boundary."""
-    holders: tuple[Identity, ...] = (*account.users, *account.groups, *account.roles)
-    for holder in holders:
-        if policy in holder.policies or getattr(holder, "permissions_boundary", None) == policy:
-            found.principals.update(_callers(account, holder))
+    for kind, holder in holding(account, policy):
+        found.principals.update(_callers(kind, account, holder))

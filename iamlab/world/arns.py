@@ -42,12 +42,12 @@ def session_arn(account_id: str, role: Role, session: str, partition: str = PART
 
 def user_id(account: Account, user: User) -> str:
     """The user's unique ID, made up from the ARN where the world has none."""
-    return user.unique_id or _made_up("AIDA", user_arn(account, user))
+    return user.unique_id or made_up_id("AIDA", user_arn(account, user))
 
 
 def role_id(account: Account, role: Role) -> str:
     """The role's unique ID, made up from the ARN where the world has none."""
-    return role.unique_id or _made_up("AROA", role_arn(account, role))
+    return role.unique_id or made_up_id("AROA", role_arn(account, role))
 
 
 def organization_root_id(organization: Organization) -> str:
@@ -74,7 +74,8 @@ def organization_policy_arn(organization: Organization, kind: str, name: str) ->
     return f"arn:aws:organizations::{owner}/{kind}/p-{identity}"
 
 
-def _made_up(prefix: str, arn: str) -> str:
+def made_up_id(prefix: str, arn: str) -> str:
+    """A unique ID that is the same each time for the same ARN."""
     digest = hashlib.sha256(arn.encode()).digest()
     return prefix + base64.b32encode(digest).decode()[:17]
 

@@ -62,7 +62,7 @@ def _any_active(keys: tuple[AccessKey, ...]) -> Credentials | Refused:
 def _one_key(
     index: WorldIndex, account: Account, user: User | None, key_id: str
 ) -> Credentials | Refused:
-    holder = index.keys.get(key_id)
+    holder = index.access_key(key_id)
     if holder is None:
         return Refused("caller.unknown_access_key", key_id)
     if holder.account is not account or holder.user is not user:
@@ -80,7 +80,7 @@ def refuse_for_session(index: WorldIndex, credentials: str | None) -> Refused | 
         return Refused("caller.no_password")
     if credentials == "access_key":
         return Refused("caller.no_access_key")
-    known = credentials in index.keys
+    known = index.access_key(credentials) is not None
     code = "caller.access_key_of_another" if known else "caller.unknown_access_key"
     return Refused(code, credentials)
 

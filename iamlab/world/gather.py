@@ -18,6 +18,7 @@ from iamlab.engine import AccessRequest, ApplicablePolicies, AttachedPolicy, Lev
 from iamlab.world.caller import Caller
 from iamlab.world.context import Call, build_context
 from iamlab.world.index import WorldIndex
+from iamlab.world.kinds import VPC_ENDPOINT
 from iamlab.world.owners import Owned, owner_of
 from iamlab.world.parsed import parsed
 from iamlab.world.trust import is_trust_action, trust_policy
@@ -169,7 +170,7 @@ def _endpoint(layers: Layers, index: WorldIndex, call: Call) -> None:
     if call.vpc_endpoint is None:
         layers.why_not["vpc_endpoint"] = "no_endpoint"
         return
-    endpoint = index.endpoints.get(call.vpc_endpoint)
+    endpoint = index.named(VPC_ENDPOINT, "", call.vpc_endpoint)
     if endpoint is None or endpoint.policy is None:
         layers.why_not["vpc_endpoint"] = "full_access"
         return

@@ -105,6 +105,10 @@ class Role:
     service_linked: bool = False
 
 
+# What IAM calls an identity: whoever policies hang on.
+Identity = User | Group | Role
+
+
 @dataclass(frozen=True, slots=True)
 class IdentityProvider:
     """A SAML or OIDC provider of an account."""
@@ -238,3 +242,10 @@ class World:
     organization: Organization | None = None
     accounts: tuple[Account, ...] = ()
     requests: tuple[Request, ...] = ()
+
+    def account(self, account_id: str) -> Account | None:
+        """The account of that ID, where the lab has it."""
+        for account in self.accounts:
+            if account.id == account_id:
+                return account
+        return None

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from iamlab.engine import parse_arn
 from iamlab.world.index import WorldIndex
+from iamlab.world.kinds import RESOURCE
 from iamlab.world.model import Account, Document, Resource
 from iamlab.world.naming import ACCOUNT_ID
 
@@ -54,7 +55,7 @@ def owner_of(index: WorldIndex, resource: str, caller_account: str) -> Owned:
 
 def _listed(index: WorldIndex, resource: str) -> tuple[Account, Resource] | None:
     for candidate in (resource, *_parents(resource)):
-        found = index.resources.get(candidate)
+        found = index.at(RESOURCE, candidate)
         if found is not None:
             return found
     return None

@@ -8,6 +8,7 @@ from iamlab.world.attachments import attached, boundary, identity_policies_of_us
 from iamlab.world.caller import Caller, Unauthenticated, overlaid
 from iamlab.world.credentials import Refused, check_credentials, refuse_for_session
 from iamlab.world.index import WorldIndex
+from iamlab.world.kinds import ROLE
 from iamlab.world.model import Account, Request, Role, Session
 from iamlab.world.principal_text import ROLE_SESSION_NAME, form_of_principal
 
@@ -118,10 +119,11 @@ def _role_session(index: WorldIndex, request: Request) -> Caller | Unauthenticat
     if parts is None:
         return _unknown(request, "", known_account=False)
     if parts.service == "iam":
-        role, name = index.roles.get((parts.account, parts.resource)), ROLE_SESSION_NAME
+        found = index.role(request.principal)
+        role, name = found[1] if found else None, ROLE_SESSION_NAME
     else:
         role_name, name = parts.resource.split("/")[1:3]
-        role = index.roles_by_name.get((parts.account, role_name))
+        role = index.named(ROLE, parts.account, role_name)
     if role is None:
         return _unknown(request, parts.account, parts.account in index.accounts)
     account = index.accounts[parts.account]

@@ -10,9 +10,8 @@ from iamlab.world import (
     Document,
     ManagedPolicy,
     RenameLab,
-    SavePolicy,
+    Save,
     SaveRequest,
-    SaveUser,
     User,
     canonical_json,
     decide,
@@ -40,7 +39,7 @@ MFA = {"Bool": {"aws:MultiFactorAuthPresent": "true"}}
 def with_policy(world, name, change):
     policy = next(each for each in world.accounts[0].policies if each.name == name)
     new = replace(policy, document=Document(change(policy.document.text), typed=True))
-    return SavePolicy(world.accounts[0].id, new, name).apply(world)
+    return Save(world.accounts[0].id, new, name).apply(world)
 
 
 def told(found):
@@ -104,7 +103,7 @@ def test_joining_a_group_opens_what_the_groups_policies_allow():
             users=[{"name": "Alice"}, {"name": "Bob"}],
         )
     )
-    after = SaveUser(A, User("Alice", groups=("operators",)), before="Alice").apply(world)
+    after = Save(A, User("Alice", groups=("operators",)), before="Alice").apply(world)
     assert told(effects(world, after, now=NOW).opened) == {("Alice", START, ORDERS)}
 
 
@@ -139,7 +138,7 @@ def test_a_deny_closes_and_each_request_is_told_once():
     user = User("Alice", policies=("P",))
     denied = lab(account(users=[{"name": "X", "policies": [inline("d", deny(START, ORDERS))]}]))
     inline_deny = denied.accounts[0].users[0].policies[0]
-    after = SaveUser(A, replace(user, policies=("P", inline_deny)), "Alice").apply(world)
+    after = Save(A, replace(user, policies=("P", inline_deny)), "Alice").apply(world)
     found = effects(world, after, now=NOW)
     assert told(found.closed) == {("Alice", START, ORDERS)}
     assert len(found.changed) == 1
@@ -154,7 +153,7 @@ def test_a_new_account_with_nobody_in_it_changes_nothing():
 def test_the_bound_is_kept_and_told():
     world = scenario("one-account-four-policies")
     text = json.dumps(document(allow("*")))
-    saved = SavePolicy(A, ManagedPolicy("New", Document(text, typed=True))).apply(world)
+    saved = Save(A, ManagedPolicy("New", Document(text, typed=True))).apply(world)
     after = AttachPolicy(A, "user", "Alice", "New").apply(saved)
     found = effects(world, after, now=NOW, most=7)
     assert found.asked == 7

@@ -1,7 +1,7 @@
 """What each statement carries."""
 
 from iamlab.whatif import load_bearing
-from iamlab.world import decide, document_addresses
+from iamlab.world import decide, documents
 from tests.whatif.labs import NOW, A, account, allow, asks, deny, inline, lab, scenario
 
 
@@ -32,12 +32,16 @@ def test_every_statement_of_every_document_is_weighed():
     found = load_bearing(world, now=NOW)
     assert len(found.weights) == 4
     assert found.left_out == 0
-    assert {each.address for each in found.weights} == set(document_addresses(world))
+    assert {each.address for each in found.weights} == {each.address for each in documents(world)}
 
 
 def test_only_the_documents_asked_for_are_weighed():
     world = scenario("one-account-four-policies")
-    address = next(each for each in document_addresses(world) if each.name == "KeepPayroll")
+    address = next(
+        each
+        for each in (placed.address for placed in documents(world))
+        if each.name == "KeepPayroll"
+    )
     found = load_bearing(world, now=NOW, addresses=[address])
     assert [each.statement for each in found.weights] == ["1", "2"]
 

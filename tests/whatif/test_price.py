@@ -2,7 +2,7 @@
 
 from iamlab.catalogue import find_action
 from iamlab.whatif import closest_flips, neighbourhood, price
-from iamlab.world import Decider, Request, SaveUser, decide
+from iamlab.world import Decider, Request, Save, decide
 from tests.whatif.labs import (
     ALICE,
     NOW,
@@ -22,7 +22,7 @@ from tests.whatif.labs import (
 def test_detaching_bobs_policy_changes_what_bob_may_and_nothing_else():
     world = scenario("one-account-four-policies")
     bob = next(user for user in world.accounts[0].users if user.name == "Bob")
-    after = SaveUser(A, type(bob)(bob.name, policies=()), bob.name).apply(world)
+    after = Save(A, type(bob)(bob.name, policies=()), bob.name).apply(world)
     found = price(world, after, world.requests, now=NOW)
     assert [(each.request.id, each.before, each.after) for each in found.changed] == [
         ("bob", "allowed", "denied")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -177,10 +178,11 @@ def test_made_up_ids_are_stable_and_of_the_right_kind() -> None:
 
 def test_a_policy_that_hangs_nowhere_is_left_out() -> None:
     found = world(ACCOUNT, requests=[])
-    broken = WorldIndex(found)
-    account_one = broken.accounts[ONE]
     lost = User("Lost", policies=("Gone", "arn:aws:iam::aws:policy/Gone"))
-    broken.users[ONE, "user/Lost"] = lost
+    home, *others = found.accounts
+    home = replace(home, users=(*home.users, lost))
+    broken = WorldIndex(replace(found, accounts=(home, *others)))
+    account_one = broken.accounts[ONE]
     request = world(requests=[{"principal": f"arn:aws:iam::{ONE}:user/Lost", "action": "a:B"}])
     caller = resolve(broken, request.requests[0])
     assert isinstance(caller, Caller)

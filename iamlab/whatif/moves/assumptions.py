@@ -12,9 +12,9 @@ from typing import Any
 from iamlab.engine import determining
 from iamlab.whatif.moves.move import Move
 from iamlab.whatif.short_names import short_name
-from iamlab.whatif.situation import Situation, find_role
+from iamlab.whatif.situation import Situation
 from iamlab.whatif.sizes import VALUE
-from iamlab.world import Assumption, Request, Said, SaveRole, quotas
+from iamlab.world import ROLE, Assumption, Request, Said, Save, quotas
 
 _LONGEST = quotas.MAX_SESSION_DURATION[1]
 
@@ -50,7 +50,7 @@ def _asked(where: Situation, **changes: Any) -> Request:
 
 
 def _duration(where: Situation, assumption: Assumption) -> Iterator[Move]:
-    found = find_role(where.world, assumption.role)
+    found = ROLE.at(where.world, assumption.role)
     chained = where.call.principal.kind == "role_session"
     longest = found[1].max_session_duration if found else _LONGEST
     longest = min(longest, quotas.LONGEST_CHAINED_SESSION) if chained else longest
@@ -64,4 +64,4 @@ def _duration(where: Situation, assumption: Assumption) -> Iterator[Move]:
         role = replace(found[1], max_session_duration=asked)
         facts = {"seconds": str(asked), "role": role.name}
         words = Said("Let sessions of {role} last {seconds} seconds", facts)
-        yield Move("longer_session", words, VALUE, (SaveRole(found[0].id, role, role.name),))
+        yield Move("longer_session", words, VALUE, (Save(found[0].id, role, role.name),))

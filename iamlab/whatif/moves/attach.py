@@ -21,6 +21,8 @@ from iamlab.whatif.moves.texts import policy_text
 from iamlab.whatif.situation import Holder, Situation, caller_holder
 from iamlab.whatif.sizes import NEW_THING, VALUE, carried
 from iamlab.world import (
+    KINDS,
+    USER,
     Account,
     AttachPolicy,
     DeleteInlinePolicy,
@@ -30,8 +32,8 @@ from iamlab.world import (
     InlinePolicy,
     PolicyReference,
     Said,
+    Save,
     SaveInlinePolicy,
-    SaveUser,
 )
 
 
@@ -50,13 +52,9 @@ def attach_moves(where: Situation) -> Iterator[Move]:
 
 def policies_of(account: Account, holder: Holder) -> tuple[PolicyReference, ...]:
     """What hangs on a user, group or role itself."""
-    lists = {"user": account.users, "group": account.groups, "role": account.roles}
-    things: tuple[object, ...] = lists[holder.kind]
-    for thing in things:
-        if getattr(thing, "name", None) == holder.name:
-            found: tuple[PolicyReference, ...] = getattr(thing, "policies", ())
-            return found
-    return ()
+    found = KINDS[holder.kind].find(account, holder.name)
+    held: tuple[PolicyReference, ...] = found.policies if found is not None else ()
+    return held
 
 
 def _customer_managed(where: Situation, holder: Holder, account: Account) -> Iterator[Move]:
@@ -83,13 +81,13 @@ def _attach(holder: Holder, reference: str, name: str, policy: Policy) -> Move:
 
 
 def _groups(where: Situation, holder: Holder, account: Account) -> Iterator[Move]:
-    user = next((each for each in account.users if each.name == holder.name), None)
+    user = USER.find(account, holder.name)
     for group in account.groups if user else ():
         policies = tuple(_policies_of_group(account, group))
         if user is None or group.name in user.groups:
             continue
         if any(_allows(policy, where.call) for policy in policies):
-            edit = SaveUser(account.id, replace(user, groups=(*user.groups, group.name)), user.name)
+            edit = Save(account.id, replace(user, groups=(*user.groups, group.name)), user.name)
             words = Said(
                 "Add {user} to the group {group}", {"user": user.name, "group": group.name}
             )
@@ -147,10 +145,10 @@ def detach_moves(where: Situation, attached: AttachedPolicy) -> Iterator[Move]:
     size = VALUE + carried((attached.policy,))
     facts = {"policy": attached.name, "holder": holder.name, "group": attached.through}
     if attached.through:
-        user = next((each for each in account.users if each.name == holder.name), None)
+        user = USER.find(account, holder.name)
         if user is not None:
             left = tuple(name for name in user.groups if name != attached.through)
-            edit = SaveUser(account.id, replace(user, groups=left), user.name)
+            edit = Save(account.id, replace(user, groups=left), user.name)
             words = Said("Take {holder} out of the group {group}", facts)
             yield Move("leave_group", words, size, (edit,))
     elif attached.inline:

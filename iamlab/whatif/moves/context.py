@@ -12,16 +12,18 @@ from typing import Any
 from iamlab.whatif.moves.move import Move
 from iamlab.whatif.moves.values import Values
 from iamlab.whatif.short_names import short_name
-from iamlab.whatif.situation import Situation, caller_holder, find_role, find_user
+from iamlab.whatif.situation import Situation, caller_holder
 from iamlab.whatif.sizes import VALUE
 from iamlab.world import (
+    KINDS,
+    RESOURCE,
+    USER,
+    VPC_ENDPOINT,
     ContextInput,
     Edit,
     Request,
     Said,
-    SaveResource,
-    SaveRole,
-    SaveUser,
+    Save,
 )
 
 _NOT_TO_CHOOSE = frozenset(
@@ -103,7 +105,7 @@ def _asked(where: Situation, request: Request, key: str, wanted: Values) -> Requ
             via[where.step] = replace(via[where.step], **changes)
             return replace(request, via=tuple(via))
     if lowered == "aws:sourcevpce":
-        known = {point.id for account in where.world.accounts for point in account.vpc_endpoints}
+        known = {endpoint.id for _, endpoint in VPC_ENDPOINT.everywhere(where.world)}
         if wanted is None or wanted[0] in known:
             return replace(request, vpc_endpoint=None if wanted is None else wanted[0])
     context: dict[str, ContextInput] = {
@@ -136,11 +138,11 @@ def _password_with_mfa(where: Situation) -> Edit | None:
     """Who signs in with a password shows MFA by having a device."""
     if where.request.credentials != "password" or where.step is not None:
         return None
-    found = find_user(where.world, where.request.principal)
+    found = USER.at(where.world, where.request.principal)
     if found is None:
         return None
     account, user = found
-    return SaveUser(account.id, replace(user, mfa_device=True), user.name)
+    return Save(account.id, replace(user, mfa_device=True), user.name)
 
 
 def _tag(where: Situation, key: str, wanted: Values) -> Edit | None:
@@ -161,19 +163,18 @@ def _principal_tag(where: Situation, name: str, value: str) -> Edit | None:
     if holder is None:
         return None
     arn = where.call.principal.role_arn or where.call.principal.user_arn
-    if holder.kind == "user" and (user := find_user(where.world, arn)) is not None:
-        tags = {**user[1].tags, name: value}
-        return SaveUser(user[0].id, replace(user[1], tags=tags), user[1].name)
-    if holder.kind == "role" and (role := find_role(where.world, arn)) is not None:
-        tags = {**role[1].tags, name: value}
-        return SaveRole(role[0].id, replace(role[1], tags=tags), role[1].name)
-    return None
+    found = KINDS[holder.kind].at(where.world, arn)
+    if found is None:
+        return None
+    account, principal = found
+    tagged = replace(principal, tags={**principal.tags, name: value})
+    return Save(account.id, tagged, principal.name)
 
 
 def _resource_tag(where: Situation, name: str, value: str) -> Edit | None:
-    for account in where.world.accounts:
-        for resource in account.resources:
-            if resource.arn == where.call.resource:
-                tagged = replace(resource, tags={**resource.tags, name: value})
-                return SaveResource(account.id, tagged, resource.arn)
-    return None
+    found = RESOURCE.at(where.world, where.call.resource)
+    if found is None:
+        return None
+    account, resource = found
+    tagged = replace(resource, tags={**resource.tags, name: value})
+    return Save(account.id, tagged, resource.arn)

@@ -15,19 +15,21 @@ from iamlab.whatif.moves.assumptions import assumption_moves
 from iamlab.whatif.moves.context import context_move
 from iamlab.whatif.moves.move import Move
 from iamlab.whatif.short_names import short_name
-from iamlab.whatif.situation import Situation, find_role, find_user
+from iamlab.whatif.situation import Situation
 from iamlab.whatif.sizes import NEW_THING, VALUE
 from iamlab.world import (
+    PRINCIPALS,
+    ROLE,
+    USER,
     AccessKey,
     Account,
     CreateAccount,
     Root,
     Said,
-    SaveUser,
+    Save,
     UpdateRoot,
     User,
     World,
-    role_arn,
     user_arn,
 )
 
@@ -84,13 +86,13 @@ def _as_a_user(where: Situation) -> Iterator[Move]:
             where.request, principal=user_arn(account, user), session=None, credentials=None
         )  # fmt: skip
         yield Move("ask_as", words, VALUE, (), changed, restarts=True)
-    role = find_role(where.world, where.call.resource)
+    role = ROLE.at(where.world, where.call.resource)
     user = User(_free(account, "Alice"))
     words = Said("Create the user {principal} and ask as that user", {"principal": user.name})
     changed = replace(where.request, principal=user_arn(account, user), credentials=None)
     if role is not None or where.call.resource == "*":
         size = NEW_THING + VALUE
-        edit = SaveUser(account.id, user)
+        edit = Save(account.id, user)
         yield Move("create_user", words, size, (edit,), changed, restarts=True)
 
 
@@ -122,17 +124,20 @@ def _unknown(where: Situation) -> Iterator[Move]:
     facts = {"user": name, "account": parts.account}
     if where.account(parts.account) is None:
         words = Said("Create the account {account} with the user {user}", facts)
-        edits = (CreateAccount(parts.account, ""), SaveUser(parts.account, user))
+        edits = (CreateAccount(parts.account, ""), Save(parts.account, user))
         yield Move("create_user", words, 2 * NEW_THING, edits, restarts=True)
     else:
         words = Said("Create the user {user}", facts)
-        yield Move("create_user", words, NEW_THING, (SaveUser(parts.account, user),), restarts=True)
+        yield Move("create_user", words, NEW_THING, (Save(parts.account, user),), restarts=True)
 
 
 def principals(world: World) -> list[str]:
     """The ARN of every user and role of the lab."""
-    found = [user_arn(account, user) for account in world.accounts for user in account.users]
-    return found + [role_arn(account, role) for account in world.accounts for role in account.roles]
+    return [
+        kind.arn(account, principal)
+        for kind in PRINCIPALS
+        for account, principal in kind.everywhere(world)
+    ]
 
 
 def made_up_key(of: str) -> str:
@@ -142,7 +147,7 @@ def made_up_key(of: str) -> str:
 
 def _missing_credentials(where: Situation, rule: str) -> Iterator[Move]:
     request = where.request
-    found = find_user(where.world, request.principal)
+    found = USER.at(where.world, request.principal)
     facts = {"principal": short_name(request.principal)}
     if found is None:
         yield from _of_root_or_session(where)
@@ -150,7 +155,7 @@ def _missing_credentials(where: Situation, rule: str) -> Iterator[Move]:
     account, user = found
     if rule == "no_password":
         words = Said("Give {principal} a password", facts)
-        edit = SaveUser(account.id, replace(user, console_password=True), user.name)
+        edit = Save(account.id, replace(user, console_password=True), user.name)
         yield Move("password", words, VALUE, (edit,), restarts=True)
     elif rule == "inactive_access_key":
         keys = tuple(
@@ -159,12 +164,12 @@ def _missing_credentials(where: Situation, rule: str) -> Iterator[Move]:
             for key in user.access_keys
         )  # fmt: skip
         words = Said("Switch {principal}'s access key on", facts)
-        edit = SaveUser(account.id, replace(user, access_keys=keys), user.name)
+        edit = Save(account.id, replace(user, access_keys=keys), user.name)
         yield Move("activate_key", words, VALUE, (edit,), restarts=True)
     else:
         words = Said("Give {principal} an access key", facts)
         keys = (*user.access_keys, AccessKey(made_up_key(request.principal)))
-        edit = SaveUser(account.id, replace(user, access_keys=keys), user.name)
+        edit = Save(account.id, replace(user, access_keys=keys), user.name)
         yield Move("access_key", words, VALUE, (edit,), restarts=True)
     yield from _what_the_user_has(where, user)
 
@@ -207,21 +212,20 @@ def _of_root_or_session(where: Situation) -> Iterator[Move]:
 def _wrong_key(where: Situation) -> Iterator[Move]:
     request = where.request
     key_id = request.credentials or ""
-    found = find_user(where.world, request.principal)
+    found = USER.at(where.world, request.principal)
     if found is None:
         yield from _of_root_or_session(where)
     else:
         account, user = found
         yield from _what_the_user_has(where, user)
         keys = (*user.access_keys, AccessKey(key_id))
-        edit = SaveUser(account.id, replace(user, access_keys=keys), user.name)
+        edit = Save(account.id, replace(user, access_keys=keys), user.name)
         facts = {"principal": user.name, "key": key_id}
         words = Said("Give {principal} the access key {key}", facts)
         yield Move("access_key", words, NEW_THING + VALUE, (edit,), restarts=True)
-    for account in where.world.accounts:
-        for user in account.users:
-            if any(key.id == key_id for key in user.access_keys):
-                facts = {"principal": user.name}
-                words = Said("Ask as {principal}, whose key this is", facts)
-                changed = replace(request, principal=user_arn(account, user))
-                yield Move("ask_as", words, VALUE, (), changed, restarts=True)
+    for account, user in USER.everywhere(where.world):
+        if any(key.id == key_id for key in user.access_keys):
+            facts = {"principal": user.name}
+            words = Said("Ask as {principal}, whose key this is", facts)
+            changed = replace(request, principal=user_arn(account, user))
+            yield Move("ask_as", words, VALUE, (), changed, restarts=True)

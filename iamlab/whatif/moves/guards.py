@@ -16,23 +16,21 @@ from iamlab.whatif.short_names import short_name
 from iamlab.whatif.situation import (
     Situation,
     caller_holder,
-    find_role,
-    find_user,
     in_play,
     session_policies,
     with_session_policies,
 )
 from iamlab.whatif.sizes import GUARD, NEW_THING, VALUE, carried
 from iamlab.world import (
+    RESOURCE,
     AttachOrganizationPolicy,
     DetachOrganizationPolicy,
     Document,
     InlinePolicy,
     OrganizationPolicy,
     Said,
-    SaveResource,
-    SaveRole,
-    SaveUser,
+    Save,
+    principal_at,
     say,
 )
 
@@ -53,12 +51,11 @@ def without_boundary(where: Situation) -> Iterator[Move]:
     if holder is None:
         return
     words = Said("Take the permissions boundary off {holder}", {"holder": holder.name})
-    if (user := find_user(where.world, arn)) is not None:
-        changed = replace(user[1], permissions_boundary=None)
-        yield Move("remove_boundary", words, GUARD, (SaveUser(user[0].id, changed, changed.name),))
-    elif (role := find_role(where.world, arn)) is not None:
-        bare = replace(role[1], permissions_boundary=None)
-        yield Move("remove_boundary", words, GUARD, (SaveRole(role[0].id, bare, bare.name),))
+    found = principal_at(where.world, arn)
+    if found is not None:
+        account, principal = found
+        bare = replace(principal, permissions_boundary=None)
+        yield Move("remove_boundary", words, GUARD, (Save(account.id, bare, bare.name),))
 
 
 def session_moves(where: Situation) -> Iterator[Move]:
@@ -154,13 +151,11 @@ def around_the_endpoint(where: Situation) -> Iterator[Move]:
 def public_access_moves(where: Situation) -> Iterator[Move]:
     """Block Public Access off: only where the caller cannot be named instead."""
     attached = next(in_play(where, "resource"), None)
-    for account in where.world.accounts:
-        for resource in account.resources:
-            if attached is not None and resource.arn == attached.attached_to:
-                open_to_all = replace(resource, block_public_access=False)
-                words = Said(
-                    "Turn Block Public Access off for {resource}",
-                    {"resource": short_name(resource.arn)},
-                )
-                edit = SaveResource(account.id, open_to_all, resource.arn)
-                yield Move("public_access", words, GUARD, (edit,))
+    found = RESOURCE.at(where.world, attached.attached_to) if attached is not None else None
+    if found is not None:
+        account, resource = found
+        open_to_all = replace(resource, block_public_access=False)
+        facts = {"resource": short_name(resource.arn)}
+        words = Said("Turn Block Public Access off for {resource}", facts)
+        edit = Save(account.id, open_to_all, resource.arn)
+        yield Move("public_access", words, GUARD, (edit,))

@@ -14,7 +14,7 @@ from iamlab.whatif.moves.values import missing
 from iamlab.whatif.short_names import short_name
 from iamlab.whatif.situation import Situation, rewrite
 from iamlab.whatif.sizes import VALUE, of_statement
-from iamlab.world import Said, SaveResource, change_statement, holders_of, remove_statement
+from iamlab.world import RESOURCE, Said, Save, change_statement, holders_of, remove_statement
 
 _BY_CALLER = "aws:PrincipalArn"
 
@@ -203,13 +203,14 @@ def removed(where: Situation, attached: AttachedPolicy, statement: Statement) ->
 
 
 def _without_policy(where: Situation, attached: AttachedPolicy) -> Iterator[Move]:
-    for account in where.world.accounts:
-        for resource in account.resources:
-            if attached.policy_type == "resource" and resource.arn == attached.attached_to:
-                words = Said("Delete the policy of {holder}", {"holder": short_name(resource.arn)})
-                edit = SaveResource(account.id, replace(resource, policy=None), resource.arn)
-                size = VALUE + of_statement(attached.policy.statements[0])
-                yield Move("delete_resource_policy", words, size, (edit,))
+    found = RESOURCE.at(where.world, attached.attached_to)
+    if found is None or attached.policy_type != "resource":
+        return
+    account, resource = found
+    words = Said("Delete the policy of {holder}", {"holder": short_name(resource.arn)})
+    edit = Save(account.id, replace(resource, policy=None), resource.arn)
+    size = VALUE + of_statement(attached.policy.statements[0])
+    yield Move("delete_resource_policy", words, size, (edit,))
 
 
 def _rewritten(

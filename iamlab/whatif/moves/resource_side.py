@@ -12,9 +12,9 @@ from iamlab.whatif.moves.grant import grant_moves
 from iamlab.whatif.moves.move import Move
 from iamlab.whatif.moves.texts import policy_text
 from iamlab.whatif.short_names import short_name
-from iamlab.whatif.situation import Situation, find_role, in_play
+from iamlab.whatif.situation import Situation, in_play
 from iamlab.whatif.sizes import NEW_THING
-from iamlab.world import Account, Document, Resource, Said, SaveResource, SaveRole
+from iamlab.world import RESOURCE, ROLE, Account, Document, Resource, Role, Said, Save
 
 
 def resource_side_moves(where: Situation) -> Iterator[Move]:
@@ -23,24 +23,23 @@ def resource_side_moves(where: Situation) -> Iterator[Move]:
     if attached is not None:
         yield from grant_moves(where, attached)
         return
-    if (role := find_role(where.world, where.call.resource)) is not None:
-        yield from _first_trust_policy(where, role[0])
+    if (found := ROLE.at(where.world, where.call.resource)) is not None:
+        yield from _first_trust_policy(where, *found)
         return
     yield from _first_resource_policy(where)
 
 
-def _first_trust_policy(where: Situation, account: Account) -> Iterator[Move]:
-    found = find_role(where.world, where.call.resource)
-    if found is None or not where.call.action.lower().startswith("sts:"):
+def _first_trust_policy(where: Situation, account: Account, role: Role) -> Iterator[Move]:
+    if not where.call.action.lower().startswith("sts:"):
         return
     statement = elements.new_statement("trust", "Allow", where.call)
-    trusting = replace(found[1], trust_policy=Document(policy_text(statement), typed=True))
+    trusting = replace(role, trust_policy=Document(policy_text(statement), typed=True))
     facts = {
-        "role": found[1].name,
+        "role": role.name,
         "principal": short_name(elements.principal_entry(where.call.principal)[1]),
     }
     words = Said("Give {role} a trust policy that trusts {principal}", facts)
-    edit = SaveRole(account.id, trusting, trusting.name)
+    edit = Save(account.id, trusting, trusting.name)
     yield Move("trust_policy", words, len(statement) + NEW_THING, (edit,))
 
 
@@ -52,7 +51,7 @@ def _first_resource_policy(where: Situation) -> Iterator[Move]:
         return
     statement = elements.new_statement("resource", "Allow", where.call)
     document = Document(policy_text(statement), typed=True)
-    listed = next((each for each in account.resources if each.arn == arn), None)
+    listed = RESOURCE.find(account, arn)
     if listed is not None and listed.policy is not None:
         return
     resource = replace(listed or Resource(arn), policy=document)
@@ -61,7 +60,7 @@ def _first_resource_policy(where: Situation) -> Iterator[Move]:
         "principal": short_name(elements.principal_entry(where.call.principal)[1]),
     }  # fmt: skip
     words = Said("Give {resource} a policy that allows {principal} {action}", facts)
-    edit = SaveResource(account.id, resource, None if listed is None else arn)
+    edit = Save(account.id, resource, None if listed is None else arn)
     size = len(statement) + NEW_THING + (listed is None) * NEW_THING
     yield Move("resource_policy", words, size, (edit,))
 

@@ -9,9 +9,9 @@ from difflib import get_close_matches
 from iamlab.catalogue import find_action, nearest_action
 from iamlab.whatif.moves.move import Move
 from iamlab.whatif.short_names import short_name
-from iamlab.whatif.situation import Situation, find_role
+from iamlab.whatif.situation import Situation
 from iamlab.whatif.sizes import VALUE
-from iamlab.world import Said, role_arn
+from iamlab.world import RESOURCE, ROLE, Said
 
 _ALIKE = 0.9
 
@@ -37,7 +37,7 @@ def _action(where: Situation) -> Iterator[Move]:
 
 def _resource(where: Situation) -> Iterator[Move]:
     resource = where.request.resource
-    listed = [each.arn for account in where.world.accounts for each in account.resources]
+    listed = [each.arn for _, each in RESOURCE.everywhere(where.world)]
     in_bucket = ":s3:::" in resource and resource.partition("/")[0] in listed
     if resource == "*" or resource in listed or in_bucket:
         return
@@ -50,9 +50,9 @@ def _resource(where: Situation) -> Iterator[Move]:
 
 def _role(where: Situation, step: int) -> Iterator[Move]:
     assumption = where.request.via[step]
-    if find_role(where.world, assumption.role) is not None:
+    if ROLE.at(where.world, assumption.role) is not None:
         return
-    roles = [role_arn(account, role) for account in where.world.accounts for role in account.roles]
+    roles = [ROLE.arn(*each) for each in ROLE.everywhere(where.world)]
     for nearest in get_close_matches(assumption.role, roles, n=1, cutoff=0.8):
         via = list(where.request.via)
         via[step] = replace(assumption, role=nearest)

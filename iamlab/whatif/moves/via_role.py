@@ -22,7 +22,7 @@ from iamlab.world import (
     Request,
     Role,
     Said,
-    SaveRole,
+    Save,
     World,
     role_arn,
 )
@@ -98,4 +98,4 @@ def new_role_moves(where: Situation) -> Iterator[Move]:
     )
     size = len(trust) + len(statement) + 2 * NEW_THING + VALUE
     request = _via(where.request, role_arn(account, role))
-    yield Move("new_role", words, size, (SaveRole(account.id, role),), request, restarts=True)
+    yield Move("new_role", words, size, (Save(account.id, role),), request, restarts=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from iamlab.world.codec.problem import at_index
-from iamlab.world.codec.shapes import Definitions, Json, Problems, wrong_type
 from iamlab.world.model import ContextInput
 from iamlab.world.saying import say
+from iamlab.world.shapes.basic import Definitions, Json, Problems, wrong_type
+from iamlab.world.shapes.problem import at_index
 
 _SCALARS = ["string", "number", "boolean"]
 _EXAMPLE = '"203.0.113.7"'

@@ -11,11 +11,11 @@ from typing import Any
 
 from iamlab.world.codec.checks import check_raw, check_size, check_world, paths_of
 from iamlab.world.codec.declaration import FORMAT_VERSION, LAB
-from iamlab.world.codec.problem import LabError, LabProblem, at_key
-from iamlab.world.codec.shapes import kind_of
 from iamlab.world.json_words import json_trouble
 from iamlab.world.model import World
 from iamlab.world.saying import say
+from iamlab.world.shapes.basic import kind_of
+from iamlab.world.shapes.problem import LabError, LabProblem, at_key
 
 _FIRST_KEY = '{"iamlab": 1, "title": "My first lab"}'
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from iamlab.world import model, naming
-from iamlab.world.codec.containers import Keyed, Listing, OrNull
 from iamlab.world.codec.context_shape import ContextInputShape
-from iamlab.world.codec.record import Key, Record
-from iamlab.world.codec.shapes import Choice, Flag, Shape, Text, Whole
+from iamlab.world.shapes.basic import Choice, Flag, Shape, Text, Whole
+from iamlab.world.shapes.containers import Keyed, Listing, OrNull
+from iamlab.world.shapes.record import Key, Record
 
 VERDICTS = ("allowed", "denied")
 REASON_CODES = (

@@ -1,38 +1,11 @@
-"""Changes to a world as pure functions, with AWS's rules: one frozen dataclass for each kind."""
+"""Changes to a world as pure functions, with AWS's rules: `Save` and `Delete` for every kind."""
 
 from iamlab.world.edits.accounts import CreateAccount, DeleteAccount, UpdateAccount, UpdateRoot
-from iamlab.world.edits.documents import (
-    ChangeDocument,
-    DocumentAddress,
-    document_addresses,
-    document_at,
-)
-from iamlab.world.edits.edit import Edit, EditError
-from iamlab.world.edits.hanging import (
-    documents_of,
-    holders_of,
-    members_of,
-    mentions,
-    mentions_of_account,
-)
+from iamlab.world.edits.documents import ChangeDocument
+from iamlab.world.edits.edit import Edit
 from iamlab.world.edits.inline_policies import DeleteInlinePolicy, SaveInlinePolicy
-from iamlab.world.edits.levels import (
-    LEVEL_KINDS,
-    AttachOrganizationPolicy,
-    DetachOrganizationPolicy,
-    LevelKind,
-    all_level_policies,
-    level_policies,
-)
-from iamlab.world.edits.people import DeleteGroup, DeleteUser, SaveGroup, SaveUser
-from iamlab.world.edits.policies import (
-    AttachPolicy,
-    DeletePolicy,
-    DetachPolicy,
-    SavePolicy,
-    SetPolicies,
-)
-from iamlab.world.edits.references import HolderKind
+from iamlab.world.edits.levels import AttachOrganizationPolicy, DetachOrganizationPolicy
+from iamlab.world.edits.policies import AttachPolicy, DetachPolicy, SetPolicies
 from iamlab.world.edits.requests import (
     DeleteRequest,
     ExpectVerdicts,
@@ -40,16 +13,8 @@ from iamlab.world.edits.requests import (
     SaveRequest,
     next_request_id,
 )
-from iamlab.world.edits.resources import (
-    DeleteIdentityProvider,
-    DeleteResource,
-    DeleteVpcEndpoint,
-    SaveIdentityProvider,
-    SaveResource,
-    SaveVpcEndpoint,
-)
-from iamlab.world.edits.roles import DeleteRole, SaveRole
 from iamlab.world.edits.several import Several
+from iamlab.world.edits.things import Delete, Save, SetMembers
 from iamlab.world.edits.tree import (
     CreateOrganization,
     DeleteOrganization,
@@ -60,57 +25,32 @@ from iamlab.world.edits.tree import (
 )
 
 __all__ = [
-    "LEVEL_KINDS",
     "AttachOrganizationPolicy",
     "AttachPolicy",
     "ChangeDocument",
     "CreateAccount",
     "CreateOrganization",
+    "Delete",
     "DeleteAccount",
-    "DeleteGroup",
-    "DeleteIdentityProvider",
     "DeleteInlinePolicy",
     "DeleteOrganization",
-    "DeletePolicy",
     "DeleteRequest",
-    "DeleteResource",
-    "DeleteRole",
     "DeleteUnit",
-    "DeleteUser",
-    "DeleteVpcEndpoint",
     "DetachOrganizationPolicy",
     "DetachPolicy",
-    "DocumentAddress",
     "Edit",
-    "EditError",
     "ExpectVerdicts",
-    "HolderKind",
-    "LevelKind",
     "MoveAccount",
     "RenameLab",
-    "SaveGroup",
-    "SaveIdentityProvider",
+    "Save",
     "SaveInlinePolicy",
-    "SavePolicy",
     "SaveRequest",
-    "SaveResource",
-    "SaveRole",
     "SaveUnit",
-    "SaveUser",
-    "SaveVpcEndpoint",
+    "SetMembers",
     "SetPolicies",
     "Several",
     "UpdateAccount",
     "UpdateRoot",
-    "all_level_policies",
-    "document_addresses",
-    "document_at",
-    "documents_of",
-    "holders_of",
-    "level_policies",
-    "members_of",
-    "mentions",
-    "mentions_of_account",
     "next_request_id",
     "with_ids",
 ]

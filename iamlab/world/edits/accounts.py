@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from iamlab.world import naming
-from iamlab.world.edits.edit import EditError, account_of, change_account, check_name
 from iamlab.world.edits.tree import MoveAccount
 from iamlab.world.model import Account, Root, World
+from iamlab.world.rules.accounts import account_of, change_account
+from iamlab.world.rules.names import check_name
+from iamlab.world.rules.refusal import EditError
 from iamlab.world.saying import say
 
 MAX_ACCOUNTS = 50

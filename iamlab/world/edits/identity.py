@@ -9,37 +9,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from iamlab.engine import JsonValue, parse_arn, read_json
-from iamlab.world.arns import role_arn, role_id, user_arn, user_id
-from iamlab.world.model import Account, Assumption, Document, Request, Role, User, World
+from iamlab.world.kind import Draft
+from iamlab.world.model import Assumption, Document, Request, Role, World
 from iamlab.world.policy_text import statements_in
 
 Renamed = Callable[[str], str]
 
 
-def kept_user(account: Account, before: User, after: User) -> User:
-    """The changed user with the unique ID it had, also where that was made up from its name."""
-    same_name = user_arn(account, before) == user_arn(account, after)
-    identity = before.unique_id if same_name else user_id(account, before)
-    return replace(after, unique_id=after.unique_id or identity)
+def with_unique_id(draft: Draft[Any]) -> Any:
+    """The thing with the unique ID it has from now on; only principals have one.
+
+    A changed one keeps its ID, also where that was made up from its name. A new one is somebody
+    new, even under the name of one who has gone.
+    """
+    kind, thing, before = draft.kind, draft.thing, draft.before
+    if not kind.is_principal:
+        return thing
+    if before is None:
+        identity = _unused(draft.world, thing.unique_id, _unique_id(draft, thing))
+        return replace(thing, unique_id=identity)
+    same_name = kind.arn(draft.account, before) == kind.arn(draft.account, thing)
+    kept = before.unique_id if same_name else _unique_id(draft, before)
+    return replace(thing, unique_id=thing.unique_id or kept)
 
 
-def kept_role(account: Account, before: Role, after: Role) -> Role:
-    """The changed role with the unique ID it had."""
-    same_name = role_arn(account, before) == role_arn(account, after)
-    identity = before.unique_id if same_name else role_id(account, before)
-    return replace(after, unique_id=after.unique_id or identity)
-
-
-def new_user(world: World, account: Account, user: User) -> User:
-    """A user that is somebody new, even under the name of one who has gone."""
-    return replace(user, unique_id=_unused(world, user.unique_id, user_id(account, user)))
-
-
-def new_role(world: World, account: Account, role: Role) -> Role:
-    """A role that is a new one, even under the name of one that has gone."""
-    return replace(role, unique_id=_unused(world, role.unique_id, role_id(account, role)))
+def _unique_id(draft: Draft[Any], thing: Any) -> str:
+    return draft.kind.unique_id(draft.account, thing)
 
 
 def _unused(world: World, given: str | None, made_up: str) -> str | None:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from iamlab.world import naming
-from iamlab.world.edits.edit import EditError, check_name, put
-from iamlab.world.edits.policies import SetPolicies, check_document, held_by
-from iamlab.world.edits.references import HolderKind
+from iamlab.world import naming, quotas
+from iamlab.world.edits.edit import put
+from iamlab.world.edits.policies import SetPolicies, held_by
 from iamlab.world.model import InlinePolicy, PolicyReference, World
+from iamlab.world.rules.documents import check_document
+from iamlab.world.rules.names import check_name
+from iamlab.world.rules.refusal import EditError
 from iamlab.world.saying import say
-
-# IAM User Guide: IAM and AWS STS quotas, "IAM and STS character limits"
-INLINE_CHARACTERS: Mapping[HolderKind, int] = {"user": 2048, "group": 5120, "role": 10240}
 
 
 def _characters(text: str) -> int:
@@ -25,7 +24,7 @@ class SaveInlinePolicy:
     """An inline policy of a user, group or role; `before` is the name it had."""
 
     account: str
-    kind: HolderKind
+    kind: str
     holder: str
     policy: InlinePolicy
     before: str | None = None
@@ -33,7 +32,7 @@ class SaveInlinePolicy:
     def apply(self, world: World) -> World:
         """Raises EditError."""
         check_name("name", self.policy.name, naming.POLICY_NAME)
-        check_document(self.policy.document.text, "identity", "inline")
+        check_document(self.policy.document, "identity", "inline")
         held = held_by(world, self.account, self.kind, self.holder)
         old = next((each for each in held if _is_inline(each, self.before)), None)
         changed = put(held, self.policy, old)
@@ -43,7 +42,7 @@ class SaveInlinePolicy:
     def _check_size(self, held: Iterable[PolicyReference]) -> None:
         """Raises EditError where all inline policies of the holder are too long together."""
         texts = [each.document.text for each in held if isinstance(each, InlinePolicy)]
-        size, most = sum(map(_characters, texts)), INLINE_CHARACTERS[self.kind]
+        size, most = sum(map(_characters, texts)), quotas.INLINE_POLICIES_SIZE[self.kind]
         if size > most:
             raise EditError(
                 "document",
@@ -74,7 +73,7 @@ class DeleteInlinePolicy:
     """An inline policy goes."""
 
     account: str
-    kind: HolderKind
+    kind: str
     holder: str
     name: str
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from iamlab.world import naming
 from iamlab.world.codec.checks.requests import check_request
-from iamlab.world.edits.edit import EditError, check_name, find, put
+from iamlab.world.edits.edit import put
 from iamlab.world.model import Request, World
+from iamlab.world.rules.names import check_name
+from iamlab.world.rules.refusal import EditError, named
 from iamlab.world.saying import as_sentence, say
 
 MAX_REQUESTS = 500
@@ -42,7 +44,7 @@ class SaveRequest:
             field = problem.path.partition(".")[2]
             words = as_sentence(problem.message)
             raise EditError(field, "bad_request", words, problem.example)
-        before = find(world.requests, self.before, "id") if self.before is not None else None
+        before = named(world.requests, self.before, "id") if self.before is not None else None
         return replace(world, requests=put(world.requests, self.request, before))
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
@@ -62,7 +64,7 @@ class DeleteRequest:
 
     def apply(self, world: World) -> World:
         """Raises EditError."""
-        gone = find(world.requests, self.id, "id")
+        gone = named(world.requests, self.id, "id")
         return replace(world, requests=tuple(each for each in world.requests if each is not gone))
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
@@ -82,7 +84,7 @@ class ExpectVerdicts:
     def apply(self, world: World) -> World:
         """Raises EditError."""
         for wanted in self.expected:
-            find(world.requests, wanted, "id")
+            named(world.requests, wanted, "id")
         return replace(world, requests=tuple(map(self._expecting, world.requests)))
 
     def _expecting(self, request: Request) -> Request:

@@ -10,8 +10,10 @@ from dataclasses import dataclass, replace
 
 from iamlab.world import naming
 from iamlab.world.arns import organization_root_id, unit_id
-from iamlab.world.edits.edit import EditError, account_of, check_name
 from iamlab.world.model import Node, Organization, OrganizationPolicy, World
+from iamlab.world.rules.accounts import account_of
+from iamlab.world.rules.names import check_name
+from iamlab.world.rules.refusal import EditError
 from iamlab.world.saying import say
 
 DEEPEST_UNIT = 5

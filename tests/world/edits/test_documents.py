@@ -12,8 +12,8 @@ from iamlab.world import (
     DocumentAddress,
     EditError,
     OrganizationPolicy,
-    document_addresses,
     document_at,
+    documents,
     level_policies,
     read_lab,
 )
@@ -108,7 +108,7 @@ ADDRESSES = [
 
 
 def test_every_document_is_found_and_has_its_text():
-    assert list(document_addresses(WORLD)) == ADDRESSES
+    assert [each.address for each in documents(WORLD)] == ADDRESSES
     assert all(document_at(WORLD, address).text for address in ADDRESSES)
 
 
@@ -117,7 +117,7 @@ def test_a_document_changes_and_no_other_does(address):
     text = json.dumps(json.loads(document_at(WORLD, address).text), indent=8)
     after = ChangeDocument(address, text).apply(WORLD)
     assert document_at(after, address).text == text
-    assert list(document_addresses(after))[: len(ADDRESSES)][0].kind == "managed"
+    assert [each.address for each in documents(after)][: len(ADDRESSES)][0].kind == "managed"
     for other in ADDRESSES:
         if other != address:
             assert document_at(after, other) == document_at(WORLD, other)

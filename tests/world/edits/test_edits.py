@@ -9,16 +9,10 @@ import pytest
 from iamlab.world import (
     AttachPolicy,
     CreateAccount,
+    Delete,
     DeleteAccount,
-    DeleteGroup,
-    DeleteIdentityProvider,
     DeleteInlinePolicy,
-    DeletePolicy,
     DeleteRequest,
-    DeleteResource,
-    DeleteRole,
-    DeleteUser,
-    DeleteVpcEndpoint,
     DetachPolicy,
     Document,
     Edit,
@@ -32,15 +26,10 @@ from iamlab.world import (
     Resource,
     Role,
     Root,
-    SaveGroup,
-    SaveIdentityProvider,
+    Save,
     SaveInlinePolicy,
-    SavePolicy,
     SaveRequest,
-    SaveResource,
-    SaveRole,
-    SaveUser,
-    SaveVpcEndpoint,
+    SetMembers,
     UpdateAccount,
     UpdateRoot,
     User,
@@ -109,32 +98,33 @@ GOOD_EDITS: list[Edit] = [
     UpdateAccount(ONE, "development"),
     UpdateRoot(ONE, Root(mfa_device=True)),
     DeleteAccount(TWO),
-    SaveUser(ONE, User("Anne", tags={"team": "data"}, groups=("operators",), policies=("Stop",))),
-    SaveUser(ONE, User("Robert"), before="Bob"),
-    DeleteUser(ONE, "Alice"),
-    SaveGroup(ONE, Group("readers", policies=(READ,)), users=("Bob",)),
-    SaveGroup(ONE, Group("ops", policies=("Stop",)), before="operators"),
-    DeleteGroup(ONE, "operators"),
-    SavePolicy(ONE, ManagedPolicy("Read", GOOD)),
-    SavePolicy(ONE, ManagedPolicy("Begin", GOOD), before="Start"),
-    DeletePolicy(ONE, "Start"),
+    Save(ONE, User("Anne", tags={"team": "data"}, groups=("operators",), policies=("Stop",))),
+    Save(ONE, User("Robert"), before="Bob"),
+    Delete("user", ONE, "Alice"),
+    Save(ONE, Group("readers", policies=(READ,))),
+    SetMembers(ONE, "operators", ("Bob",)),
+    Save(ONE, Group("ops", policies=("Stop",)), before="operators"),
+    Delete("group", ONE, "operators"),
+    Save(ONE, ManagedPolicy("Read", GOOD)),
+    Save(ONE, ManagedPolicy("Begin", GOOD), before="Start"),
+    Delete("policy", ONE, "Start"),
     AttachPolicy(ONE, "user", "Alice", "Start"),
     AttachPolicy(ONE, "role", "Runner", READ),
     DetachPolicy(ONE, "group", "operators", "Start"),
     SaveInlinePolicy(ONE, "user", "Bob", InlinePolicy("mine", GOOD)),
     SaveInlinePolicy(ONE, "user", "Alice", InlinePolicy("mine", GOOD), before="inline-1"),
     DeleteInlinePolicy(ONE, "user", "Alice", "inline-1"),
-    SaveRole(ONE, Role("Other", trust_policy=TRUST, max_session_duration=7200)),
-    SaveRole(ONE, Role("Mover", trust_policy=TRUST), before="Runner"),
-    DeleteRole(ONE, "Runner"),
-    SaveResource(ONE, Resource("arn:aws:s3:::other", {"a": "b"}, None, True)),
-    SaveResource(ONE, Resource("arn:aws:s3:::renamed"), before=BUCKET),
-    DeleteResource(ONE, BUCKET),
-    SaveIdentityProvider(ONE, IdentityProvider(f"arn:aws:iam::{ONE}:oidc-provider/x.example")),
-    DeleteIdentityProvider(ONE, f"arn:aws:iam::{ONE}:saml-provider/office"),
-    SaveVpcEndpoint(ONE, VpcEndpoint("vpce-2", ENDPOINT)),
-    SaveVpcEndpoint(ONE, VpcEndpoint("vpce-1", ENDPOINT), before="vpce-1"),
-    DeleteVpcEndpoint(ONE, "vpce-1"),
+    Save(ONE, Role("Other", trust_policy=TRUST, max_session_duration=7200)),
+    Save(ONE, Role("Mover", trust_policy=TRUST), before="Runner"),
+    Delete("role", ONE, "Runner"),
+    Save(ONE, Resource("arn:aws:s3:::other", {"a": "b"}, None, True)),
+    Save(ONE, Resource("arn:aws:s3:::renamed"), before=BUCKET),
+    Delete("resource", ONE, BUCKET),
+    Save(ONE, IdentityProvider(f"arn:aws:iam::{ONE}:oidc-provider/x.example")),
+    Delete("provider", ONE, f"arn:aws:iam::{ONE}:saml-provider/office"),
+    Save(ONE, VpcEndpoint("vpce-2", ENDPOINT)),
+    Save(ONE, VpcEndpoint("vpce-1", ENDPOINT), before="vpce-1"),
+    Delete("endpoint", ONE, "vpce-1"),
     SaveRequest(Request("2", arn("user", "Alice"), "s3:ListAllMyBuckets")),
     SaveRequest(Request("1", "anonymous", "s3:GetObject", BUCKET + "/a"), before="1"),
     DeleteRequest("1"),
@@ -156,42 +146,42 @@ REFUSED: list[tuple[Edit, str, str]] = [
     (CreateAccount("12", "x"), "id", "bad_name"),
     (CreateAccount(ONE, "x"), "id", "id_taken"),
     (UpdateAccount("3" * 12, "x"), "account", "no_such_account"),
-    (SaveUser(ONE, User("alice")), "name", "name_taken"),
-    (SaveUser(ONE, User("a b")), "name", "bad_name"),
-    (SaveUser(ONE, User("Anne", path="x")), "path", "bad_name"),
-    (SaveUser(ONE, User("Anne", groups=("none",))), "groups", "no_such_group"),
-    (SaveUser(ONE, User("Anne", policies=("None",))), "policies", "no_such_policy"),
-    (SaveUser(ONE, User("Anne", permissions_boundary="None")), "permissions_boundary",
+    (Save(ONE, User("alice")), "name", "name_taken"),
+    (Save(ONE, User("a b")), "name", "bad_name"),
+    (Save(ONE, User("Anne", path="x")), "path", "bad_name"),
+    (Save(ONE, User("Anne", groups=("none",))), "groups", "no_such_group"),
+    (Save(ONE, User("Anne", policies=("None",))), "policies", "no_such_policy"),
+    (Save(ONE, User("Anne", permissions_boundary="None")), "permissions_boundary",
      "no_such_policy"),
-    (SaveUser(ONE, User("Anne", tags={"": "x"})), "tags", "bad_name"),
-    (SaveUser(ONE, User("Anne", tags={str(n): "" for n in range(51)})), "tags", "too_many"),
-    (SaveUser(ONE, User("Anne"), before="Nobody"), "name", "no_such_thing"),
-    (DeleteUser(ONE, "Nobody"), "name", "no_such_thing"),
-    (SaveGroup(ONE, Group("OPERATORS")), "name", "name_taken"),
-    (SavePolicy(ONE, ManagedPolicy("start", GOOD)), "name", "name_taken"),
-    (SavePolicy(ONE, ManagedPolicy("Read", BAD)), "document", "MISSING_ACTION"),
+    (Save(ONE, User("Anne", tags={"": "x"})), "tags", "bad_name"),
+    (Save(ONE, User("Anne", tags={str(n): "" for n in range(51)})), "tags", "too_many"),
+    (Save(ONE, User("Anne"), before="Nobody"), "name", "no_such_thing"),
+    (Delete("user", ONE, "Nobody"), "name", "no_such_thing"),
+    (Save(ONE, Group("OPERATORS")), "name", "name_taken"),
+    (Save(ONE, ManagedPolicy("start", GOOD)), "name", "name_taken"),
+    (Save(ONE, ManagedPolicy("Read", BAD)), "document", "MISSING_ACTION"),
     (SaveInlinePolicy(ONE, "user", "Bob", InlinePolicy("x", BAD)), "document", "MISSING_ACTION"),
     (AttachPolicy(ONE, "user", "Bob", "Start"), "policies", "twice"),
     (AttachPolicy(ONE, "user", "Bob", "None"), "policies", "no_such_policy"),
     (AttachPolicy(ONE, "user", "Nobody", "Stop"), "name", "no_such_thing"),
     (DetachPolicy(ONE, "user", "Bob", "Stop"), "policy", "not_attached"),
     (DeleteInlinePolicy(ONE, "user", "Bob", "x"), "name", "no_such_thing"),
-    (SaveRole(ONE, Role("runner")), "name", "name_taken"),
-    (SaveRole(ONE, Role("R", max_session_duration=60)), "max_session_duration", "out_of_range"),
-    (SaveRole(ONE, Role("R", trust_policy=GOOD)), "trust_policy", "MISSING_PRINCIPAL"),
-    (SaveResource(TWO, Resource(BUCKET)), "arn", "name_taken"),
-    (SaveResource(ONE, Resource("x")), "arn", "bad_arn"),
-    (SaveResource(ONE, Resource("arn:aws:s3:::a*")), "arn", "wildcard"),
-    (SaveResource(ONE, Resource(f"arn:aws:sqs:eu-west-1:{TWO}:q")), "arn", "other_account"),
-    (SaveResource(ONE, Resource("arn:mars:s3:::a")), "arn", "bad_partition"),
-    (SaveIdentityProvider(ONE, IdentityProvider(BUCKET)), "arn", "bad_arn"),
+    (Save(ONE, Role("runner")), "name", "name_taken"),
+    (Save(ONE, Role("R", max_session_duration=60)), "max_session_duration", "out_of_range"),
+    (Save(ONE, Role("R", trust_policy=GOOD)), "trust_policy", "MISSING_PRINCIPAL"),
+    (Save(TWO, Resource(BUCKET)), "arn", "name_taken"),
+    (Save(ONE, Resource("x")), "arn", "bad_arn"),
+    (Save(ONE, Resource("arn:aws:s3:::a*")), "arn", "wildcard"),
+    (Save(ONE, Resource(f"arn:aws:sqs:eu-west-1:{TWO}:q")), "arn", "other_account"),
+    (Save(ONE, Resource("arn:mars:s3:::a")), "arn", "bad_partition"),
+    (Save(ONE, IdentityProvider(BUCKET)), "arn", "bad_arn"),
     (
-        SaveIdentityProvider(ONE, IdentityProvider(f"arn:aws:iam::{ONE}:saml-provider/office")),
+        Save(ONE, IdentityProvider(f"arn:aws:iam::{ONE}:saml-provider/office")),
         "arn",
         "name_taken",
     ),
-    (SaveVpcEndpoint(ONE, VpcEndpoint("vpce-1")), "id", "name_taken"),
-    (SaveVpcEndpoint(ONE, VpcEndpoint("x")), "id", "bad_name"),
+    (Save(ONE, VpcEndpoint("vpce-1")), "id", "name_taken"),
+    (Save(ONE, VpcEndpoint("x")), "id", "bad_name"),
     (SaveRequest(Request("1", "anonymous", "s3:GetObject")), "id", "name_taken"),
     (SaveRequest(Request("2", "anonymous", "s3:*")), "action", "bad_name"),
     (SaveRequest(Request("2", "Alice", "s3:GetObject")), "principal", "bad_request"),
@@ -215,7 +205,7 @@ def _one(found: World) -> Any:
 
 
 def test_a_renamed_policy_is_renamed_wherever_it_hangs() -> None:
-    after = SavePolicy(ONE, ManagedPolicy("Begin", GOOD), before="Start").apply(_world())
+    after = Save(ONE, ManagedPolicy("Begin", GOOD), before="Start").apply(_world())
     home = _one(after)
     assert home.groups[0].policies == home.roles[0].policies == ("Begin",)
     assert (home.users[1].policies, home.users[1].permissions_boundary) == (("Begin",), "Begin")
@@ -226,7 +216,7 @@ def test_a_renamed_policy_is_renamed_wherever_it_hangs() -> None:
 
 
 def test_a_deleted_policy_hangs_nowhere() -> None:
-    after = DeletePolicy(ONE, "Start").apply(_world())
+    after = Delete("policy", ONE, "Start").apply(_world())
     home = _one(after)
     assert home.groups[0].policies == home.users[1].policies == ()
     assert home.users[1].permissions_boundary is None
@@ -237,14 +227,14 @@ def test_a_deleted_policy_hangs_nowhere() -> None:
 
 
 def test_a_renamed_group_keeps_its_users() -> None:
-    after = SaveGroup(ONE, Group("ops"), before="operators").apply(_world())
+    after = Save(ONE, Group("ops"), before="operators").apply(_world())
     assert _one(after).users[0].groups == ("ops",)
 
 
 def test_ten_managed_policies_hang_on_one_user_at_most() -> None:
     found = _world()
     for number in range(11):
-        found = SavePolicy(ONE, ManagedPolicy(f"P{number}", GOOD)).apply(found)
+        found = Save(ONE, ManagedPolicy(f"P{number}", GOOD)).apply(found)
     for number in range(10):
         found = AttachPolicy(ONE, "user", "Alice", f"P{number}").apply(found)
     with pytest.raises(EditError, match="At most 10"):

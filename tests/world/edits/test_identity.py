@@ -6,12 +6,10 @@ from typing import Any
 
 from iamlab.world import (
     Decider,
-    DeleteRole,
-    DeleteUser,
+    Delete,
     Document,
     Role,
-    SaveRole,
-    SaveUser,
+    Save,
     User,
     World,
     read_lab,
@@ -54,7 +52,7 @@ def _trust(found: World) -> str:
 
 def test_a_renamed_user_keeps_the_trust_and_the_requests() -> None:
     before = _world()
-    after = SaveUser(ONE, _alice(before, name="Anne"), before="Alice").apply(before)
+    after = Save(ONE, _alice(before, name="Anne"), before="Alice").apply(before)
     assert after.requests[0].principal == ANNE
     assert f'"{ANNE}"' in _trust(after)
     assert f'"aws:PrincipalArn": "{ALICE}"' in _trust(after)
@@ -71,23 +69,23 @@ def _alice(found: World, **changes: Any) -> User:
 
 def test_a_renamed_user_keeps_the_unique_id_that_was_made_up() -> None:
     before = _world()
-    once = SaveUser(ONE, _alice(before, name="Anne"), before="Alice").apply(before)
+    once = Save(ONE, _alice(before, name="Anne"), before="Alice").apply(before)
     identity = once.accounts[0].users[0].unique_id
     assert identity is not None
-    again = SaveUser(ONE, _alice(once, name="Bob"), before="Anne").apply(once)
+    again = Save(ONE, _alice(once, name="Bob"), before="Anne").apply(once)
     assert again.accounts[0].users[0].unique_id == identity
 
 
 def test_a_user_that_is_only_changed_stays_as_it_is() -> None:
     before = _world()
-    after = SaveUser(ONE, _alice(before, mfa_device=True), before="Alice").apply(before)
+    after = Save(ONE, _alice(before, mfa_device=True), before="Alice").apply(before)
     assert after.accounts[0].users[0].unique_id is None
     assert after.requests == before.requests
 
 
 def test_when_a_user_goes_trust_policies_are_left_with_its_id() -> None:
     before = _world()
-    after = DeleteUser(ONE, "Alice").apply(before)
+    after = Delete("user", ONE, "Alice").apply(before)
     assert f'"{ALICE}",' not in _trust(after)
     assert '"AIDA' in _trust(after)
     assert f'"{RUNNER}"' in _trust(after)
@@ -96,8 +94,8 @@ def test_when_a_user_goes_trust_policies_are_left_with_its_id() -> None:
 def test_a_new_user_of_the_same_name_is_somebody_else() -> None:
     before = _world()
     assert _verdicts(before) == ["allowed"]
-    gone = DeleteUser(ONE, "Alice").apply(before)
-    again = SaveUser(ONE, _alice(before)).apply(gone)
+    gone = Delete("user", ONE, "Alice").apply(before)
+    again = Save(ONE, _alice(before)).apply(gone)
     assert again.accounts[0].users[0].unique_id is not None
     assert _verdicts(again) == ["denied"]
     assert read_lab(write_lab(again)) == again
@@ -105,7 +103,7 @@ def test_a_new_user_of_the_same_name_is_somebody_else() -> None:
 
 def test_a_new_user_under_a_free_name_needs_no_written_id() -> None:
     before = _world()
-    after = SaveUser(ONE, User("Mehdi")).apply(before)
+    after = Save(ONE, User("Mehdi")).apply(before)
     assert after.accounts[0].users[-1].unique_id is None
 
 
@@ -124,23 +122,23 @@ def test_a_renamed_role_is_followed_in_sessions_steps_and_resources() -> None:
     ]
     before = _world(*more)
     role = Role("Mover", path="/app/")
-    after = SaveRole(ONE, role, before="Runner").apply(before)
+    after = Save(ONE, role, before="Runner").apply(before)
     found = after.requests[1:]
     assert found[0].principal == f"arn:aws:sts::{ONE}:assumed-role/Mover/s"
     assert (found[1].principal, found[1].resource) == (moved, moved)
     assert found[2].passes_role == moved
     assert found[3].via[0].role == moved
     assert f'"{moved}"' in _trust(after)
-    renamed = SaveUser(ONE, _alice(after, name="Anne"), before="Alice").apply(after)
+    renamed = Save(ONE, _alice(after, name="Anne"), before="Alice").apply(after)
     session = renamed.requests[5].session
     assert session is not None
     assert session.issued_to == ANNE
 
 
 def test_when_a_role_goes_its_id_is_left() -> None:
-    after = DeleteRole(ONE, "Runner").apply(_world())
+    after = Delete("role", ONE, "Runner").apply(_world())
     assert '"AROA' in _trust(after)
-    again = SaveRole(ONE, Role("Runner", path="/app/")).apply(after)
+    again = Save(ONE, Role("Runner", path="/app/")).apply(after)
     assert again.accounts[0].roles[0].unique_id is not None
 
 
@@ -148,7 +146,7 @@ def test_a_typed_trust_policy_keeps_its_layout() -> None:
     text = '{"Statement":   [{"Effect":"Allow","Principal":{"AWS":"' + ALICE + '"},'
     text += '\n"Action":"sts:AssumeRole"}]}'
     before = _world(trust_policy=text)
-    after = DeleteUser(ONE, "Alice").apply(before)
+    after = Delete("user", ONE, "Alice").apply(before)
     left = after.accounts[1].roles[0].trust_policy
     identity = _trust(after).split('"AWS":"')[1].split('"')[0]
     assert left == Document(text.replace(ALICE, identity), typed=True)

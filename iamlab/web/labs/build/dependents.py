@@ -13,21 +13,14 @@ from iamlab.web.site.words import told
 from iamlab.world import (
     LEVEL_KINDS,
     Account,
+    Delete,
     DeleteAccount,
-    DeleteGroup,
-    DeleteIdentityProvider,
     DeleteInlinePolicy,
     DeleteOrganization,
-    DeletePolicy,
-    DeleteResource,
-    DeleteRole,
     DeleteUnit,
-    DeleteUser,
-    DeleteVpcEndpoint,
     DetachOrganizationPolicy,
     Edit,
     Group,
-    HolderKind,
     InlinePolicy,
     LevelKind,
     Request,
@@ -45,7 +38,7 @@ from iamlab.world import (
 
 MOST_NAMES = 8
 Parts = tuple[Edit, tuple[str, ...]]
-_HOLDERS: dict[str, HolderKind] = {"user": "user", "group": "group", "role": "role"}
+_HOLDERS: dict[str, str] = {"user": "user", "group": "group", "role": "role"}
 
 
 def inside_parts(world: World, account: Account, kind: str, name: str) -> Parts:
@@ -99,21 +92,21 @@ def _user(world: World, account: Account, name: str) -> Parts:
         follows.append(
             _("A new user of the same name is another user: trust policies know the old one's ID.")
         )
-    return DeleteUser(account.id, name), (*follows, *named)
+    return Delete("user", account.id, name), (*follows, *named)
 
 
 def _group(world: World, account: Account, name: str) -> Parts:
     group = next(each for each in account.groups if each.name == name)
     stay = _("These users stay and lose what it carried: %(names)s.")
     follows = (*_said(stay, members_of(account, name)), *_inline_policies(group))
-    return DeleteGroup(account.id, name), follows
+    return Delete("group", account.id, name), follows
 
 
 def _role(world: World, account: Account, name: str) -> Parts:
     role = next(each for each in account.roles if each.name == name)
     follows = [_("Its trust policy goes with it.")] if role.trust_policy is not None else []
     named = _named_in(mentions(world, role_arn(account, role)))
-    return DeleteRole(account.id, name), (*follows, *_inline_policies(role), *named)
+    return Delete("role", account.id, name), (*follows, *_inline_policies(role), *named)
 
 
 def _policy(world: World, account: Account, name: str) -> Parts:
@@ -123,7 +116,7 @@ def _policy(world: World, account: Account, name: str) -> Parts:
     attached = (each.name for each in holders if name in each.policies)
     cap = _("It is the permissions boundary of %(names)s: without it they may do more.")
     passed = (each.title or each.id for each in world.requests if _passes(each, account, name))
-    return DeletePolicy(account.id, name), (
+    return Delete("policy", account.id, name), (
         *_said(_("It is detached from: %(names)s."), attached),
         *_said(cap, capped),
         *_said(_("These requests no longer pass it as a session policy: %(names)s."), passed),
@@ -148,7 +141,7 @@ def _inline(world: World, account: Account, name: str) -> Parts:
 def _resource(world: World, account: Account, name: str) -> Parts:
     resource = next(each for each in account.resources if each.arn == name)
     follows = (_("Its resource-based policy goes with it."),) if resource.policy else ()
-    return DeleteResource(account.id, name), (*follows, *_named_in(mentions(world, name)))
+    return Delete("resource", account.id, name), (*follows, *_named_in(mentions(world, name)))
 
 
 def _endpoint(world: World, account: Account, name: str) -> Parts:
@@ -156,11 +149,11 @@ def _endpoint(world: World, account: Account, name: str) -> Parts:
     follows = (_("Its endpoint policy goes with it."),) if endpoint.policy is not None else ()
     passing = (each.title or each.id for each in world.requests if each.vpc_endpoint == name)
     through = _said(_("These requests pass through it: %(names)s."), passing)
-    return DeleteVpcEndpoint(account.id, name), (*follows, *through)
+    return Delete("endpoint", account.id, name), (*follows, *through)
 
 
 def _provider(world: World, account: Account, name: str) -> Parts:
-    return DeleteIdentityProvider(account.id, name), _named_in(mentions(world, name))
+    return Delete("provider", account.id, name), _named_in(mentions(world, name))
 
 
 def _account(world: World, account: Account, name: str) -> Parts:

@@ -24,9 +24,9 @@ from iamlab.web.labs.requests.in_view import Shown
 from iamlab.web.labs.store.labs import Conflict, save_edit, world_of
 from iamlab.web.labs.store.revisions import sentence_of
 from iamlab.web.site.words import told, told_problem
-from iamlab.world import Account, AttachPolicy, Edit, EditError, HolderKind, LabError, World
+from iamlab.world import Account, AttachPolicy, Edit, EditError, LabError, World
 
-HOLDERS: dict[str, HolderKind] = {"user": "user", "group": "group", "role": "role"}
+HOLDERS: dict[str, str] = {"user": "user", "group": "group", "role": "role"}
 
 
 @dataclass(frozen=True, slots=True)

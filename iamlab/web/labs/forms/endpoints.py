@@ -12,7 +12,7 @@ from iamlab.world import (
     Account,
     Document,
     Edit,
-    SaveVpcEndpoint,
+    Save,
     VpcEndpoint,
 )
 
@@ -69,7 +69,7 @@ class VpcEndpointForm(EditorForm):
         endpoint = VpcEndpoint(
             self.cleaned_data["id"].strip(), Document(text, typed=True) if text else None
         )
-        return SaveVpcEndpoint(self.account_id, endpoint, self.before or None)
+        return Save(self.account_id, endpoint, self.before or None)
 
     def name_after(self) -> str:
         """An endpoint is found by its id."""

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from iamlab.web.labs.forms.choices import attached_of, policy_choices, reordered
 from iamlab.web.labs.forms.keys import KeysForm
 from iamlab.web.labs.forms.thing import TagsField, ThingForm
-from iamlab.world import Account, Edit, Group, SaveGroup, SaveUser, User
+from iamlab.world import Account, Edit, Group, Save, SetMembers, Several, User
 
 
 class PathField(forms.CharField):
@@ -130,7 +130,7 @@ class UserForm(KeysForm):
             permissions_boundary=data["permissions_boundary"] or None,
             tags=data["tags"],
         )
-        return SaveUser(self.account_id, user, self.before or None)
+        return Save(self.account_id, user, self.before or None)
 
 
 class GroupForm(ThingForm):
@@ -196,4 +196,6 @@ class GroupForm(ThingForm):
             path=data["path"],
             policies=reordered(before.policies, data["policies"]),
         )
-        return SaveGroup(self.account_id, group, self.before or None, tuple(data.get("users", ())))
+        save = Save(self.account_id, group, self.before or None)
+        members = SetMembers(self.account_id, group.name, tuple(data.get("users", ())))
+        return Several((save, members), *save.summary())

@@ -14,11 +14,10 @@ from iamlab.world import (
     Account,
     Document,
     Edit,
-    HolderKind,
     InlinePolicy,
     ManagedPolicy,
+    Save,
     SaveInlinePolicy,
-    SavePolicy,
     World,
 )
 
@@ -81,7 +80,7 @@ class PolicyForm(DocumentForm):
         policy = ManagedPolicy(
             data["name"].strip(), Document(data["document"], typed=True), data["path"]
         )
-        return SavePolicy(self.account_id, policy, self.before or None)
+        return Save(self.account_id, policy, self.before or None)
 
 
 def inline_name(kind: str, holder: str, name: str) -> str:
@@ -161,9 +160,9 @@ class InlinePolicyForm(DocumentForm):
         kind = self.hangs_on.rpartition(":")[2].partition("/")[0]
         return INLINE_SIZES.get(kind, INLINE_SIZES["user"])
 
-    def _parts(self) -> tuple[HolderKind, str]:
+    def _parts(self) -> tuple[str, str]:
         kind, _separator, holder = self.cleaned_data["holder"].partition(SEPARATOR)
-        known: dict[str, HolderKind] = {"user": "user", "group": "group", "role": "role"}
+        known: dict[str, str] = {"user": "user", "group": "group", "role": "role"}
         return known[kind], holder
 
     def edit(self) -> Edit:

@@ -12,7 +12,7 @@ from iamlab.world import (
     Account,
     Edit,
     IdentityProvider,
-    SaveIdentityProvider,
+    Save,
 )
 
 
@@ -45,7 +45,7 @@ class IdentityProviderForm(ThingForm):
     def edit(self) -> Edit:
         """Create or change it."""
         provider = IdentityProvider(self.cleaned_data["arn"].strip())
-        return SaveIdentityProvider(self.account_id, provider, self.before or None)
+        return Save(self.account_id, provider, self.before or None)
 
     def name_after(self) -> str:
         """A provider is found by its ARN."""

@@ -31,7 +31,7 @@ from iamlab.web.labs.forms.arn_parts import (
 )
 from iamlab.web.labs.forms.editor import EditorForm, policy_field
 from iamlab.web.labs.forms.thing import TagsField
-from iamlab.world import Account, Document, Edit, Resource, SaveResource, World
+from iamlab.world import Account, Document, Edit, Resource, Save, World
 
 Choices = list[tuple[str, str]]
 KEY_POLICY_SIZE = 32768  # AWS: KMS quotas
@@ -243,7 +243,7 @@ class ResourceForm(EditorForm):
             policy=Document(text, typed=True) if text else None,
             block_public_access=is_bucket and data["block_public_access"],
         )
-        return SaveResource(self.account_id, resource, self.before or None)
+        return Save(self.account_id, resource, self.before or None)
 
     @property
     def heading(self) -> str:

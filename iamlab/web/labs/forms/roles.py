@@ -21,7 +21,7 @@ from iamlab.world import (
     Document,
     Edit,
     Role,
-    SaveRole,
+    Save,
     World,
     text_problems,
     user_arn,
@@ -259,4 +259,4 @@ class RoleForm(EditorForm):
             max_session_duration=data["max_session_duration"],
             tags=data["tags"],
         )
-        return SaveRole(self.account_id, role, self.before or None)
+        return Save(self.account_id, role, self.before or None)

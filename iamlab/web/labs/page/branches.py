@@ -15,7 +15,6 @@ from iamlab.web.labs.page.addresses import Address
 from iamlab.world import (
     Account,
     Group,
-    HolderKind,
     InlinePolicy,
     LevelKind,
     Role,
@@ -241,7 +240,7 @@ def _resources(account: Account, address: Address) -> Branch:
 
 def _inline(account: Account, address: Address) -> Branch:
     """The inline policies, each with whose it is."""
-    holders: list[tuple[HolderKind, Any]] = [
+    holders: list[tuple[str, Any]] = [
         *(("user", user) for user in account.users),
         *(("group", group) for group in account.groups),
         *(("role", role) for role in account.roles),

@@ -198,8 +198,8 @@ def mentioned_actions(world: World) -> tuple[str, ...]:
     """Whole actions that the lab's policies and requests name, and common ones, sorted."""
     found = {request.action for request in world.requests} | set(_COMMON_ACTIONS)
     for account in world.accounts:
-        for _name, document in documents_of(account):
-            found.update(_WHOLE_ACTION.findall(document.text))
+        for placed in documents_of(account):
+            found.update(_WHOLE_ACTION.findall(placed.document.text))
     return tuple(sorted(found))
 
 

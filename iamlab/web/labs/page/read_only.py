@@ -20,8 +20,7 @@ from iamlab.world import (
     DocumentAddress,
     Request,
     World,
-    document_addresses,
-    document_at,
+    documents,
 )
 
 GUESSES = ("allowed", "denied")
@@ -116,11 +115,9 @@ def _rows(
 
 def _documents(world: World) -> Iterator[ShownDocument]:
     names = {account.id: account.name or account.id for account in world.accounts}
-    for address in document_addresses(world):
-        document = document_at(world, address)
-        if document is not None:
-            place = names.get(address.account, "")
-            yield ShownDocument(*_named(address, place), document.text)
+    for placed in documents(world):
+        place = names.get(placed.address.account, "")
+        yield ShownDocument(*_named(placed.address, place), placed.document.text)
 
 
 def _named(address: DocumentAddress, account: str) -> tuple[str, str]:

@@ -35,10 +35,10 @@ from iamlab.whatif import (
     what_can,
     who_can,
 )
-from iamlab.world import DocumentAddress, Request, World, document_addresses, document_at
+from iamlab.world import PlacedDocument, Request, World, documents
 
-_Policies = Mapping[str, tuple[str, DocumentAddress]]
-"""The policies to choose from: by their number, the name and the place of each."""
+_Policies = Mapping[str, tuple[str, PlacedDocument]]
+"""The policies to choose from: by their number, with a name for each."""
 
 
 def _lab_world(request: HttpRequest, slug: str) -> tuple[Lab, World]:
@@ -139,16 +139,16 @@ def apart(request: HttpRequest, slug: str) -> HttpResponse:
     """The smallest request on which two policies, or two revisions, differ."""
     lab, world = _lab_world(request, slug)
     policies = {
-        f"{at}": (f"{address.name or address.kind}, {address.holder or address.account}", address)
-        for at, address in enumerate(document_addresses(world))
-        if address.kind in ("managed", "inline")
+        f"{at}": (f"{each.address.name}, {each.address.holder or each.address.account}", each)
+        for at, each in enumerate(documents(world))
+        if each.slot.policy_type == "identity"
     }
     revisions = list(lab.revisions.only("number", "template", "facts")[:50])
     left, right = request.GET.get("left", ""), request.GET.get("right", "")
     sides = [_side(lab, world, policies, each) for each in (left, right)]
     context: dict[str, Any] = {
         "lab": lab,
-        "policies": [(key, label) for key, (label, _address) in policies.items()],
+        "policies": [(key, label) for key, (label, _placed) in policies.items()],
         "revisions": revisions,
         "left": left,
         "right": right,
@@ -164,8 +164,7 @@ def apart(request: HttpRequest, slug: str) -> HttpResponse:
 
 def _side(lab: Lab, world: World, policies: _Policies, chosen: str) -> World | str | None:
     if chosen in policies:
-        document = document_at(world, policies[chosen][1])
-        return document.text if document is not None else None
+        return policies[chosen][1].document.text
     number = whole_number(chosen[1:]) if chosen.startswith("r") else None
     if number is not None:
         revision = lab.revisions.filter(number=number).first()

@@ -6,8 +6,8 @@ from iamlab.world.codec.checks.organization import check_organization
 from iamlab.world.codec.checks.raw import check_raw, paths_of
 from iamlab.world.codec.checks.references import check_references
 from iamlab.world.codec.checks.requests import check_requests
-from iamlab.world.codec.problem import LabProblem
 from iamlab.world.model import World
+from iamlab.world.shapes.problem import LabProblem
 
 __all__ = ["check_raw", "check_size", "check_world", "paths_of"]
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from iamlab.world.codec.problem import LabProblem
+from iamlab.world.kinds import count_principals
 from iamlab.world.model import World
 from iamlab.world.saying import say
+from iamlab.world.shapes.problem import LabProblem
 
 MOST_BYTES = 512 * 1024
 MOST_ACCOUNTS = 50
@@ -26,10 +27,9 @@ def check_size(size: int) -> list[LabProblem]:
 
 def check_limits(world: World) -> list[LabProblem]:
     """Whether the world has no more accounts, principals and requests than a lab may have."""
-    principals = sum(len(account.users) + len(account.roles) for account in world.accounts)
     counted = (
         ("accounts", say("accounts"), len(world.accounts), MOST_ACCOUNTS),
-        ("accounts", say("users and roles"), principals, MOST_PRINCIPALS),
+        ("accounts", say("users and roles"), count_principals(world), MOST_PRINCIPALS),
         ("requests", say("requests"), len(world.requests), MOST_REQUESTS),
     )
     return [

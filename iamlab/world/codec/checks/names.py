@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
-from iamlab.world.codec.problem import LabProblem
+from iamlab.world.kind import Kind
+from iamlab.world.kinds import COLLECTIONS, KINDS, PRINCIPALS
 from iamlab.world.model import Account, InlinePolicy, PolicyReference, World
+from iamlab.world.references import ATTACHED, BOUNDARY
 from iamlab.world.saying import say
+from iamlab.world.shapes.problem import LabProblem
 
 
 @dataclass(slots=True)
@@ -39,30 +43,26 @@ def check_names(world: World) -> list[LabProblem]:
 
 
 def _across_accounts(world: World) -> Iterator[LabProblem]:
-    ids, resources, endpoints = (
-        _Once(say("account")),
-        _Once(say("resource")),
-        _Once(say("VPC endpoint")),
-    )
-    unique_ids, keys = _Once(say("unique ID")), _Once(say("access key"))
+    ids, unique_ids, keys = _Once(say("account")), _Once(say("unique ID")), _Once(say("access key"))
+    once = {kind.name: _Once(kind.noun) for kind in KINDS.values() if kind.unique_in_lab}
     for index, account in enumerate(world.accounts):
         here = f"accounts[{index}]"
         yield from ids.check(account.id, f"{here}.id")
-        for number, resource in enumerate(account.resources):
-            yield from resources.check(resource.arn, f"{here}.resources[{number}].arn")
-        for number, endpoint in enumerate(account.vpc_endpoints):
-            yield from endpoints.check(endpoint.id, f"{here}.vpc_endpoints[{number}].id")
-        for path, unique_id in _unique_ids(account, here):
-            yield from unique_ids.check(unique_id or "", path)
+        for name, seen in once.items():
+            for key, path in _keys(KINDS[name], account, here):
+                yield from seen.check(key, path)
+        for kind in PRINCIPALS:
+            for number, principal in enumerate(kind.things(account)):
+                path = f"{here}.{kind.collection}[{number}].unique_id"
+                yield from unique_ids.check(principal.unique_id or "", path)
         for path, key_id in _access_keys(account, here):
             yield from keys.check(key_id, path)
 
 
-def _unique_ids(account: Account, here: str) -> Iterator[tuple[str, str | None]]:
-    for index, user in enumerate(account.users):
-        yield f"{here}.users[{index}].unique_id", user.unique_id
-    for index, role in enumerate(account.roles):
-        yield f"{here}.roles[{index}].unique_id", role.unique_id
+def _keys(kind: Kind[Any], account: Account, here: str) -> Iterator[tuple[str, str]]:
+    """The keys of all things of a kind, each with its path."""
+    for number, thing in enumerate(kind.things(account)):
+        yield kind.key_of(thing), f"{here}.{kind.collection}[{number}].{kind.key}"
 
 
 def _access_keys(account: Account, here: str) -> Iterator[tuple[str, str]]:
@@ -74,35 +74,35 @@ def _access_keys(account: Account, here: str) -> Iterator[tuple[str, str]]:
 
 
 def _in_accounts(world: World) -> Iterator[LabProblem]:
+    in_account = [kind for kind in COLLECTIONS.values() if not kind.unique_in_lab]
+    in_account.sort(key=lambda kind: not kind.any_case)
     for index, account in enumerate(world.accounts):
         here = f"accounts[{index}]"
-        lists: tuple[tuple[str, str, Iterable[str]], ...] = (
-            ("policies", "policy", (policy.name for policy in account.policies)),
-            ("groups", "group", (group.name for group in account.groups)),
-            ("users", "user", (user.name for user in account.users)),
-            ("roles", "role", (role.name for role in account.roles)),
-        )
-        for key, what, names in lists:
-            once = _Once(what, any_case_is_equal=True)
-            for number, name in enumerate(names):
-                yield from once.check(name, f"{here}.{key}[{number}].name")
-        yield from _exact(account, here)
+        policies = _Once(say("AWS managed policy"))
+        for kind in in_account:
+            once = _Once(kind.noun, any_case_is_equal=kind.any_case)
+            for key, path in _keys(kind, account, here):
+                yield from once.check(key, path)
+        for number, policy in enumerate(account.aws_managed_policies):
+            yield from policies.check(policy.arn, f"{here}.aws_managed_policies[{number}].arn")
+        yield from _references(account, here)
 
 
-def _exact(account: Account, here: str) -> Iterator[LabProblem]:
-    policies = _Once(say("AWS managed policy"))
-    for number, policy in enumerate(account.aws_managed_policies):
-        yield from policies.check(policy.arn, f"{here}.aws_managed_policies[{number}].arn")
-    providers = _Once(say("identity provider"))
-    for number, provider in enumerate(account.identity_providers):
-        yield from providers.check(provider.arn, f"{here}.identity_providers[{number}].arn")
-    for key in ("groups", "users", "roles"):
-        for number, holder in enumerate(getattr(account, key)):
-            yield from _attachments(holder.policies, f"{here}.{key}[{number}].policies")
-    for number, user in enumerate(account.users):
-        memberships = _Once(say("group"))
-        for position, group in enumerate(user.groups):
-            yield from memberships.check(group, f"{here}.users[{number}].groups[{position}]")
+def _references(account: Account, here: str) -> Iterator[LabProblem]:
+    """Policies, then whatever else one thing names several of."""
+    for kind in COLLECTIONS.values():
+        for number, thing in enumerate(kind.things(account)) if kind.holds_policies else ():
+            path = f"{here}.{kind.collection}[{number}].policies"
+            yield from _attachments(thing.policies, path)
+    for kind in COLLECTIONS.values():
+        for reference in kind.references:
+            if reference in (ATTACHED, BOUNDARY):
+                continue
+            for number, thing in enumerate(kind.things(account)):
+                once = _Once(KINDS[reference.to].noun)
+                place = f"{here}.{kind.collection}[{number}].{reference.field}"
+                for position, name in enumerate(reference.names(thing)):
+                    yield from once.check(name, f"{place}[{position}]")
 
 
 def _attachments(policies: tuple[PolicyReference, ...], here: str) -> Iterator[LabProblem]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from iamlab.world.codec.problem import LabProblem
 from iamlab.world.model import Node, World
 from iamlab.world.saying import say
+from iamlab.world.shapes.problem import LabProblem
 
 
 def check_organization(world: World) -> list[LabProblem]:

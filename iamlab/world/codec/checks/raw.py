@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Any
 
-from iamlab.world.codec.problem import LabProblem, at_index, at_key
 from iamlab.world.saying import say
+from iamlab.world.shapes.problem import LabProblem, at_index, at_key
 
 DEEPEST = 64
 _KEY_ID = re.compile(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
+from typing import Any
 
-from iamlab.engine import parse_arn
-from iamlab.world.codec.problem import LabProblem
+from iamlab.world.kind import Kind
+from iamlab.world.kinds import COLLECTIONS, KINDS
 from iamlab.world.known_policies import is_known_aws_managed_policy
 from iamlab.world.model import Account, InlinePolicy, PolicyReference, World
 from iamlab.world.naming import ACCOUNT_ID, AWS_MANAGED_POLICY_ARN
 from iamlab.world.saying import say
+from iamlab.world.shapes.problem import LabProblem
 
 
 def check_references(world: World) -> list[LabProblem]:
@@ -18,28 +20,44 @@ def check_references(world: World) -> list[LabProblem]:
     problems: list[LabProblem] = []
     for index, account in enumerate(world.accounts):
         here = f"accounts[{index}]"
-        problems.extend(_principals(account, here))
+        for kind in KINDS.values():
+            for number, thing in enumerate(kind.things(account)):
+                place = f"{here}.{kind.collection}[{number}]"
+                problems.extend(_names_in(kind, thing, place, account))
         if ACCOUNT_ID.fits(account.id):  # else every ARN in it would seem to be of another account
-            problems.extend(_providers(account, here))
-            problems.extend(_resources(account, here))
+            problems.extend(_own_problems(account, here))
     return problems
 
 
-def _principals(account: Account, here: str) -> Iterator[LabProblem]:
-    groups = [group.name for group in account.groups]
-    for index, user in enumerate(account.users):
-        place = f"{here}.users[{index}]"
-        for number, group in enumerate(user.groups):
-            if group and group not in groups:
-                yield _missing(f"{place}.groups[{number}]", say("group"), group, groups, account)
-        yield from check_attached(user.policies, f"{place}.policies", account)
-        yield from _boundary(user.permissions_boundary, place, account)
-    for index, holder in enumerate(account.groups):
-        yield from check_attached(holder.policies, f"{here}.groups[{index}].policies", account)
-    for index, role in enumerate(account.roles):
-        place = f"{here}.roles[{index}]"
-        yield from check_attached(role.policies, f"{place}.policies", account)
-        yield from _boundary(role.permissions_boundary, place, account)
+def _names_in(kind: Kind[Any], thing: Any, place: str, account: Account) -> Iterator[LabProblem]:
+    """What one thing names, and the account has not."""
+    for reference in kind.references:
+        held, path = getattr(thing, reference.field), f"{place}.{reference.field}"
+        each_held = (
+            ((name, f"{path}[{number}]") for number, name in enumerate(held))
+            if isinstance(held, tuple)
+            else ((held, path),)
+        )
+        for name, where in each_held:
+            if isinstance(name, str):
+                yield from _check_name(reference.to, name, where, account)
+
+
+def _check_name(to: str, name: str, path: str, account: Account) -> Iterator[LabProblem]:
+    if to == "policy":  # AWS managed ones too
+        yield from check_policy_name(name, path, account)
+        return
+    kind = KINDS[to]
+    names = [kind.key_of(thing) for thing in kind.things(account)]
+    if name and name not in names:
+        yield _missing(path, kind.noun, name, names, account)
+
+
+def _own_problems(account: Account, here: str) -> Iterator[LabProblem]:
+    for kind in COLLECTIONS.values():
+        if kind.problems is not None:
+            for number, thing in enumerate(kind.things(account)):
+                yield from kind.problems(account, thing, f"{here}.{kind.collection}[{number}]")
 
 
 def check_attached(
@@ -49,11 +67,6 @@ def check_attached(
     for number, policy in enumerate(policies):
         if not isinstance(policy, InlinePolicy):
             yield from check_policy_name(policy, f"{path}[{number}]", account)
-
-
-def _boundary(name: str | None, place: str, account: Account) -> Iterator[LabProblem]:
-    if name is not None:
-        yield from check_policy_name(name, f"{place}.permissions_boundary", account)
 
 
 def check_policy_name(name: str, path: str, account: Account) -> Iterator[LabProblem]:
@@ -98,35 +111,3 @@ def _missing(path: str, what: str, name: str, names: Iterable[str], account: Acc
             **facts,
         )
     return LabProblem(path, words, (near or known or [""])[0])
-
-
-def _providers(account: Account, here: str) -> Iterator[LabProblem]:
-    for number, provider in enumerate(account.identity_providers):
-        arn = parse_arn(provider.arn)
-        kinds = ("saml-provider/", "oidc-provider/")
-        if arn is None or arn.account != account.id or not arn.resource.startswith(kinds):
-            yield LabProblem(
-                f"{here}.identity_providers[{number}].arn",
-                say("must be the ARN of a SAML or OIDC provider of this account"),
-                f"arn:aws:iam::{account.id}:saml-provider/office",
-            )
-
-
-def _resources(account: Account, here: str) -> Iterator[LabProblem]:
-    for number, resource in enumerate(account.resources):
-        path = f"{here}.resources[{number}].arn"
-        arn = parse_arn(resource.arn)
-        if not resource.arn:
-            continue
-        if arn is None or not arn.service or not arn.resource:
-            words = say(
-                "must be an ARN of six fields; this is {resource!r:.200}", resource=resource.arn
-            )
-            yield LabProblem(path, words, "arn:aws:s3:::reports")
-        elif arn.account and arn.account != account.id:
-            words = say(
-                "names account {account}, but is listed in account {listed}",
-                account=arn.account,
-                listed=account.id,
-            )
-            yield LabProblem(path, words, str(arn).replace(arn.account, account.id, 1))

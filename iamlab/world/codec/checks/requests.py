@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from iamlab.engine import parse_arn
 from iamlab.world.codec.checks.references import check_attached
-from iamlab.world.codec.problem import LabProblem
 from iamlab.world.model import Account, Request, World
 from iamlab.world.naming import ACCESS_KEY_ID
 from iamlab.world.principal_text import form_of_principal
 from iamlab.world.saying import say
+from iamlab.world.shapes.problem import LabProblem
 
 CREDENTIALS = ("password", "access_key", "session_token")
 SESSION_FORMS = ("role", "assumed_role", "federated_user")

@@ -9,9 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from iamlab.world.codec.problem import LabProblem
 from iamlab.world.naming import NameRule
 from iamlab.world.saying import say
+from iamlab.world.shapes.problem import LabProblem
 
 Json = Any
 Problems = list[LabProblem]

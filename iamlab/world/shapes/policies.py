@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from iamlab.engine import PolicySyntaxError
-from iamlab.world.codec.problem import LabProblem, at_pointer
-from iamlab.world.codec.record import Record
-from iamlab.world.codec.shapes import Definitions, Json, Problems, Text, wrong_type
 from iamlab.world.model import Document, InlinePolicy, PolicyReference
 from iamlab.world.naming import POLICY_TEXT
 from iamlab.world.parsed import parsed
 from iamlab.world.saying import say
+from iamlab.world.shapes.basic import Definitions, Json, Problems, Text, wrong_type
+from iamlab.world.shapes.problem import LabProblem, at_pointer
+from iamlab.world.shapes.record import Record
 from iamlab.world.validation import validate
 
 _EXAMPLE = (

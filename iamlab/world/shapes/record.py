@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
-from iamlab.world.codec.problem import LabProblem, at_key
-from iamlab.world.codec.shapes import Definitions, Json, Problems, Shape, wrong_type
 from iamlab.world.saying import say
+from iamlab.world.shapes.basic import Definitions, Json, Problems, Shape, wrong_type
+from iamlab.world.shapes.problem import LabProblem, at_key
 
 _UNSET: Any = object()
 

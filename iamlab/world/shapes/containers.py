@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from iamlab.world.codec.problem import LabProblem, at_index, at_key
-from iamlab.world.codec.shapes import Definitions, Json, Problems, Shape, wrong_type
 from iamlab.world.naming import NameRule
 from iamlab.world.saying import say
+from iamlab.world.shapes.basic import Definitions, Json, Problems, Shape, wrong_type
+from iamlab.world.shapes.problem import LabProblem, at_index, at_key
 
 
 @dataclass(frozen=True, slots=True)

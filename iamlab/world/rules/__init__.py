@@ -1,0 +1,1 @@
+"""What AWS checks when something is saved, as plain functions that raise EditError."""

@@ -1,0 +1,1 @@
+"""The shapes that values of the lab document have: each reads, writes and describes itself."""
