@@ -24,11 +24,11 @@ from iamlab.explain.model import (
     GateState,
 )
 from iamlab.explain.names import Names
+from iamlab.explain.phrasebook import Translate
 from iamlab.explain.statements import describe_policy, describe_statement
 from iamlab.explain.steps_json import steps_json
 from iamlab.explain.story import explain_story
 from iamlab.explain.texts import ContentError, content_errors
-from iamlab.explain.words import Translate
 
 __all__ = [
     "ArnField",

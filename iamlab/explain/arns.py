@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from iamlab.engine import Arn, parse_arn
 from iamlab.explain.labels import label_of, service_name
 from iamlab.explain.names import Names
-from iamlab.explain.words import Translate, Words, identity
+from iamlab.explain.phrasebook import Phrasebook, Translate, identity
 
 _TYPELESS = ("sqs", "sns", "codecommit")
 
@@ -32,13 +32,13 @@ def describe_arn(
     parsed = parse_arn(arn)
     if parsed is None:
         return ()
-    words = Words(names or Names(), translate)
+    book = Phrasebook(names or Names(), translate)
     return (
-        _field(words, parsed, "partition", parsed.partition),
-        _field(words, parsed, "service", parsed.service),
-        _field(words, parsed, "region", parsed.region),
-        _account(words, parsed),
-        *_resource(words, parsed),
+        _field(book, parsed, "partition", parsed.partition),
+        _field(book, parsed, "service", parsed.service),
+        _field(book, parsed, "region", parsed.region),
+        _account(book, parsed),
+        *_resource(book, parsed),
     )
 
 
@@ -46,15 +46,15 @@ def describe_own_policy(
     supported: bool | None, kind: str = "", *, translate: Translate = identity
 ) -> str:
     """Whether a type of resource can have a policy of its own; None: the type is not known."""
-    words = Words(Names(), translate)
+    book = Phrasebook(Names(), translate)
     if supported is None:
-        return words.phrase("arns.own_policy.unknown")
-    return words.phrase("arns.own_policy.can" if supported else "arns.own_policy.cannot", kind=kind)
+        return book.phrase("arns.own_policy.unknown")
+    return book.phrase("arns.own_policy.can" if supported else "arns.own_policy.cannot", kind=kind)
 
 
 def describe_building(key: str, *, translate: Translate = identity, **facts: str) -> str:
     """A sentence for a form that puts an ARN together; `key` of [building] in arns.toml."""
-    return Words(Names(), translate).phrase(f"arns.building.{key}", **facts)
+    return Phrasebook(Names(), translate).phrase(f"arns.building.{key}", **facts)
 
 
 def resource_label(
@@ -64,57 +64,57 @@ def resource_label(
     parsed = parse_arn(arn)
     if parsed is None:
         return arn, ""
-    return label_of(Words(names or Names(), translate), parsed)
+    return label_of(Phrasebook(names or Names(), translate), parsed)
 
 
-def _field(words: Words, arn: Arn, kind: str, value: str) -> ArnField:
-    label = words.phrase(f"arns.labels.{kind}")
+def _field(book: Phrasebook, arn: Arn, kind: str, value: str) -> ArnField:
+    label = book.phrase(f"arns.labels.{kind}")
     if value:
         special = f"arns.has_of.{arn.service}.{kind}"
-        usual = special if words.has(special) else f"arns.why.{kind}"
-        return ArnField(label, value, words.phrase("arns.why.any" if value == "*" else usual), kind)
+        usual = special if book.has(special) else f"arns.why.{kind}"
+        return ArnField(label, value, book.phrase("arns.why.any" if value == "*" else usual), kind)
     special = f"arns.none_of.{arn.service}.{kind}"
-    if words.has(special):
-        return ArnField(label, None, words.phrase(special), kind)
-    service = service_name(words, arn.service)
-    return ArnField(label, None, words.phrase(f"arns.none.{kind}", service=service), kind)
+    if book.has(special):
+        return ArnField(label, None, book.phrase(special), kind)
+    service = service_name(book, arn.service)
+    return ArnField(label, None, book.phrase(f"arns.none.{kind}", service=service), kind)
 
 
-def _account(words: Words, arn: Arn) -> ArnField:
-    label = words.phrase("arns.labels.account")
+def _account(book: Phrasebook, arn: Arn) -> ArnField:
+    label = book.phrase("arns.labels.account")
     if arn.account == "aws":
-        return ArnField(label, "aws", words.phrase("arns.why.account_aws"), "account")
-    if arn.account in words.names.accounts:
-        why = words.phrase("arns.why.account_named", account=arn.account)
+        return ArnField(label, "aws", book.phrase("arns.why.account_aws"), "account")
+    if arn.account in book.names.accounts:
+        why = book.phrase("arns.why.account_named", account=arn.account)
         return ArnField(label, arn.account, why, "account")
-    return _field(words, arn, "account", arn.account)
+    return _field(book, arn, "account", arn.account)
 
 
-def _resource(words: Words, arn: Arn) -> tuple[ArnField, ...]:
+def _resource(book: Phrasebook, arn: Arn) -> tuple[ArnField, ...]:
     resource = arn.resource
     if arn.service == "s3":
-        return _bucket(words, arn)
+        return _bucket(book, arn)
     if resource == "*" or arn.service in _TYPELESS:
-        missing = () if resource == "*" else (_field(words, arn, "type", ""),)
-        return (*missing, _field(words, arn, "name", resource))
+        missing = () if resource == "*" else (_field(book, arn, "type", ""),)
+        return (*missing, _field(book, arn, "name", resource))
     cut = min((at for at in (resource.find(":"), resource.find("/")) if at >= 0), default=-1)
     if cut < 0:
-        return (_field(words, arn, "type", ""), _field(words, arn, "name", resource))
+        return (_field(book, arn, "type", ""), _field(book, arn, "name", resource))
     type_name, rest = resource[:cut], resource[cut + 1 :]
     kind = "role_session" if type_name == "assumed-role" else "name"
     name = ArnField(
-        words.phrase(f"arns.labels.{kind}"), rest, words.phrase(f"arns.why.{kind}"), "name"
+        book.phrase(f"arns.labels.{kind}"), rest, book.phrase(f"arns.why.{kind}"), "name"
     )
-    return (_field(words, arn, "type", type_name), name)
+    return (_field(book, arn, "type", type_name), name)
 
 
-def _bucket(words: Words, arn: Arn) -> tuple[ArnField, ...]:
+def _bucket(book: Phrasebook, arn: Arn) -> tuple[ArnField, ...]:
     bucket, slash, key = arn.resource.partition("/")
     first = ArnField(
-        words.phrase("arns.labels.bucket"), bucket, words.phrase("arns.why.bucket"), "name"
+        book.phrase("arns.labels.bucket"), bucket, book.phrase("arns.why.bucket"), "name"
     )
-    missing = _field(words, arn, "type", "")
+    missing = _field(book, arn, "type", "")
     if not slash:
         return (missing, first)
-    label = words.phrase("arns.labels.key")
-    return (missing, first, ArnField(label, key, words.phrase("arns.why.key"), "name"))
+    label = book.phrase("arns.labels.key")
+    return (missing, first, ArnField(label, key, book.phrase("arns.why.key"), "name"))

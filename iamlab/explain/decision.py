@@ -9,9 +9,9 @@ from iamlab.explain.headlines import headline, summary
 from iamlab.explain.message import aws_message
 from iamlab.explain.model import Explanation
 from iamlab.explain.names import Names
+from iamlab.explain.phrasebook import Phrasebook, Translate, identity
 from iamlab.explain.remarks import remarks
 from iamlab.explain.steps import Explainer
-from iamlab.explain.words import Translate, Words, identity
 
 
 def explain(
@@ -26,16 +26,16 @@ def explain(
     names: accounts and people as the learner named them. policies: those that were in play, so
     that the gates carry their texts. translate: a sentence with {placeholders} -> its translation.
     """
-    words = Words(names or Names(), translate)
-    explainer = Explainer(words, decision.access_request)
-    gates = explain_gates(words, decision, explainer, policy_texts(policies))
+    book = Phrasebook(names or Names(), translate)
+    explainer = Explainer(book, decision.access_request)
+    gates = explain_gates(book, decision, explainer, policy_texts(policies))
     return Explanation(
         verdict=decision.verdict,
-        headline=headline(words, decision),
+        headline=headline(book, decision),
         summary=summary(decision, gates),
         message=aws_message(decision),
         gates=gates,
-        also=remarks(words, decision, gates),
+        also=remarks(book, decision, gates),
         near_misses=tuple(explainer.explain(step) for step in decision.near_misses),
         steps=tuple(explainer.explain(step) for step in decision.steps),
     )

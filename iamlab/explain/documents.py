@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from iamlab.engine import ApplicablePolicies, AttachedPolicy, Decision, Place, Step, walk
 from iamlab.explain.labels import document_name
 from iamlab.explain.model import GateDocument
-from iamlab.explain.words import Words
+from iamlab.explain.phrasebook import Phrasebook
 
 # (policy type, name, what it hangs on) -> text
 PolicyTexts = Mapping[tuple[str, str, str], str]
@@ -36,7 +36,7 @@ def _every(policies: ApplicablePolicies) -> Iterator[AttachedPolicy]:
 
 
 def gate_documents(
-    words: Words, gate: Step, decision: Decision, texts: PolicyTexts
+    book: Phrasebook, gate: Step, decision: Decision, texts: PolicyTexts
 ) -> tuple[GateDocument, ...]:
     """The documents under a gate.
 
@@ -45,7 +45,7 @@ def gate_documents(
     """
     tree = gate.children if gate.layer not in ("explicit_deny", _BLOCK) else decision.steps
     return tuple(
-        _document(words, step, gate, texts)
+        _document(book, step, gate, texts)
         for step in walk(tree)
         if step.code == "document.read" and _belongs(step, gate)
     )
@@ -62,12 +62,12 @@ def _belongs(document: Step, gate: Step) -> bool:
     )
 
 
-def _document(words: Words, step: Step, gate: Step, texts: PolicyTexts) -> GateDocument:
+def _document(book: Phrasebook, step: Step, gate: Step, texts: PolicyTexts) -> GateDocument:
     policy_type = str(step.facts.get("policy_type") or gate.layer)
     name, holder = str(step.facts.get("policy") or ""), str(step.facts.get("attached_to") or "")
     return GateDocument(
-        name=document_name(words, policy_type, name, holder),
-        of=words.fill("{holder:holder}", {"holder": holder}),
+        name=document_name(book, policy_type, name, holder),
+        of=book.fill("{holder:holder}", {"holder": holder}),
         policy_type=policy_type,
         attached_to=holder,
         text=texts.get((policy_type, name, holder), ""),

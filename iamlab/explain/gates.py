@@ -8,8 +8,8 @@ from __future__ import annotations
 from iamlab.engine import GATES, Decision, Step, walk
 from iamlab.explain.documents import PolicyTexts, gate_documents
 from iamlab.explain.model import Gate, GateState
+from iamlab.explain.phrasebook import Phrasebook
 from iamlab.explain.steps import Explainer, failed_element, step_facts
-from iamlab.explain.words import Words
 
 # The gates a reader sees; `context` and what follows `session` are told around the row.
 ROW = GATES[GATES.index("caller") : GATES.index("session") + 1]
@@ -30,19 +30,19 @@ _ONE_STATEMENT = frozenset({"identity", "resource", "trust", "boundary", "sessio
 
 
 def explain_gates(
-    words: Words, decision: Decision, explainer: Explainer, texts: PolicyTexts
+    book: Phrasebook, decision: Decision, explainer: Explainer, texts: PolicyTexts
 ) -> tuple[Gate, ...]:
     """The gates of one decision, numbered from 1."""
     by_layer = {step.layer: step for step in decision.steps}
     row = [by_layer[layer] for layer in ROW if layer in by_layer]
     return tuple(
-        _gate(words, number, step, decision, explainer, texts)
+        _gate(book, number, step, decision, explainer, texts)
         for number, step in enumerate(row, start=1)
     )
 
 
 def _gate(
-    words: Words,
+    book: Phrasebook,
     number: int,
     step: Step,
     decision: Decision,
@@ -51,19 +51,19 @@ def _gate(
 ) -> Gate:
     layer = step.layer
     state = gate_state(step, decision)
-    finding, sentence = gate_words(words, step, decision)
+    finding, sentence = gate_words(book, step, decision)
     return Gate(
         number=number,
         layer=layer,
-        name=words.phrase(f"gates.name.{layer}"),
-        question=words.phrase(f"gates.question.{layer}"),
+        name=book.phrase(f"gates.name.{layer}"),
+        question=book.phrase(f"gates.question.{layer}"),
         state=state,
-        finding=finding if state != "open" else words.phrase("gates.finding.open"),
+        finding=finding if state != "open" else book.phrase("gates.finding.open"),
         sentence=sentence,
-        state_word=words.phrase(f"gates.state_word.{state}"),
-        account=_account(words, layer, decision),
+        state_word=book.phrase(f"gates.state_word.{state}"),
+        account=_account(book, layer, decision),
         won=_won(step, decision),
-        documents=gate_documents(words, step, decision, texts),
+        documents=gate_documents(book, step, decision, texts),
         steps=tuple(explainer.explain(child) for child in step.children),
         looked=step.code != f"{layer}.not_reached",
     )
@@ -77,58 +77,58 @@ def gate_state(step: Step, decision: Decision) -> GateState:
     return _STATES.get(step.outcome, "shut")
 
 
-def gate_words(words: Words, step: Step, decision: Decision) -> tuple[str, str]:
+def gate_words(book: Phrasebook, step: Step, decision: Decision) -> tuple[str, str]:
     """(finding, sentence) of a gate: its own, or those of the one thing below it that decided."""
     request = decision.access_request
     facts = step_facts(request, step)
-    finding, sentence = words.finding(step.code, facts), words.sentence(step.code, facts)
+    finding, sentence = book.finding(step.code, facts), book.sentence(step.code, facts)
     if step.layer == "caller":
         for child in step.children:
             if child.code.partition(".")[0] in ("credential_type", "service"):
                 inner = step_facts(request, child)
-                return words.finding(child.code, inner), words.sentence(child.code, inner)
+                return book.finding(child.code, inner), book.sentence(child.code, inner)
     undecided = [below for below in walk(step.children) if below.outcome == "undecided"]
     if undecided and decision.verdict == "undecided":
-        return finding, words.sentence(undecided[0].code, step_facts(request, undecided[0]))
+        return finding, book.sentence(undecided[0].code, step_facts(request, undecided[0]))
     if step.code.endswith(".silent") and step.outcome == "stopped":
-        return _silent(words, step, decision, finding, sentence)
+        return _silent(book, step, decision, finding, sentence)
     return finding, sentence
 
 
 def _silent(
-    words: Words, step: Step, decision: Decision, finding: str, sentence: str
+    book: Phrasebook, step: Step, decision: Decision, finding: str, sentence: str
 ) -> tuple[str, str]:
     """A single Allow that does not match says more than "nothing matches"."""
     statements = [one for one in walk(step.children) if one.facts.get("effect") == "Allow"]
     if step.layer not in _ONE_STATEMENT or not statements:
         return finding, sentence
     if step.layer == "identity":
-        finding = _identity_finding(words, statements)
+        finding = _identity_finding(book, statements)
     if len(statements) == 1:
         only = statements[0]
-        sentence = words.sentence(only.code, step_facts(decision.access_request, only))
+        sentence = book.sentence(only.code, step_facts(decision.access_request, only))
     return finding, sentence
 
 
-def _identity_finding(words: Words, statements: list[Step]) -> str:
+def _identity_finding(book: Phrasebook, statements: list[Step]) -> str:
     failed = {failed_element(one) for one in statements}
     count = len(statements)
     which = failed.pop() if len(failed) == 1 else None
     if which in ("action", "resource", "condition"):
         key = f"gates.identity_finding.{'one' if count == 1 else 'many'}_{which}"
-        return words.phrase(key, count=count)
-    return words.phrase("gates.identity_finding.many", count=count)
+        return book.phrase(key, count=count)
+    return book.phrase("gates.identity_finding.many", count=count)
 
 
-def _account(words: Words, layer: str, decision: Decision) -> str:
+def _account(book: Phrasebook, layer: str, decision: Decision) -> str:
     """Whose side a gate is on; "" in a trace of one account."""
     caller = decision.access_request.principal.account
     owner = decision.access_request.resource_account
     if not caller or not owner or caller == owner:
         return ""
     if layer in _CALLER_SIDE:
-        return words.names.account(caller)
-    return words.names.account(owner) if layer in _OWNER_SIDE else ""
+        return book.names.account(caller)
+    return book.names.account(owner) if layer in _OWNER_SIDE else ""
 
 
 def _won(step: Step, decision: Decision) -> bool:

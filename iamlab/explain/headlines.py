@@ -5,22 +5,22 @@ from __future__ import annotations
 from iamlab.engine import Arn, Decision, Reason, Step, parse_arn
 from iamlab.explain.labels import label_of, service_name
 from iamlab.explain.model import Gate
+from iamlab.explain.phrasebook import Phrasebook
 from iamlab.explain.steps import request_facts
-from iamlab.explain.words import Words
 
 _OWNER_SIDE = frozenset({"resource", "trust"})
 
 
-def headline(words: Words, decision: Decision) -> str:
+def headline(book: Phrasebook, decision: Decision) -> str:
     """Three to eight words or a little more: what decided."""
     reason, facts = decision.reason, request_facts(decision.access_request)
     named = {"statement": reason.statement, "policy": reason.policy, "element": reason.element}
     key = _key(decision)
     special = f"{key}_{reason.element}"
-    key = special if words.has(f"headlines.{special}") else key
+    key = special if book.has(f"headlines.{special}") else key
     resource = parse_arn(decision.access_request.resource)
-    kind = _kind(words, resource) if resource else ""
-    return words.phrase(f"headlines.{key}", **{**facts, **named, "kind": kind})
+    kind = _kind(book, resource) if resource else ""
+    return book.phrase(f"headlines.{key}", **{**facts, **named, "kind": kind})
 
 
 def summary(decision: Decision, gates: tuple[Gate, ...]) -> str:
@@ -94,6 +94,6 @@ def _partitions(step: Step) -> bool:
     return step.code == "accounts.partitions_differ" and step.outcome == "stopped"
 
 
-def _kind(words: Words, arn: Arn) -> str:
+def _kind(book: Phrasebook, arn: Arn) -> str:
     """`database` for an RDS database: the service is plain from the picture."""
-    return label_of(words, arn)[1].removeprefix(service_name(words, arn.service)).strip()
+    return label_of(book, arn)[1].removeprefix(service_name(book, arn.service)).strip()

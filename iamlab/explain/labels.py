@@ -7,29 +7,29 @@ from typing import TYPE_CHECKING
 from iamlab.engine import Arn, parse_arn
 
 if TYPE_CHECKING:
-    from iamlab.explain.words import Words
+    from iamlab.explain.phrasebook import Phrasebook
 
 
-def labelled(words: Words, spec: str, value: str) -> str:
+def labelled(book: Phrasebook, spec: str, value: str) -> str:
     """The label that a placeholder's format asks for: who, holder, account, thing, gate..."""
     if spec in ("gate", "grant"):
         key = f"gates.{'inline' if spec == 'gate' else 'grant'}.{value}"
-        return words.phrase(key) if words.has(key) else value
+        return book.phrase(key) if book.has(key) else value
     if spec == "account":
-        return words.names.account(value)
+        return book.names.account(value)
     if spec == "service":
-        return service_name(words, value)
+        return service_name(book, value)
     if spec == "who":
-        return caller_label(words, value)
+        return caller_label(book, value)
     if spec in ("the", "base"):
-        return the_thing(words, _bucket_of(value) if spec == "base" else value)
+        return the_thing(book, _bucket_of(value) if spec == "base" else value)
     if spec == "policy":
-        return policy_label(words, value)
+        return policy_label(book, value)
     if spec == "named":
-        return principal_label(words, value)
+        return principal_label(book, value)
     if spec == "holder":
-        return holder_label(words, value)
-    return thing_label(words, value)
+        return holder_label(book, value)
+    return thing_label(book, value)
 
 
 def begins_with_own_words(spec: str, value: str, text: str) -> bool:
@@ -38,86 +38,86 @@ def begins_with_own_words(spec: str, value: str, text: str) -> bool:
     return spec in ("who", "named", "holder", "the", "base", "policy") and not named
 
 
-def service_name(words: Words, prefix: str) -> str:
+def service_name(book: Phrasebook, prefix: str) -> str:
     """`RDS` for rds; the prefix itself for a service that has no name here."""
     key = f"services.names.{prefix.lower()}"
-    return words.phrase(key) if words.has(key) else prefix
+    return book.phrase(key) if book.has(key) else prefix
 
 
-def caller_label(words: Words, principal: str) -> str:
+def caller_label(book: Phrasebook, principal: str) -> str:
     """Who is meant by a principal, in one or a few words."""
     if principal in ("anonymous", ""):
-        return words.phrase("labels.caller.anonymous")
+        return book.phrase("labels.caller.anonymous")
     arn = parse_arn(principal)
     if arn is None:
-        if principal in words.names.accounts:
-            return words.phrase("labels.account.named", account=principal)
+        if principal in book.names.accounts:
+            return book.phrase("labels.account.named", account=principal)
         return principal
     kind, _, rest = arn.resource.partition("/")
     if kind == "root":
-        return words.phrase("labels.caller.root", account=arn.account)
+        return book.phrase("labels.caller.root", account=arn.account)
     if kind == "assumed-role":
         role, _, session = rest.partition("/")
-        return _with_account(words, "caller.session", "role", role, arn, session=session)
+        return _with_account(book, "caller.session", "role", role, arn, session=session)
     if kind == "federated-user":
-        return words.phrase("labels.caller.federated_user", name=rest)
+        return book.phrase("labels.caller.federated_user", name=rest)
     if kind in ("user", "role"):
-        return _with_account(words, f"caller.{kind}", kind, _last(rest), arn)
+        return _with_account(book, f"caller.{kind}", kind, _last(rest), arn)
     return principal
 
 
-def principal_label(words: Words, entry: str) -> str:
+def principal_label(book: Phrasebook, entry: str) -> str:
     """What an entry of a Principal element means: `:root` is the whole account, not its root."""
     if entry == "*":
-        return words.phrase("statements.principals.everybody")
+        return book.phrase("statements.principals.everybody")
     if "*" in entry or "?" in entry:
         return entry
     arn = parse_arn(entry)
     account = arn.account if arn is not None and arn.resource == "root" else entry
     if account.isdigit():
-        return words.phrase("labels.account.named", account=account)
-    return caller_label(words, entry)
+        return book.phrase("labels.account.named", account=account)
+    return caller_label(book, entry)
 
 
-def holder_label(words: Words, attached_to: str) -> str:
+def holder_label(book: Phrasebook, attached_to: str) -> str:
     """What a policy hangs on: Alice, group operators, bucket reports, an OU."""
     if "arn:" not in attached_to:
-        return _place_label(words, attached_to)
+        return _place_label(book, attached_to)
     arn = parse_arn(attached_to)
     if arn is None:
         return attached_to
     kind, _, rest = arn.resource.partition("/")
     if arn.service == "iam" and kind == "root":
-        return words.phrase("labels.holder.root", account=arn.account)
+        return book.phrase("labels.holder.root", account=arn.account)
     if arn.service == "iam" and kind in ("user", "role"):
-        return _with_account(words, f"holder.{kind}", kind, _last(rest), arn)
+        return _with_account(book, f"holder.{kind}", kind, _last(rest), arn)
     if arn.service == "iam" and kind == "group":
-        return words.phrase("labels.holder.group", name=_last(rest))
+        return book.phrase("labels.holder.group", name=_last(rest))
     if arn.service == "sts":
-        return caller_label(words, attached_to)
+        return caller_label(book, attached_to)
     if arn.service == "s3":
-        return words.phrase("labels.holder.bucket", name=arn.resource.partition("/")[0])
-    name, kind = label_of(words, arn)
-    return words.phrase("labels.holder.resource", name=name, kind=kind)
+        return book.phrase("labels.holder.bucket", name=arn.resource.partition("/")[0])
+    name, kind = label_of(book, arn)
+    return book.phrase("labels.holder.resource", name=name, kind=kind)
 
 
-def _place_label(words: Words, place: str) -> str:
+def _place_label(book: Phrasebook, place: str) -> str:
     """A root, an OU, an account or an endpoint by its id."""
     if place.startswith("r-"):
-        return words.phrase("labels.holder.root_node")
+        return book.phrase("labels.holder.root_node")
     if place.startswith("ou-"):
-        return words.phrase("labels.holder.ou", name=words.names.nodes.get(place, place))
+        return book.phrase("labels.holder.ou", name=book.names.nodes.get(place, place))
     if place.isdigit():
-        return words.phrase("labels.holder.account", account=place)
+        return book.phrase("labels.holder.account", account=place)
     if place.startswith("vpce-"):
-        return words.phrase("labels.holder.endpoint", name=place)
+        return book.phrase("labels.holder.endpoint", name=place)
     return place
 
 
-def thing_label(words: Words, resource: str) -> str:
+def thing_label(book: Phrasebook, resource: str) -> str:
     """A resource in a sentence: its short name; `*` stays what it is."""
     arn = parse_arn(resource)
-    return resource if arn is None else label_of(words, arn)[0]
+    return resource if arn is None else label_of(book, arn)[0]
 
 
 def _bucket_of(resource: str) -> str:
@@ -125,47 +125,47 @@ def _bucket_of(resource: str) -> str:
     return resource.partition("/")[0] if ":s3:::" in resource else resource
 
 
-def the_thing(words: Words, resource: str) -> str:
+def the_thing(book: Phrasebook, resource: str) -> str:
     """A resource with its kind: the RDS database orders, role DatabaseOperator."""
     arn = parse_arn(resource)
     if arn is None:
-        return thing_label(words, resource)
-    name, kind = label_of(words, arn)
+        return thing_label(book, resource)
+    name, kind = label_of(book, arn)
     if arn.service == "iam":
-        return holder_label(words, resource)
-    return words.phrase("labels.thing.the", kind=kind, name=name)
+        return holder_label(book, resource)
+    return book.phrase("labels.thing.the", kind=kind, name=name)
 
 
-def label_of(words: Words, arn: Arn) -> tuple[str, str]:
+def label_of(book: Phrasebook, arn: Arn) -> tuple[str, str]:
     """(short name, kind) of a resource: ("orders", "RDS database")."""
     type_name, name = type_and_name(arn)
     key = f"services.types.{arn.service}.{type_name}"
-    if words.has(key):
-        return name, words.phrase(key)
-    if words.has(f"services.names.{arn.service}"):
-        service = words.phrase(f"services.names.{arn.service}")
-        return name, words.phrase("services.other.known", service=service)
-    return name, words.phrase("services.other.unknown")
+    if book.has(key):
+        return name, book.phrase(key)
+    if book.has(f"services.names.{arn.service}"):
+        service = book.phrase(f"services.names.{arn.service}")
+        return name, book.phrase("services.other.known", service=service)
+    return name, book.phrase("services.other.unknown")
 
 
-def policy_label(words: Words, name: str) -> str:
+def policy_label(book: Phrasebook, name: str) -> str:
     """A policy in a sentence: its name; a resource's own policy has none."""
     if name == "trust policy":
-        return words.phrase("labels.policy.trust")
+        return book.phrase("labels.policy.trust")
     if name.startswith(("arn:", "vpce-")):
-        return words.phrase("labels.policy.resource", attached_to=name)
+        return book.phrase("labels.policy.resource", attached_to=name)
     return name
 
 
-def document_name(words: Words, policy_type: str, name: str, attached_to: str) -> str:
+def document_name(book: Phrasebook, policy_type: str, name: str, attached_to: str) -> str:
     """A policy as a document with a head of its own: its name, or bucket policy, key policy..."""
     if policy_type == "vpc_endpoint":
-        return words.phrase("labels.document.vpc_endpoint")
+        return book.phrase("labels.document.vpc_endpoint")
     if policy_type != "resource":
         return name
     arn = parse_arn(attached_to)
     key = f"labels.document.{arn.service if arn else ''}"
-    return words.phrase(key if words.has(key) else "labels.document.resource")
+    return book.phrase(key if book.has(key) else "labels.document.resource")
 
 
 def type_and_name(arn: Arn) -> tuple[str, str]:
@@ -206,8 +206,8 @@ def _last(path: str) -> str:
     return path.rpartition("/")[2]
 
 
-def _with_account(words: Words, key: str, kind: str, name: str, arn: Arn, **more: str) -> str:
+def _with_account(book: Phrasebook, key: str, kind: str, name: str, arn: Arn, **more: str) -> str:
     """A name; with its account where two accounts have one of that name."""
-    if f"{kind}/{name}" in words.names.repeated:
-        return words.phrase(f"labels.{key}_of", name=name, account=arn.account, **more)
-    return words.phrase(f"labels.{key}", name=name, **more)
+    if f"{kind}/{name}" in book.names.repeated:
+        return book.phrase(f"labels.{key}_of", name=name, account=arn.account, **more)
+    return book.phrase(f"labels.{key}", name=name, **more)

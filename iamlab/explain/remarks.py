@@ -5,22 +5,22 @@ from __future__ import annotations
 from iamlab.engine import Decision, Reason, Step, walk
 from iamlab.explain.headlines import two_accounts
 from iamlab.explain.model import Gate
+from iamlab.explain.phrasebook import Phrasebook
 from iamlab.explain.steps import failed_element, step_facts, unclear_text
-from iamlab.explain.words import Words
 
 _NEAR = ("action", "resource", "principal", "condition")
 
 
-def remarks(words: Words, decision: Decision, gates: tuple[Gate, ...]) -> tuple[str, ...]:
+def remarks(book: Phrasebook, decision: Decision, gates: tuple[Gate, ...]) -> tuple[str, ...]:
     """Whole sentences, each once; the closest Allow only where no gate speaks of it already."""
-    found = [_also_denied(words, reason) for reason in decision.also_denied_by]
+    found = [_also_denied(book, reason) for reason in decision.also_denied_by]
     for step in decision.near_misses[:1]:
-        sentence = words.sentence(step.code, step_facts(decision.access_request, step))
+        sentence = book.sentence(step.code, step_facts(decision.access_request, step))
         if all(gate.sentence != sentence for gate in gates):
-            found.append(_near_miss(words, decision, step))
+            found.append(_near_miss(book, decision, step))
     if _answers_access_denied_only(decision):
-        found.append(words.phrase("headlines.also.access_denied_only"))
-    found += [unclear_text(words, step) for step in walk(decision.steps) if _contested(step)]
+        found.append(book.phrase("headlines.also.access_denied_only"))
+    found += [unclear_text(book, step) for step in walk(decision.steps) if _contested(step)]
     return tuple(dict.fromkeys(found))
 
 
@@ -28,11 +28,11 @@ def _contested(step: Step) -> bool:
     return bool(step.unclear and step.determining)
 
 
-def _also_denied(words: Words, reason: Reason) -> str:
+def _also_denied(book: Phrasebook, reason: Reason) -> str:
     key = "explicit_deny" if reason.code == "explicit_deny" and reason.policy else "implicit_deny"
     if key == "implicit_deny" and reason.policy:
         key = "implicit_deny_named"
-    return words.phrase(
+    return book.phrase(
         f"headlines.also.{key}",
         gate=reason.policy_type,
         statement=reason.statement,
@@ -40,11 +40,11 @@ def _also_denied(words: Words, reason: Reason) -> str:
     )
 
 
-def _near_miss(words: Words, decision: Decision, step: Step) -> str:
+def _near_miss(book: Phrasebook, decision: Decision, step: Step) -> str:
     facts = step_facts(decision.access_request, step)
     failed = failed_element(step)
     one = facts.get("failed_count") in (None, 1) and failed in _NEAR
-    return words.phrase(f"headlines.also.near_{failed if one else 'many'}", **facts)
+    return book.phrase(f"headlines.also.near_{failed if one else 'many'}", **facts)
 
 
 def _answers_access_denied_only(decision: Decision) -> bool:

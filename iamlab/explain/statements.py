@@ -21,7 +21,7 @@ from iamlab.explain.labels import (
     type_and_name,
 )
 from iamlab.explain.names import Names
-from iamlab.explain.words import Translate, Words, identity
+from iamlab.explain.phrasebook import Phrasebook, Translate, identity
 
 _GUARDS = frozenset({"boundary", "scp", "rcp", "session", "vpc_endpoint"})
 _ASSUME = frozenset({"sts:assumerole", "sts:assumerolewithsaml", "sts:assumerolewithwebidentity"})
@@ -41,17 +41,17 @@ def describe_statement(
 
     holder: the ARN that the policy hangs on, so that a trust policy can name its role.
     """
-    words = Words(names or Names(), translate)
+    book = Phrasebook(names or Names(), translate)
     form = _form(statement, policy_type)
     if form == "nobody":
-        return words.phrase(f"statements.{statement.effect.lower()}.nobody")
-    suffix, clause = _conditions(words, statement)
-    return words.phrase(
+        return book.phrase(f"statements.{statement.effect.lower()}.nobody")
+    suffix, clause = _conditions(book, statement)
+    return book.phrase(
         f"statements.{statement.effect.lower()}.{form}{suffix}",
-        principals=_principals(words, statement.principal),
-        actions=_actions(words, statement.action),
-        resources=_resources(words, statement.resource),
-        role=_role(words, holder),
+        principals=_principals(book, statement.principal),
+        actions=_actions(book, statement.action),
+        resources=_resources(book, statement.resource),
+        role=_role(book, holder),
         conditions=clause,
     )
 
@@ -87,115 +87,115 @@ def _form(statement: Statement, policy_type: PolicyType) -> str:
     return "identity"
 
 
-def _conditions(words: Words, statement: Statement) -> tuple[str, str]:
+def _conditions(book: Phrasebook, statement: Statement) -> tuple[str, str]:
     if not statement.conditions:
         return "", ""
     if statement.effect == "Deny":
-        clause = unless_clause(words, statement.conditions)
+        clause = unless_clause(book, statement.conditions)
         if clause:
             return "_unless", clause
-    return "_if", if_clause(words, statement.conditions)
+    return "_if", if_clause(book, statement.conditions)
 
 
-def _role(words: Words, holder: str | None) -> str:
-    return words.phrase("statements.role.this") if holder is None else holder_label(words, holder)
+def _role(book: Phrasebook, holder: str | None) -> str:
+    return book.phrase("statements.role.this") if holder is None else holder_label(book, holder)
 
 
-def _principals(words: Words, principal: PrincipalElement | None) -> str:
+def _principals(book: Phrasebook, principal: PrincipalElement | None) -> str:
     if principal is None:
-        return words.phrase("statements.principals.everybody")
-    listed = words.listed(tuple(_principal(words, entry) for entry in principal.entries))
+        return book.phrase("statements.principals.everybody")
+    listed = book.listed(tuple(_principal(book, entry) for entry in principal.entries))
     if principal.negated:
-        return words.phrase("statements.principals.except", list=listed)
+        return book.phrase("statements.principals.except", list=listed)
     return listed
 
 
-def _principal(words: Words, entry: PrincipalEntry) -> str:
+def _principal(book: Phrasebook, entry: PrincipalEntry) -> str:
     if entry.kind == "Service":
-        return words.phrase("statements.principals.service", name=entry.value)
+        return book.phrase("statements.principals.service", name=entry.value)
     if entry.kind == "Federated":
-        return words.phrase("statements.principals.provider", name=entry.value)
+        return book.phrase("statements.principals.provider", name=entry.value)
     if entry.kind == "CanonicalUser":
-        return words.phrase("statements.principals.canonical", name=entry.value)
-    return principal_label(words, entry.value)
+        return book.phrase("statements.principals.canonical", name=entry.value)
+    return principal_label(book, entry.value)
 
 
-def _actions(words: Words, action: ListElement) -> str:
+def _actions(book: Phrasebook, action: ListElement) -> str:
     if action.negated:
-        return words.phrase("statements.actions.except", list=action.values)
-    return words.listed(tuple(_action(words, value) for value in action.values))
+        return book.phrase("statements.actions.except", list=action.values)
+    return book.listed(tuple(_action(book, value) for value in action.values))
 
 
-def _action(words: Words, value: str) -> str:
+def _action(book: Phrasebook, value: str) -> str:
     if value == "*":
-        return words.phrase("statements.actions.every")
+        return book.phrase("statements.actions.every")
     prefix, _, name = value.partition(":")
     if "*" in prefix or "?" in prefix:
         return value
     if name == "*":
-        return words.phrase("statements.actions.service", service=service_name(words, prefix))
+        return book.phrase("statements.actions.service", service=service_name(book, prefix))
     begins = name.removesuffix("*")
     if name != begins and "*" not in begins and "?" not in begins:
-        service = service_name(words, prefix)
-        return words.phrase("statements.actions.prefix", service=service, prefix=begins)
+        service = service_name(book, prefix)
+        return book.phrase("statements.actions.prefix", service=service, prefix=begins)
     return value
 
 
-def _resources(words: Words, resource: ListElement | None) -> str:
+def _resources(book: Phrasebook, resource: ListElement | None) -> str:
     if resource is None:
-        return words.phrase("statements.resources.everything")
+        return book.phrase("statements.resources.everything")
     if not resource.values:
-        return words.phrase("statements.resources.nothing")
-    listed = words.listed(tuple(_resource(words, value) for value in resource.values))
+        return book.phrase("statements.resources.nothing")
+    listed = book.listed(tuple(_resource(book, value) for value in resource.values))
     if resource.negated:
-        return words.phrase("statements.resources.except", list=listed)
+        return book.phrase("statements.resources.except", list=listed)
     return listed
 
 
-def _resource(words: Words, value: str) -> str:
+def _resource(book: Phrasebook, value: str) -> str:
     if value == "*":
-        return words.phrase("statements.resources.everything")
+        return book.phrase("statements.resources.everything")
     arn = parse_arn(value)
     if arn is None or "${" in value:
         return value
     if arn.service == "s3":
-        return _bucket(words, value, arn)
+        return _bucket(book, value, arn)
     kind_key = f"services.types.{arn.service}.{type_and_name(arn)[0]}"
-    name, kind = label_of(words, arn)
-    if not words.has(kind_key) or arn.service in ("iam", "sts"):
-        return _identity(words, value, arn)
+    name, kind = label_of(book, arn)
+    if not book.has(kind_key) or arn.service in ("iam", "sts"):
+        return _identity(book, value, arn)
     if not _wild(name):
         plain = not _wild(arn.region) and not _wild(arn.account)
-        return words.phrase("statements.resources.named", kind=kind, name=name) if plain else value
+        return book.phrase("statements.resources.named", kind=kind, name=name) if plain else value
     if name != "*" or _partly_wild(arn.region) or _partly_wild(arn.account):
         return value
     region, account = arn.region.strip("*"), arn.account.strip("*")
     which = "all_both" if region and account else "all_region" if region else "all_account"
     which = which if region or account else "all"
-    return words.phrase(f"statements.resources.{which}", kind=kind, region=region, account=account)
+    return book.phrase(f"statements.resources.{which}", kind=kind, region=region, account=account)
 
 
-def _identity(words: Words, value: str, arn: Arn) -> str:
+def _identity(book: Phrasebook, value: str, arn: Arn) -> str:
     """Users and roles by name; whatever else has no word of its own stays as it is written."""
     kind, name = type_and_name(arn)
     if arn.service == "iam" and kind in ("user", "role") and not _wild(value):
-        return words.phrase(f"statements.resources.{kind}", name=name, account=arn.account)
+        return book.phrase(f"statements.resources.{kind}", name=name, account=arn.account)
     return value
 
 
-def _bucket(words: Words, value: str, arn: Arn) -> str:
+def _bucket(book: Phrasebook, value: str, arn: Arn) -> str:
     bucket, slash, key = arn.resource.partition("/")
     if arn.resource == "*":
-        return words.phrase("statements.resources.buckets")
+        return book.phrase("statements.resources.buckets")
     if _wild(bucket):
         return value
     if not slash or not _wild(key):
-        name, kind = label_of(words, arn)
-        return words.phrase("statements.resources.named", kind=kind, name=name)
+        name, kind = label_of(book, arn)
+        return book.phrase("statements.resources.named", kind=kind, name=name)
     if key == "*":
-        return words.phrase("statements.resources.objects", bucket=bucket)
+        return book.phrase("statements.resources.objects", bucket=bucket)
     if key.endswith("*") and not _wild(key[:-1]):
-        return words.phrase(
+        return book.phrase(
             "statements.resources.objects_under", bucket=bucket, prefix=key.removesuffix("*")
         )
     return value

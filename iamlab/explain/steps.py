@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from iamlab.engine import CODES, AccessRequest, Facts, FactValue, Step
 from iamlab.explain.labels import begins_with_own_words
 from iamlab.explain.model import Comparison, ExplainedStep
-from iamlab.explain.words import Words
+from iamlab.explain.phrasebook import Phrasebook
 
 # Facts that every sentence may use, whatever its code: they come from the request.
 REQUEST_FACTS = ("caller", "request_action", "request_resource", "caller_account", "owner_account")
@@ -35,7 +35,7 @@ def step_facts(request: AccessRequest, step: Step) -> dict[str, FactValue]:
 class Explainer:
     """Explains the steps of one request. effect: of the statement that a step stands under."""
 
-    words: Words
+    book: Phrasebook
     request: AccessRequest
     effect: str = "Allow"
 
@@ -44,18 +44,18 @@ class Explainer:
         effect = step.facts.get("effect")
         inner = replace(self, effect=effect) if isinstance(effect, str) else self
         facts = step_facts(self.request, step)
-        entry = self.words.content.entries[step.code]
+        entry = self.book.content.entries[step.code]
         return ExplainedStep(
             code=step.code,
             outcome=step.outcome,
             layer=step.layer,
-            text=self.words.sentence(step.code, facts),
+            text=self.book.sentence(step.code, facts),
             href=entry.href or CODES[step.code].page,
             place=step.place,
             comparison=inner._comparison(step),
             children=tuple(inner.explain(child) for child in step.children),
             determining=step.determining,
-            unclear=unclear_text(self.words, step),
+            unclear=unclear_text(self.book, step),
             facts=dict(step.facts),
         )
 
@@ -74,7 +74,7 @@ class Explainer:
             written = "names" if principal else "denies" if self.effect == "Deny" else "allows"
         return Comparison(
             asked_label=self._label(asked),
-            asked=self.words.listed(_texts(step.facts.get("asked"))),
+            asked=self.book.listed(_texts(step.facts.get("asked"))),
             written_label=self._label(f"gates.comparison.{written}"),
             written=_texts(step.facts.get("written")),
             matches=step.outcome == "match",
@@ -83,11 +83,11 @@ class Explainer:
     def _condition(self, facts: Facts, matches: bool) -> Comparison:
         have = facts.get("have") if "have" in facts else facts.get("asked")
         want = facts.get("want") if "want" in facts else facts.get("written")
-        absent = self.words.phrase("gates.comparison.absent")
+        absent = self.book.phrase("gates.comparison.absent")
         wants = "wants_none" if facts.get("negated") else "wants"
         return Comparison(
             asked_label=self._label("gates.comparison.asked_condition"),
-            asked=self.words.listed(_texts(have)) or absent,
+            asked=self.book.listed(_texts(have)) or absent,
             written_label=self._label(f"gates.comparison.{wants}"),
             written=_texts(want),
             matches=matches,
@@ -95,7 +95,7 @@ class Explainer:
 
     def _label(self, key: str) -> str:
         facts = request_facts(self.request)
-        label = self.words.phrase(key, **facts)
+        label = self.book.phrase(key, **facts)
         if begins_with_own_words("who", str(facts["caller"]), label):
             return label[:1].upper() + label[1:]
         return label
@@ -106,9 +106,9 @@ def failed_element(statement: Step) -> str:
     return str(statement.facts.get("failed") or "").lower().removeprefix("not")
 
 
-def unclear_text(words: Words, step: Step) -> str:
+def unclear_text(book: Phrasebook, step: Step) -> str:
     """The sentence on a point that AWS does not document; "" for ordinary steps."""
-    return words.phrase(f"unclear.{step.unclear}") if step.unclear else ""
+    return book.phrase(f"unclear.{step.unclear}") if step.unclear else ""
 
 
 def _texts(value: FactValue) -> tuple[str, ...]:

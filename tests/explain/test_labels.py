@@ -3,7 +3,7 @@
 import pytest
 
 from iamlab.explain import Names
-from iamlab.explain.words import Words
+from iamlab.explain.phrasebook import Phrasebook
 
 NAMES = Names(
     accounts={"111111111111": "development", "222222222222": "production"},
@@ -13,7 +13,7 @@ NAMES = Names(
 
 
 def said(spec: str, value: str) -> str:
-    return Words(NAMES).fill(f"{{it:{spec}}}", {"it": value})
+    return Phrasebook(NAMES).fill(f"{{it:{spec}}}", {"it": value})
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ def identity(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class Phrasebook:
     """Names, translations and content, together: everything a sentence is made from."""
 
     names: Names = field(default_factory=Names)
@@ -93,18 +93,18 @@ def _is(value: FactValue, wanted: str | int | bool) -> bool:
 class _Facts(dict[str, object]):
     """The facts of one sentence; a fact that is not there is a mistake in the content."""
 
-    def __init__(self, words: Words, facts: Mapping[str, FactValue]) -> None:
+    def __init__(self, book: Phrasebook, facts: Mapping[str, FactValue]) -> None:
         super().__init__()
-        self._words = words
+        self._book = book
         self._facts = facts
 
     def __missing__(self, key: str) -> _Fact:
-        return _Fact(self._words, self._facts[key])
+        return _Fact(self._book, self._facts[key])
 
 
 @dataclass(frozen=True, slots=True)
 class _Fact:
-    words: Words
+    book: Phrasebook
     value: FactValue
 
     def __format__(self, spec: str) -> str:
@@ -113,7 +113,7 @@ class _Fact:
             return str(len(value) if isinstance(value, tuple) else value)
         values = value if isinstance(value, tuple) else ("" if value is None else str(value),)
         if isinstance(value, tuple) and "" in value:
-            values = tuple(one or self.words.phrase("labels.list.empty_text") for one in value)
+            values = tuple(one or self.book.phrase("labels.list.empty_text") for one in value)
         if spec not in ("", "or"):
-            values = tuple(labelled(self.words, spec, one) for one in values)
-        return self.words.listed(values, "or" if spec == "or" else "and")
+            values = tuple(labelled(self.book, spec, one) for one in values)
+        return self.book.listed(values, "or" if spec == "or" else "and")

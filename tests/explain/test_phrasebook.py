@@ -5,13 +5,13 @@ import pytest
 from iamlab.engine import FactValue
 from iamlab.explain.entry import Entry, Variant
 from iamlab.explain.names import Names
+from iamlab.explain.phrasebook import Phrasebook
 from iamlab.explain.texts import Texts, texts
-from iamlab.explain.words import Words
 
 
-def words_with(*variants: Variant) -> Words:
+def words_with(*variants: Variant) -> Phrasebook:
     entry = Entry("x.y", "T", "text", "finding", variants=variants)
-    return Words(Names(), content=Texts({"x.y": entry}, texts().phrases))
+    return Phrasebook(Names(), content=Texts({"x.y": entry}, texts().phrases))
 
 
 @pytest.mark.parametrize(
@@ -28,36 +28,36 @@ def words_with(*variants: Variant) -> Words:
     ],
 )
 def test_values_are_listed(value: FactValue, text: str) -> None:
-    assert Words().fill("{it}", {"it": value}) == text
+    assert Phrasebook().fill("{it}", {"it": value}) == text
 
 
 def test_or_lists_alternatives() -> None:
-    assert Words().fill("{it:or}", {"it": ("a", "b", "c")}) == "a, b or c"
+    assert Phrasebook().fill("{it:or}", {"it": ("a", "b", "c")}) == "a, b or c"
 
 
 def test_a_list_can_be_counted() -> None:
-    assert Words().fill("{it:n}", {"it": ("a", "b")}) == "2"
-    assert Words().fill("{it:n}", {"it": 5}) == "5"
+    assert Phrasebook().fill("{it:n}", {"it": ("a", "b")}) == "2"
+    assert Phrasebook().fill("{it:n}", {"it": 5}) == "5"
 
 
 def test_a_sentence_begins_with_a_capital_letter() -> None:
     facts = {"it": "anonymous"}
-    assert Words().fill("{it:who} calls.", facts) == "An anonymous caller calls."
-    assert Words().fill("{it:who} asks for", facts) == "an anonymous caller asks for"
+    assert Phrasebook().fill("{it:who} calls.", facts) == "An anonymous caller calls."
+    assert Phrasebook().fill("{it:who} asks for", facts) == "an anonymous caller asks for"
     ravi = {"it": "arn:aws:iam::111111111111:user/ravi"}
-    assert Words().fill("{it:who} calls.", ravi) == "ravi calls."
+    assert Phrasebook().fill("{it:who} calls.", ravi) == "ravi calls."
     orders = {"it": "arn:aws:rds:eu-west-1:222222222222:db:orders"}
-    assert Words().fill("{it:the} has none.", orders) == "The RDS database orders has none."
-    assert Words().fill("{it} is absent.", {"it": "s3:prefix"}) == "s3:prefix is absent."
+    assert Phrasebook().fill("{it:the} has none.", orders) == "The RDS database orders has none."
+    assert Phrasebook().fill("{it} is absent.", {"it": "s3:prefix"}) == "s3:prefix is absent."
 
 
 def test_braces_and_markup_in_facts_stay_text() -> None:
-    assert Words().fill("{it}", {"it": "${aws:username} {x} <b>"}) == "${aws:username} {x} <b>"
+    assert Phrasebook().fill("{it}", {"it": "${aws:username} {x} <b>"}) == "${aws:username} {x} <b>"
 
 
 def test_a_fact_that_is_not_there_is_an_error() -> None:
     with pytest.raises(KeyError, match="missing"):
-        Words().fill("{missing}", {})
+        Phrasebook().fill("{missing}", {})
 
 
 @pytest.mark.parametrize(
