@@ -17,6 +17,7 @@ from iamlab.exchange.denial import (
     redact,
 )
 from iamlab.exchange.example_ids import example_ids, with_example_ids
+from iamlab.exchange.formats import TextFormat, format_of
 from iamlab.exchange.out import Export, cli_script, cloudformation, terraform_json
 from iamlab.exchange.policies import (
     NamedPolicy,
@@ -31,7 +32,6 @@ from iamlab.exchange.reading import (
     LeftOut,
     load_json,
 )
-from iamlab.exchange.shapes import Shape, shape_of
 from iamlab.exchange.simulator import SimulationReading, read_simulation
 from iamlab.exchange.smallest_lab import SmallestLab, smallest_lab
 
@@ -47,13 +47,14 @@ __all__ = [
     "NamedPolicy",
     "PoliciesReading",
     "Redaction",
-    "Shape",
     "SimulationReading",
     "SmallestLab",
     "StandIn",
+    "TextFormat",
     "cli_script",
     "cloudformation",
     "example_ids",
+    "format_of",
     "list_account_dump",
     "load_dump",
     "load_json",
@@ -63,7 +64,6 @@ __all__ = [
     "read_policies_text",
     "read_simulation",
     "redact",
-    "shape_of",
     "smallest_lab",
     "terraform_json",
     "with_example_ids",

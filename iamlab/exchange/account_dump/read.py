@@ -10,9 +10,9 @@ from typing import Any
 from iamlab.engine import parse_arn
 from iamlab.exchange.account_dump.details import Notes, items, text_of
 from iamlab.exchange.account_dump.holders import read_groups, read_roles, read_users
-from iamlab.exchange.account_dump.narrow import narrowed, without_documents
 from iamlab.exchange.account_dump.pages import LISTS, load_dump
 from iamlab.exchange.account_dump.policies import Policies, read_policies
+from iamlab.exchange.account_dump.selection import narrowed, without_documents
 from iamlab.exchange.reading import LeftOut, refused
 from iamlab.world import Account, Group, Role, User, role_arn, say, user_arn
 

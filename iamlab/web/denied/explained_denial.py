@@ -9,8 +9,8 @@ from django.utils.safestring import SafeString
 
 from iamlab.exchange import Denial, Redaction, SmallestLab, read_denial, redact, smallest_lab
 from iamlab.explain import ExplainedStory
+from iamlab.web.denied.descriptions import KINDS, LAYERS, STAND_INS, LayerWords
 from iamlab.web.denied.own_policies import OwnPolicies, with_own_policies
-from iamlab.web.denied.words import KINDS, LAYERS, STAND_INS, LayerWords
 from iamlab.web.explained.deciding import explained_story, now
 from iamlab.web.labs.whatif.proposals import ShownProposal, shown
 from iamlab.web.picture import request_picture

@@ -19,7 +19,7 @@ from iamlab.exchange import (
     with_example_ids,
     world_of_dump,
 )
-from iamlab.web.site.sent_text import shape_within_limits
+from iamlab.web.site.sent_text import format_within_limits
 from iamlab.world import Account, InlinePolicy, LabError, Request, World
 
 
@@ -37,7 +37,7 @@ def with_own_policies(lab: SmallestLab | None, text: str, redaction: Redaction) 
     if lab is None:
         words = _("The message names no action, so there is no request to try your policies on.")
         return OwnPolicies(None, None, (LeftOut("", words),))
-    if shape_within_limits(text) == "account_dump":
+    if format_within_limits(text) == "account_dump":
         return _of_dump(lab, text, redaction)
     reading = read_policies_text(text)
     own = tuple(

@@ -14,8 +14,8 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST
 
 from iamlab.exchange import MOST_BYTES, ExchangeError, read_denial, redact, smallest_lab
+from iamlab.web.denied.descriptions import EXAMPLE
 from iamlab.web.denied.explained_denial import answer_to
-from iamlab.web.denied.words import EXAMPLE
 from iamlab.web.explained.deciding import now
 from iamlab.web.labs.page.responses import open_new_lab
 from iamlab.web.site.announcements import announce

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 
-from iamlab.exchange import MOST_BYTES, ExchangeError, ExchangeProblem, shape_of
+from iamlab.exchange import MOST_BYTES, ExchangeError, ExchangeProblem, format_of
 
 
 def file_text(request: HttpRequest, name: str = "file") -> str | None:
@@ -38,10 +38,10 @@ def too_large(text: str) -> bool:
     return len(text.encode("utf-8", "replace")) > MOST_BYTES
 
 
-def shape_within_limits(text: str) -> str:
+def format_within_limits(text: str) -> str:
     """The format of a text. Raises ExchangeError where only a dump may be that large."""
-    shape = shape_of(text)
-    if shape != "account_dump" and len(text) > settings.BODY_LIMIT:
+    found = format_of(text)
+    if found != "account_dump" and len(text) > settings.BODY_LIMIT:
         words = _("Only an account dump may have more than 1 MB; this text is none.")
         raise ExchangeError([ExchangeProblem("", words)])
-    return shape
+    return found

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 
 from iamlab.exchange import (
     ExchangeError,
+    format_of,
     list_account_dump,
     read_account_dump,
-    shape_of,
     world_of_dump,
 )
 from iamlab.world import Decider, Request, World, read_lab, write_lab
@@ -189,7 +189,7 @@ def pages_of(account):
 def test_the_pages_of_a_dump_are_one_dump(write):
     account = full_lab().accounts[0]
     pages = write(pages_of(account))
-    assert shape_of(pages) == "account_dump"
+    assert format_of(pages) == "account_dump"
     assert read_account_dump(pages) == read_account_dump(dump_of(account))
     assert list_account_dump(pages).principals == list_account_dump(dump_of(account)).principals
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from iamlab.exchange import ExchangeError, read_policies_text, shape_of, world_of_policies
+from iamlab.exchange import ExchangeError, format_of, read_policies_text, world_of_policies
 from iamlab.world import Decider, Request
 from tests.exchange.formats.labs import DUMPS, NOW, SIMULATIONS, allow, open_to, read
 
@@ -55,7 +55,7 @@ OTHERS = [
 @pytest.mark.parametrize(("data", "words"), OTHERS)
 def test_another_output_of_aws_is_told_by_name(data, words):
     text = json.dumps(data)
-    assert shape_of(text) == "policies"
+    assert format_of(text) == "policies"
     with pytest.raises(ExchangeError, match=words):
         world_of_policies(read_policies_text(text))
 
@@ -102,4 +102,4 @@ SHAPES = [
 
 @pytest.mark.parametrize(("text", "shape"), SHAPES)
 def test_formats_are_told_apart_by_their_keys(text, shape):
-    assert shape_of(text) == shape
+    assert format_of(text) == shape

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from iamlab.web.denied.words import EXAMPLE
+from iamlab.web.denied.descriptions import EXAMPLE
 from iamlab.web.labs.models import Browser, Lab
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import resolve
 
 from iamlab.catalogue import managed_policies
-from iamlab.web.denied.words import EXAMPLE
+from iamlab.web.denied.descriptions import EXAMPLE
 from iamlab.web.labs.build.removals import REMOVABLE
 from iamlab.web.labs.forms import FORMS
 from iamlab.web.labs.models import Lab

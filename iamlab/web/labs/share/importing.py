@@ -32,7 +32,7 @@ from iamlab.web.labs.store.browsers import browser_to_keep, remember
 from iamlab.web.labs.store.labs import create_lab
 from iamlab.web.site.body_limit import takes_large_body
 from iamlab.web.site.error_pages import body_too_large
-from iamlab.web.site.sent_text import sent_text, shape_within_limits, too_large
+from iamlab.web.site.sent_text import format_within_limits, sent_text, too_large
 from iamlab.world import LabError, World, read_lab_text
 
 
@@ -50,7 +50,7 @@ def bring_in_text(text: str, principals: list[str], *, keep_ids: bool) -> Brough
 
     A dump without chosen principals is to be chosen from. Raises LabError, ExchangeError.
     """
-    shape = shape_within_limits(text)
+    shape = format_within_limits(text)
     if shape == "account_dump":
         if not principals:
             listing = list_account_dump(text)

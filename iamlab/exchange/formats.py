@@ -9,10 +9,10 @@ from iamlab.exchange.other_outputs import KEYS
 from iamlab.exchange.policies import POLICY_KEYS
 from iamlab.exchange.reading import ExchangeError
 
-Shape = Literal["lab", "account_dump", "simulation", "policies", "unknown"]
+TextFormat = Literal["lab", "account_dump", "simulation", "policies", "unknown"]
 
 
-def shape_of(text: str) -> Shape:
+def format_of(text: str) -> TextFormat:
     """The format of a text; `unknown` also for what is no JSON."""
     try:
         data = load_dump(text)
@@ -23,7 +23,7 @@ def shape_of(text: str) -> Shape:
     return _of_object(data) if isinstance(data, dict) else "unknown"
 
 
-def _of_object(data: dict[str, Any]) -> Shape:
+def _of_object(data: dict[str, Any]) -> TextFormat:
     inner = data.get("input")
     if "iamlab" in data:
         return "lab"
