@@ -15,7 +15,6 @@ import ast
 import os
 import re
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -111,7 +110,7 @@ def add_scenarios(messages: Messages) -> None:
 
 def add_lessons(messages: Messages) -> None:
     """content/lessons: every heading and paragraph, every text of a piece."""
-    from iamlab.course import EditPolicy, fresh_variant, lessons, sentences_of
+    from iamlab.course import lessons, sentences_of
 
     for slug, lesson in lessons().items():
         place = f"lessons/{slug}"
@@ -121,31 +120,8 @@ def add_lessons(messages: Messages) -> None:
             for text in sentences_of(part.text):
                 messages.add(text, place)
         for key, piece in lesson.all_pieces().items():
-            for text in piece_texts(piece):
+            for text in piece.texts():
                 messages.add(text, f"{place}/{key}")
-            if isinstance(piece, EditPolicy) and piece.fresh:
-                for text in piece_texts(fresh_variant(piece)):
-                    messages.add(text, f"{place}/{key}")
-
-
-def piece_texts(piece: object) -> Iterator[object]:
-    """The texts of a piece that a learner reads."""
-    for name in ("prompt", "done", "not_yet"):
-        yield getattr(piece, name, "")
-    yield from getattr(piece, "hints", ())
-    for answer in getattr(piece, "answers", {}).values():
-        yield answer.text
-    for option in getattr(piece, "options", ()):
-        yield from (option.text, option.answer)
-    for goal in getattr(piece, "goals", ()):
-        yield goal.title
-    for wrong in getattr(piece, "wrong", ()):
-        yield wrong.answer
-    for arn_field in (*getattr(piece, "ask", ()), *getattr(piece, "fields", ())):
-        yield from (arn_field.why, *arn_field.wrong.values())
-    lab = getattr(piece, "lab", None) or {}
-    for request in lab.get("requests", ()):
-        yield request.get("title", "")
 
 
 def add_lists(messages: Messages) -> None:

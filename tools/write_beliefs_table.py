@@ -12,12 +12,12 @@ START, END = "<!-- beliefs -->\n", "<!-- /beliefs -->"
 
 def table() -> str:
     """A row for each belief: its id, its words, the numbers of its lessons."""
-    from iamlab.course import beliefs, check, lessons, said_beliefs
+    from iamlab.course import beliefs, check, lessons
 
     where: dict[str, list[str]] = {}
     for lesson in lessons().values():
         for piece in lesson.all_pieces().values():
-            for _place, belief in said_beliefs(piece):
+            for _place, belief in piece.said_beliefs():
                 if str(lesson.number) not in where.setdefault(belief, []):
                     where[belief].append(str(lesson.number))
     checked = {item.belief for item in check().items}

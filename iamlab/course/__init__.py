@@ -17,18 +17,14 @@ from iamlab.course.grading import (
     candidates,
     decided,
     edit_policy,
-    fresh_variant,
     grade_fields,
     put_together,
-    refused_parts,
-    start_text,
     template_request,
-    variant_of,
 )
 from iamlab.course.lesson_text import html_of, inline_html_of, sentences_of
 from iamlab.course.lessons import Lesson, Part, lessons, read_lessons
-from iamlab.course.piece_checks import said_beliefs
 from iamlab.course.pieces import (
+    PIECE_KINDS,
     AskedField,
     BuildRequest,
     EditPolicy,
@@ -36,7 +32,6 @@ from iamlab.course.pieces import (
     Option,
     Piece,
     Predict,
-    Proof,
     PutTogether,
     Question,
     TakeApart,
@@ -61,12 +56,13 @@ from iamlab.course.scenarios import (
     walk_of_scenes,
 )
 from iamlab.course.schedule import INTERVALS, LessonState, due_on, is_due
-from iamlab.course.stages import request_of_stage, world_of_stage
+from iamlab.course.stages import Proof
 from iamlab.course.surprise import SURPRISES, surprising_world
 
 __all__ = [
     "INTERVALS",
     "NO_STATEMENT",
+    "PIECE_KINDS",
     "PREDICTIONS",
     "SURPRISES",
     "AskedField",
@@ -110,7 +106,6 @@ __all__ = [
     "decided",
     "due_on",
     "edit_policy",
-    "fresh_variant",
     "glossary",
     "grade_fields",
     "html_of",
@@ -121,18 +116,12 @@ __all__ = [
     "read_lessons",
     "read_progress",
     "ready_roles",
-    "refused_parts",
-    "request_of_stage",
     "role_texts",
-    "said_beliefs",
     "scenarios",
     "sentences_of",
-    "start_text",
     "surprising_world",
     "template_request",
     "term_of",
-    "variant_of",
     "walk_of_scenes",
-    "world_of_stage",
     "write_progress",
 ]

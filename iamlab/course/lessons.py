@@ -10,7 +10,6 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from iamlab.course.lab_files import with_lab_files
-from iamlab.course.piece_checks import piece_problems
 from iamlab.course.pieces import Piece
 from iamlab.course.reading import Content, ContentError, build, content_folder, read_toml
 
@@ -101,7 +100,7 @@ def _problems(content: LessonFile, placed: list[str], name: str) -> list[str]:
     ]
     for group, pieces in (("pieces", content.pieces), ("practice", content.practice)):
         for piece_id, each in pieces.items():
-            problems += piece_problems(each, f"{name}/lesson.toml: {group}.{piece_id}")
+            problems += each.problems(f"{name}/lesson.toml: {group}.{piece_id}")
     return problems
 
 

@@ -19,9 +19,6 @@ from iamlab.course import (
     decided,
     lessons,
     read_lessons,
-    request_of_stage,
-    start_text,
-    world_of_stage,
 )
 from iamlab.world import decide
 
@@ -84,7 +81,7 @@ class Walker:
         expect(self.page.locator(f"{place} .prompt")).to_be_focused()
 
     def predict(self, place: str, piece: Predict) -> None:
-        story = decide(world_of_stage(piece), request_of_stage(piece), now=NOW)
+        story = decide(piece.world(), piece.access_request(), now=NOW)
         wrong = {"allowed": "denied", "denied": "allowed"}[story.verdict]
         press(self.page, f"{place} button[value={wrong}]")
         self.answered(place)
@@ -114,7 +111,7 @@ class Walker:
     def edit(self, place: str, piece: EditPolicy) -> None:
         tab_to(self.page, f"{place} .cm-content")
         expect(self.page.locator(f"{place} .cm-content")).to_contain_text(
-            start_text(piece).split("\n")[-1]
+            piece.start_text().split("\n")[-1]
         )
         press(self.page, f"{place} button[type=submit]")
         self.answered(place)

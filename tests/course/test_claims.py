@@ -18,13 +18,9 @@ from iamlab.course import (
     candidates,
     decided,
     edit_policy,
-    fresh_variant,
     grade_fields,
     lessons,
     put_together,
-    request_of_stage,
-    start_text,
-    world_of_stage,
 )
 from iamlab.engine import parse_arn
 from iamlab.exchange import read_denial
@@ -34,7 +30,7 @@ from tests.course.lesson_cases import NOW, all_pieces, cases
 
 
 def check_proof(proof: Proof) -> None:
-    world, request = world_of_stage(proof), request_of_stage(proof)
+    world, request = proof.world(), proof.access_request()
     story = decide(world, request, now=NOW)
     assert story.verdict == proof.expect
     assert proof.expect_reason in ("", story.reason.code)
@@ -43,9 +39,9 @@ def check_proof(proof: Proof) -> None:
 
 @pytest.mark.parametrize("piece", cases(Predict))
 def test_the_verdict_to_predict_is_the_one_its_lab_expects(piece: Predict) -> None:
-    request = request_of_stage(piece)
+    request = piece.access_request()
     assert request.expect in ("allowed", "denied"), "the request says what to expect"
-    story = decide(world_of_stage(piece), request, now=NOW)
+    story = decide(piece.world(), request, now=NOW)
     assert story.verdict == request.expect
     assert request.expect_reason in (None, story.reason.code)
     assert request.expect_policy_type in (None, story.reason.policy_type)
@@ -53,14 +49,14 @@ def test_the_verdict_to_predict_is_the_one_its_lab_expects(piece: Predict) -> No
 
 @pytest.mark.parametrize("piece", cases(Predict))
 def test_a_belief_stands_only_behind_the_wrong_guess(piece: Predict) -> None:
-    right = request_of_stage(piece).expect
+    right = piece.access_request().expect
     assert piece.answers[right].belief == ""  # type: ignore[index]
     assert len({answer.text for answer in piece.answers.values()}) == 2
 
 
 @pytest.mark.parametrize("piece", cases(Predict))
 def test_what_decides_can_be_chosen(piece: Predict) -> None:
-    story = decide(world_of_stage(piece), request_of_stage(piece), now=NOW)
+    story = decide(piece.world(), piece.access_request(), now=NOW)
     offered = {each.key for each in candidates(story)} | {NO_STATEMENT}
     assert decided(story)
     assert decided(story) <= offered
@@ -143,7 +139,7 @@ def test_every_question_is_proved() -> None:
 
 @pytest.mark.parametrize("piece", cases(EditPolicy))
 def test_the_start_fails_and_the_solution_meets_every_goal(piece: EditPolicy) -> None:
-    assert not edit_policy(piece, start_text(piece), now=NOW).right
+    assert not edit_policy(piece, piece.start_text(), now=NOW).right
     solved = edit_policy(piece, piece.solution.strip(), now=NOW)
     assert solved.refused is None
     assert [each.goal.request for each in solved.goals if not each.met] == []
@@ -163,9 +159,9 @@ def test_with_other_names_the_task_is_the_same_and_the_old_solution_is_none(
     piece: EditPolicy,
 ) -> None:
     assert piece.fresh, "whoever has seen the solution tries alone, with other names"
-    fresh = fresh_variant(piece)
+    fresh = piece.fresh_variant()
     assert fresh.prompt != piece.prompt
-    assert not edit_policy(fresh, start_text(fresh), now=NOW).right
+    assert not edit_policy(fresh, fresh.start_text(), now=NOW).right
     assert not edit_policy(fresh, piece.solution.strip(), now=NOW).right
     assert edit_policy(fresh, fresh.solution.strip(), now=NOW).right
     for wrong in fresh.wrong:
@@ -215,5 +211,5 @@ def test_labs_of_lessons_use_the_accounts_and_names_of_the_course(
     piece: Predict | EditPolicy | BuildRequest,
 ) -> None:
     # one digit twelve times over, or the article's own: no account of anybody's
-    accounts = {account.id for account in world_of_stage(piece).accounts}
+    accounts = {account.id for account in piece.world().accounts}
     assert [each for each in accounts if len(set(each)) > 1 and each != "012345678912"] == []

@@ -13,8 +13,6 @@ from iamlab.course import (
     TakeApart,
     beliefs,
     lessons,
-    said_beliefs,
-    start_text,
     term_of,
 )
 from iamlab.course.grading.editing import BLANK
@@ -62,7 +60,7 @@ def test_a_lesson_goes_from_worked_to_blanks_to_alone(lesson: Lesson) -> None:
     assert at, "then comes one with blanks"
     assert not any(is_worked(piece) for piece in lesson.practice.values())
     assert not any(
-        BLANK in start_text(piece)
+        BLANK in piece.start_text()
         for piece in lesson.practice.values()
         if isinstance(piece, EditPolicy)
     ), "practice items are done alone"
@@ -75,7 +73,7 @@ def is_worked(piece: Piece) -> bool:
 def has_blanks(piece: Piece) -> bool:
     """Whether the learner fills something in: blanks of a policy, fields of an ARN, a request."""
     if isinstance(piece, EditPolicy):
-        return BLANK in start_text(piece)
+        return BLANK in piece.start_text()
     return isinstance(piece, BuildRequest | PutTogether | TakeApart) and not is_worked(piece)
 
 
@@ -89,6 +87,6 @@ def test_every_belief_is_answered_somewhere() -> None:
         belief
         for lesson in lessons().values()
         for piece in lesson.all_pieces().values()
-        for _where, belief in said_beliefs(piece)
+        for _where, belief in piece.said_beliefs()
     }
     assert sorted(beliefs().keys() - said) == []

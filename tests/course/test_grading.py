@@ -14,9 +14,7 @@ from iamlab.course import (
     lessons,
     put_together,
     read_lessons,
-    refused_parts,
     scenarios,
-    start_text,
 )
 from iamlab.world import decide
 from tests.course.lesson_cases import NOW
@@ -68,7 +66,7 @@ def test_a_wrong_text_is_recognised_by_its_behaviour() -> None:
 
 
 def test_a_blank_left_open_is_named_by_its_line() -> None:
-    text = start_text(REPAIR).replace("rds:DescribeDBInstances", "____")
+    text = REPAIR.start_text().replace("rds:DescribeDBInstances", "____")
     edited = edit_policy(REPAIR, text, now=NOW)
     assert edited.blank == 6
     assert not edited.right
@@ -113,7 +111,7 @@ def test_fields_are_joined_as_the_service_joins_them() -> None:
 def test_a_choice_that_was_not_offered_is_named() -> None:
     piece = SAMPLE.pieces["ask"]
     chosen = {**piece.solution, "action": "iam:CreateUser"}
-    assert refused_parts(piece, chosen) == ("action",)
+    assert piece.refused_parts(chosen) == ("action",)
 
 
 EDITS = [
@@ -126,5 +124,5 @@ EDITS = [
 
 @pytest.mark.parametrize("piece", EDITS)
 def test_the_text_as_it_was_given_tells_no_belief(piece: EditPolicy) -> None:
-    edited = edit_policy(piece, start_text(piece), now="2026-11-25T12:00:00Z")
+    edited = edit_policy(piece, piece.start_text(), now="2026-11-25T12:00:00Z")
     assert edited.wrong is None

@@ -6,7 +6,7 @@ import pytest
 from django.conf import LazySettings
 from django.test import Client
 
-from iamlab.course import check, lessons, scenarios, world_of_stage
+from iamlab.course import check, lessons, scenarios
 from iamlab.course.stages import Stage
 from tests.web.pseudo import LANGUAGE, NAMES, words_of
 from tools.extract_content import write
@@ -18,7 +18,7 @@ def names() -> set[str]:
     worlds = [scenario.world for scenario in scenarios().values()]
     for lesson in lessons().values():
         stages = [piece for piece in lesson.all_pieces().values() if isinstance(piece, Stage)]
-        worlds += [world_of_stage(stage) for stage in stages]
+        worlds += [stage.world() for stage in stages]
     worlds.append(check().world)
     return NAMES.union(*map(words_of, worlds))
 

@@ -6,16 +6,14 @@ import json
 from dataclasses import dataclass, replace
 
 from iamlab.course.pieces import EditPolicy, Goal, WrongText
-from iamlab.course.stages import request_of, world_of_stage
+from iamlab.course.stages import request_of
 from iamlab.world import (
     ChangeDocument,
-    DocumentAddress,
     EditError,
     Request,
     Story,
     World,
     decide,
-    document_at,
 )
 
 BLANK = "____"
@@ -52,23 +50,6 @@ class Edited:
         return bool(self.goals) and all(each.met for each in self.goals)
 
 
-def address_of(piece: EditPolicy) -> DocumentAddress:
-    """Where the policy to change stands in the piece's lab."""
-    if piece.scp_of:
-        return DocumentAddress("scp", holder=piece.scp_of, name=piece.policy)
-    if piece.trust_policy_of:
-        return DocumentAddress("trust", piece.account, piece.trust_policy_of)
-    if piece.policy_of_resource:
-        return DocumentAddress("resource", piece.account, piece.policy_of_resource)
-    return DocumentAddress("managed", piece.account, name=piece.policy)
-
-
-def start_text(piece: EditPolicy) -> str:
-    """The text that the learner starts from. Raises EditError where the lab has no such policy."""
-    document = document_at(world_of_stage(piece), address_of(piece))
-    return (piece.start or (document.text if document else "")).strip()
-
-
 def edit_policy(piece: EditPolicy, text: str, *, now: str) -> Edited:
     """Put the text into the lab and decide every goal again."""
     found = _change(piece, text, now)
@@ -79,7 +60,7 @@ def _change(piece: EditPolicy, text: str, now: str) -> Edited:
     if BLANK in text:
         return Edited(text, blank=text[: text.index(BLANK)].count("\n") + 1)
     try:
-        world = ChangeDocument(address_of(piece), text).apply(world_of_stage(piece))
+        world = ChangeDocument(piece.address, text).apply(piece.world())
     except EditError as error:
         return Edited(text, refused=error)
     return Edited(text, world, tuple(_decide(world, goal, now) for goal in piece.goals))
@@ -97,7 +78,7 @@ def _recognised(piece: EditPolicy, found: Edited, now: str) -> Edited:
 
     The text as it was given is nobody's belief yet, even where a wrong text equals it.
     """
-    if _plain(found.text) == _plain(start_text(piece)):
+    if _plain(found.text) == _plain(piece.start_text()):
         return found
     match = next((each for each in piece.wrong if _plain(each.text) == _plain(found.text)), None)
     if match is None and not found.blank:

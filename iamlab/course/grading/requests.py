@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from iamlab.course.pieces import BuildRequest
-from iamlab.course.stages import request_of, world_of_stage
 from iamlab.world import Request, Story, decide
 
 
@@ -19,20 +18,10 @@ class Built:
     met: bool
 
 
-def refused_parts(piece: BuildRequest, chosen: Mapping[str, str]) -> tuple[str, ...]:
-    """Which of principal, action, resource are none of the choices offered."""
-    offered = {
-        "principal": piece.principals,
-        "action": piece.actions,
-        "resource": piece.resources,
-    }
-    return tuple(part for part, choices in offered.items() if chosen.get(part) not in choices)
-
-
 def template_request(piece: BuildRequest) -> Request:
     """What the lab says of the request beside its three parts: context, roles on the way."""
     if piece.request:
-        return request_of(world_of_stage(piece), piece.request)
+        return piece.access_request()
     return Request("built", "", "")
 
 
@@ -46,6 +35,6 @@ def build_request(piece: BuildRequest, chosen: Mapping[str, str], *, now: str) -
         action=chosen["action"],
         resource=chosen["resource"],
     )
-    story = decide(world_of_stage(piece), access_request, now=now)
+    story = decide(piece.world(), access_request, now=now)
     met = story.verdict == piece.expect and piece.expect_reason in ("", story.reason.code)
     return Built(access_request, story, met)

@@ -102,12 +102,12 @@ def _answered(request: HttpRequest, form: Form) -> HttpResponse:
         return render(request, "course/check_form.html", context, status=422)
     browser = browser_to_keep(request)
     for shown in _items(seed, form, guesses):
-        outcome = GradedAnswer(
+        graded = GradedAnswer(
             {"guess": shown.guess, "seed": seed},
             shown.right,
             "" if shown.right else shown.item.belief,
         )
-        keep(browser, f"check-{form}", shown.item.id, outcome)
+        keep(browser, f"check-{form}", shown.item.id, graded)
     response = HttpResponseRedirect(f"{reverse('check_form', args=[form])}#answers")
     remember(response, browser)
     return response

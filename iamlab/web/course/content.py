@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from django.http import Http404
 from django.utils.translation import gettext as _
 
-from iamlab.course import Belief, Lesson, beliefs, lessons, said_beliefs
+from iamlab.course import Belief, Lesson, beliefs, lessons
 
 
 def all_lessons() -> Mapping[str, Lesson]:
@@ -38,7 +38,9 @@ def lesson_of_belief(belief: str) -> Lesson | None:
     for texts_only in (True, False):
         for lesson in all_lessons().values():
             pieces = lesson.pieces if texts_only else lesson.all_pieces()
-            if any(said == belief for piece in pieces.values() for _w, said in said_beliefs(piece)):
+            if any(
+                said == belief for piece in pieces.values() for _w, said in piece.said_beliefs()
+            ):
                 return lesson
     return None
 

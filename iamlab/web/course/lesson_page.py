@@ -11,7 +11,7 @@ from iamlab.course import Lesson
 from iamlab.web.course.models import Attempt
 from iamlab.web.course.pieces import PieceAddress, ShownPiece, readable, show
 from iamlab.web.course.records import LessonRecord
-from iamlab.web.course.standing import Standing, asks, finished
+from iamlab.web.course.standing import Standing, finished
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ class LessonPage:
         for practice, pieces in ((False, self.lesson.pieces), (True, self.lesson.practice)):
             for key, piece in pieces.items():
                 done = finished(piece, attempts.get(key), practice=practice)
-                if asks(piece) and not done:
+                if piece.asks and not done:
                     return self.address(key)
         return None
 

@@ -9,11 +9,11 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from iamlab.course import Belief, Lesson, beliefs, said_beliefs, term_of
+from iamlab.course import Belief, Lesson, beliefs, term_of
 from iamlab.web.course.content import all_lessons, following, lesson_or_404
 from iamlab.web.course.lesson_page import LessonPage
 from iamlab.web.course.map_page import lesson_map
-from iamlab.web.course.pieces import outcome_of
+from iamlab.web.course.pieces import grade
 from iamlab.web.course.records import GradedAnswer, LessonRecord, keep_in_lesson, record_of
 from iamlab.web.course.replies import wants_fragment
 from iamlab.web.labs.store.browsers import browser_of, browser_to_keep, remember
@@ -55,26 +55,26 @@ def answer(request: HttpRequest, slug: str, piece_id: str) -> HttpResponse:
     sent = {key: value for key, value in request.POST.items() if isinstance(value, str)}
     fresh = sent.get("fresh") == FRESH
     before = record_of(browser_of(request), slug).attempts.get(piece_id)
-    outcome = outcome_of(piece, sent, before)
-    if not isinstance(outcome, GradedAnswer):
+    graded = grade(piece, sent, before)
+    if not isinstance(graded, GradedAnswer):
         page = LessonPage(
             found,
             record_of(browser_of(request), slug),
             fresh=fresh,
             again=piece_id,
             item=piece_id,
-            errors={piece_id: outcome},
+            errors={piece_id: graded},
         )
         if wants_fragment(request):
             context = _fragment(page, piece_id, "error")
             return render(request, "course/_fragment.html", context, status=422)
         return _page(request, page, status=422)
     browser = browser_to_keep(request)
-    keep_in_lesson(browser, found, piece_id, outcome)
+    keep_in_lesson(browser, found, piece_id, graded)
     page = LessonPage(found, record_of(browser, slug), fresh=fresh, item=piece_id)
     if wants_fragment(request):
         response = render(request, "course/_fragment.html", _fragment(page, piece_id, "answer"))
-        response["HX-Trigger"] = json.dumps({"announce": _announcement(outcome)})
+        response["HX-Trigger"] = json.dumps({"announce": _announcement(graded)})
     else:
         response = HttpResponseRedirect(page.address(piece_id).url)
     remember(response, browser)
@@ -121,15 +121,15 @@ def _fragment(page: LessonPage, piece_id: str, focus: str) -> dict[str, object]:
     }
 
 
-def _announcement(outcome: GradedAnswer) -> str:
-    if not outcome.final:
+def _announcement(graded: GradedAnswer) -> str:
+    if not graded.final:
         return _("The verdict is right. Now say which statement decides.")
-    return _("Right.") if outcome.right else _("Not this time. The answer follows.")
+    return _("Right.") if graded.right else _("Not this time. The answer follows.")
 
 
 def _beliefs(found: Lesson) -> list[Belief]:
     """The beliefs that the pieces in the text answer."""
     said = dict.fromkeys(
-        belief for piece in found.pieces.values() for _where, belief in said_beliefs(piece)
+        belief for piece in found.pieces.values() for _where, belief in piece.said_beliefs()
     )
     return [beliefs()[belief] for belief in said]

@@ -60,30 +60,30 @@ def all_records(browser: Browser | None, lesson: str = "") -> dict[str, LessonRe
 
 
 @transaction.atomic
-def keep(browser: Browser, lesson: str, piece: str, outcome: GradedAnswer) -> Attempt:
+def keep(browser: Browser, lesson: str, piece: str, graded: GradedAnswer) -> Attempt:
     """Keep the answer to a piece."""
     today = timezone.localdate()
     attempt, _made = Attempt.objects.get_or_create(
         browser=browser, lesson=lesson, piece=piece, defaults={"date": today}
     )
     afresh = attempt.right  # whoever was right and answers again starts counting again
-    attempt.answer = dict(outcome.answer)
+    attempt.answer = dict(graded.answer)
     attempt.date = today
-    attempt.right = outcome.right
-    attempt.belief = outcome.belief
-    if outcome.final:
+    attempt.right = graded.right
+    attempt.belief = graded.belief
+    if graded.final:
         if attempt.tries == 0:
-            attempt.first_right = outcome.right
+            attempt.first_right = graded.right
         attempt.tries = 1 if afresh else attempt.tries + 1
-        attempt.solved = attempt.solved or outcome.right
+        attempt.solved = attempt.solved or graded.right
     attempt.save()
     return attempt
 
 
 @transaction.atomic
-def keep_in_lesson(browser: Browser, lesson: Lesson, piece: str, outcome: GradedAnswer) -> Attempt:
+def keep_in_lesson(browser: Browser, lesson: Lesson, piece: str, graded: GradedAnswer) -> Attempt:
     """Keep the answer, and whether the lesson is finished, or looked at again, by it."""
-    attempt = keep(browser, lesson.slug, piece, outcome)
+    attempt = keep(browser, lesson.slug, piece, graded)
     record = record_of(browser, lesson.slug)
     today = timezone.localdate()
     if record.finish is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from iamlab.course import Lesson, LessonState, Piece, Predict, due_on, is_due
+from iamlab.course import Lesson, LessonState, Piece, due_on, is_due
 from iamlab.web.course.models import Attempt, FinishedLesson
 
 
@@ -33,16 +33,11 @@ class Standing:
         return self.pieces + self.practice
 
 
-def asks(piece: Piece) -> bool:
-    """Whether a piece asks the learner for anything: a worked example does not."""
-    return not getattr(piece, "worked", False)
-
-
 def finished(piece: Piece, attempt: Attempt | None, *, practice: bool) -> bool:
-    """A prediction in the text is finished once it is made, everything else once it is right."""
+    """Once it is right; a prediction in the text once it is made."""
     if attempt is None:
         return False
-    if isinstance(piece, Predict) and not practice:
+    if piece.done_when_made and not practice:
         return attempt.tries > 0
     return attempt.solved
 
@@ -54,7 +49,7 @@ def standing(
     today: date,
 ) -> Standing:
     """Where a browser stands in one lesson. attempts: by piece."""
-    pieces = {key: piece for key, piece in lesson.pieces.items() if asks(piece)}
+    pieces = {key: piece for key, piece in lesson.pieces.items() if piece.asks}
     answered = _count(pieces, attempts, practice=False)
     practised = _count(lesson.practice, attempts, practice=True)
     first = sum(key in attempts and attempts[key].first_right for key in lesson.practice)

@@ -6,7 +6,7 @@ import re
 import pytest
 from django.test import Client
 
-from iamlab.course import Lesson, fresh_variant, lessons
+from iamlab.course import Lesson, lessons
 from iamlab.web.course.models import Attempt, FinishedLesson
 from iamlab.web.labs.models import Browser
 from tests.web.course.answers import RIGHT, SAID_TO_RIGHT, SAID_TO_WRONG, WRONG
@@ -177,7 +177,7 @@ def test_after_a_solution_only_the_other_names_count(client: Client, sample: Les
     page = plain(send(client, "repair", {"text": repair.solution}, headers=HTMX))
     assert "0 of 1 goals met" in page
     assert not Attempt.objects.get().solved
-    fresh = fresh_variant(repair).solution
+    fresh = repair.fresh_variant().solution
     page = plain(send(client, "repair", {"text": fresh}, headers=HTMX))
     assert "Every goal is met" in page
     assert Attempt.objects.get().solved

@@ -19,8 +19,6 @@ from iamlab.course import (
     TakeApart,
     decided,
     lessons,
-    request_of_stage,
-    world_of_stage,
 )
 from iamlab.world import decide
 from tests.course.lesson_cases import NOW
@@ -106,7 +104,7 @@ def answers(piece: Piece) -> tuple[list[Answer], list[Answer]]:
 
 
 def predictions(piece: Predict) -> tuple[list[Answer], list[Answer]]:
-    story = decide(world_of_stage(piece), request_of_stage(piece), now=NOW)
+    story = decide(piece.world(), piece.access_request(), now=NOW)
     other = {"allowed": "denied", "denied": "allowed"}[story.verdict]
     right: list[Answer] = [{"guess": story.verdict}]
     wrong: list[Answer] = [{"guess": other}]

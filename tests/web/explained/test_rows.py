@@ -2,7 +2,7 @@
 
 import pytest
 
-from iamlab.course import Predict, lessons, request_of_stage, scenarios, world_of_stage
+from iamlab.course import Predict, lessons, scenarios
 from iamlab.explain import ExplainedStory, Gate, explain_story
 from iamlab.web.explained.rows import rows_of
 from iamlab.web.labs.page.player import player_of, shown_act
@@ -12,7 +12,7 @@ from iamlab.world import Request, World, decide
 
 NOW = "2026-01-31T12:00:00Z"
 ASKED = [
-    pytest.param(world_of_stage(piece), request_of_stage(piece), id=f"{lesson.slug}-{key}")
+    pytest.param(piece.world(), piece.access_request(), id=f"{lesson.slug}-{key}")
     for lesson in lessons().values()
     for key, piece in lesson.all_pieces().items()
     if isinstance(piece, Predict)
@@ -30,7 +30,7 @@ def told(world: World, request: Request) -> ExplainedStory:
 def piece(lesson: str, key: str) -> tuple[World, Request]:
     found = lessons()[lesson].piece(key)
     assert isinstance(found, Predict)
-    return world_of_stage(found), request_of_stage(found)
+    return found.world(), found.access_request()
 
 
 @pytest.mark.parametrize(("world", "request_"), ASKED)

@@ -1,24 +1,74 @@
-"""Each kind of piece with its template, its context and the reading of its answers."""
+"""How a kind of piece is shown and its answers are read; each kind is a file in `kinds`."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar, Generic, TypeVar
 
-from iamlab.course import (
-    BuildRequest,
-    EditPolicy,
-    Piece,
-    Predict,
-    PutTogether,
-    Question,
-    TakeApart,
-)
+from iamlab.course import Piece
 from iamlab.web.course.models import Attempt
-from iamlab.web.course.pieces import arns, edit, predict, question, request
-from iamlab.web.course.pieces.place import PieceAddress
+from iamlab.web.course.pieces.address import PieceAddress
 from iamlab.web.course.records import GradedAnswer
+
+PieceT = TypeVar("PieceT", bound=Piece)
+Errors = Mapping[str, str]
+
+_FORMS: dict[type[Piece], type[PieceForm[Any]]] = {}
+
+
+class PieceForm(Generic[PieceT]):
+    """The form of one piece.
+
+    shows: the kinds of pieces it is for. template: below course/pieces/; it has the piece, its
+    `context` as `c`, the attempt, and its address as `at`.
+    """
+
+    shows: ClassVar[tuple[type[Piece], ...]] = ()
+    template: ClassVar[str]
+
+    def __init__(self, piece: PieceT) -> None:
+        self.piece = piece
+
+    def __init_subclass__(cls) -> None:
+        _FORMS.update(dict.fromkeys(cls.shows, cls))
+
+    def asked(self, attempt: Attempt | None, before: Attempt | None) -> PieceT:
+        """The piece as it is asked now. before: the attempt that is kept, also if not shown."""
+        return self.piece
+
+    def context(self, piece: PieceT, attempt: Attempt | None, element: str) -> dict[str, Any]:
+        """What the template shows after that attempt; `answered`: there is no more to do.
+
+        piece: as it is asked. element: the id of its element, for the ids within.
+        """
+        raise NotImplementedError
+
+    def grade(self, sent: Mapping[str, str], before: Attempt | None) -> GradedAnswer | Errors:
+        """What the answer comes to, or (not readable) the errors by field.
+
+        before: the attempt that is kept so far.
+        """
+        raise NotImplementedError
+
+    def readable(self, attempt: Attempt) -> Attempt | None:
+        """The attempt, if its answer can still be given to this piece: it is sent once more."""
+        sent: dict[str, str] = {}
+        for key, value in attempt.answer.items():
+            if isinstance(value, dict):
+                sent.update({name: text for name, text in value.items() if isinstance(text, str)})
+            elif isinstance(value, str | int):
+                sent[key] = str(value)
+        graded = self.grade(sent, None)
+        if not isinstance(graded, GradedAnswer):
+            return None
+        attempt.answer = dict(graded.answer)
+        return attempt
+
+
+def form_of(kind: type[Piece]) -> type[PieceForm[Any]]:
+    """The form that is registered for a kind."""
+    return _FORMS[kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +86,7 @@ def show(
     piece: Piece,
     at: PieceAddress,
     attempt: Attempt | None,
-    errors: Mapping[str, str] | None = None,
+    errors: Errors | None = None,
     *,
     before: Attempt | None = None,
 ) -> ShownPiece:
@@ -45,58 +95,19 @@ def show(
     errors: by field, of an answer that could not be read. before: the attempt that is kept, also
     where it is not shown.
     """
-    names: dict[str, Any] = {}
-    if isinstance(piece, EditPolicy):
-        written, piece = piece, edit.asked(piece, attempt, before)
-        names = {"fresh": bool(written.fresh), "alone": piece is not written}
-    name, context = _context(piece, attempt, at.id)
-    shown = {"errors": errors or {}, **names, **context}
-    return ShownPiece(piece, at, f"course/pieces/_{name}.html", shown, attempt)
+    form = form_of(type(piece))(piece)
+    asked = form.asked(attempt, before)
+    context = {"errors": errors or {}, **form.context(asked, attempt, at.id)}
+    return ShownPiece(asked, at, f"course/pieces/{form.template}", context, attempt)
 
 
 def readable(piece: Piece, attempt: Attempt) -> Attempt | None:
     """The attempt, if its answer can still be given to this piece: lessons and files change."""
-    if isinstance(piece, EditPolicy):
-        return attempt if edit.readable(attempt) else None
-    sent: dict[str, str] = {}
-    for key, value in attempt.answer.items():
-        if isinstance(value, dict):
-            sent.update({name: text for name, text in value.items() if isinstance(text, str)})
-        elif isinstance(value, str | int):
-            sent[key] = str(value)
-    outcome = outcome_of(piece, sent)
-    if not isinstance(outcome, GradedAnswer):
-        return None
-    attempt.answer = dict(outcome.answer)
-    return attempt
+    return form_of(type(piece))(piece).readable(attempt)
 
 
-def _context(piece: Piece, attempt: Attempt | None, element: str) -> tuple[str, dict[str, Any]]:
-    if isinstance(piece, Predict):
-        return "predict", predict.context(piece, attempt, element)
-    if isinstance(piece, Question):
-        return "question", question.context(piece, attempt)
-    if isinstance(piece, EditPolicy):
-        return "edit", edit.context(piece, attempt)
-    if isinstance(piece, BuildRequest):
-        return "request", request.context(piece, attempt, element)
-    return "arn", arns.context(piece, attempt)
-
-
-def outcome_of(
+def grade(
     piece: Piece, sent: Mapping[str, str], before: Attempt | None = None
-) -> GradedAnswer | Mapping[str, str]:
-    """What the answer comes to, or (not readable) the errors by field.
-
-    before: the attempt that is kept so far.
-    """
-    if isinstance(piece, Predict):
-        return predict.outcome(piece, sent)
-    if isinstance(piece, Question):
-        return question.outcome(piece, sent)
-    if isinstance(piece, EditPolicy):
-        return edit.outcome(piece, sent, before)
-    if isinstance(piece, BuildRequest):
-        return request.outcome(piece, sent)
-    assert isinstance(piece, TakeApart | PutTogether)
-    return arns.outcome(piece, sent)
+) -> GradedAnswer | Errors:
+    """What the answer comes to, or (not readable) the errors by field."""
+    return form_of(type(piece))(piece).grade(sent, before)

@@ -16,6 +16,7 @@ from iamlab.course import (
     put_together,
 )
 from iamlab.web.course.models import Attempt
+from iamlab.web.course.pieces.form import Errors, PieceForm
 from iamlab.web.course.records import GradedAnswer
 
 LONGEST_FIELD = 200
@@ -31,44 +32,48 @@ class ShownField:
     answer: FieldAnswer | None
 
 
-def outcome(piece: TakeApart | PutTogether, sent: Mapping[str, str]) -> GradedAnswer:
-    """What was written in each field."""
-    fields = _fields(piece)
-    written = {field.name: sent.get(field.name, "").strip()[:LONGEST_FIELD] for field in fields}
-    right = all(each.right for each in grade_fields(fields, written))
-    return GradedAnswer({"fields": written}, right)
+class ArnForm(PieceForm[TakeApart | PutTogether]):
+    """A form with a text field for each field that is asked for."""
 
+    shows = (TakeApart, PutTogether)
+    template = "_arn.html"
 
-def context(piece: TakeApart | PutTogether, attempt: Attempt | None) -> dict[str, Any]:
-    """The fields with what was written, each with its answer."""
-    written = attempt.answer.get("fields", {}) if attempt else {}
-    worked = isinstance(piece, TakeApart) and piece.worked
-    if worked:
-        written = {field.name: field.value for field in _fields(piece)}
-    answers = {each.field.name: each for each in grade_fields(_fields(piece), written)}
-    labels = _labels()
-    fields = [
-        ShownField(
-            field.name,
-            labels[field.name],
-            written.get(field.name, ""),
-            answers[field.name] if attempt or worked else None,
-        )
-        for field in _fields(piece)
-    ]
-    right = (attempt is not None or worked) and all(each.right for each in answers.values())
-    return {
-        "fields": fields,
-        "apart": isinstance(piece, TakeApart),
-        "tried": attempt is not None,
-        "answered": right,
-        "wrong": sum(not each.right for each in answers.values()),
-        "made": put_together(written, written.get("service", "")) if attempt else "",
-    }
+    def grade(self, sent: Mapping[str, str], before: Attempt | None) -> GradedAnswer | Errors:
+        fields = self.piece.asked_fields
+        written: dict[str, str] = {
+            field.name: sent.get(field.name, "").strip()[:LONGEST_FIELD] for field in fields
+        }
+        right = all(each.right for each in grade_fields(fields, written))
+        return GradedAnswer({"fields": written}, right)
 
-
-def _fields(piece: TakeApart | PutTogether) -> list[Any]:
-    return list(piece.ask if isinstance(piece, TakeApart) else piece.fields)
+    def context(
+        self, piece: TakeApart | PutTogether, attempt: Attempt | None, element: str
+    ) -> dict[str, Any]:
+        """The fields with what was written, each with its answer."""
+        written = attempt.answer.get("fields", {}) if attempt else {}
+        worked = isinstance(piece, TakeApart) and piece.worked
+        if worked:
+            written = {field.name: field.value for field in piece.asked_fields}
+        answers = {each.field.name: each for each in grade_fields(piece.asked_fields, written)}
+        labels = _labels()
+        fields = [
+            ShownField(
+                field.name,
+                labels[field.name],
+                written.get(field.name, ""),
+                answers[field.name] if attempt or worked else None,
+            )
+            for field in piece.asked_fields
+        ]
+        right = (attempt is not None or worked) and all(each.right for each in answers.values())
+        return {
+            "fields": fields,
+            "apart": isinstance(piece, TakeApart),
+            "tried": attempt is not None,
+            "answered": right,
+            "wrong": sum(not each.right for each in answers.values()),
+            "made": put_together(written, written.get("service", "")) if attempt else "",
+        }
 
 
 def _labels() -> dict[str, str]:

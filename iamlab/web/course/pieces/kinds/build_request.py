@@ -9,11 +9,12 @@ from typing import Any
 from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
-from iamlab.course import BuildRequest, build_request, refused_parts, world_of_stage
+from iamlab.course import BuildRequest, build_request
 from iamlab.explain import explain_story, resource_label
 from iamlab.web.course.documents import documents_of
 from iamlab.web.course.models import Attempt
 from iamlab.web.course.pictures import stage_picture
+from iamlab.web.course.pieces.form import Errors, PieceForm
 from iamlab.web.course.records import GradedAnswer
 from iamlab.web.explained.deciding import now
 
@@ -30,30 +31,36 @@ class PartChoices:
     chosen: str
 
 
-def outcome(piece: BuildRequest, sent: Mapping[str, str]) -> GradedAnswer | Mapping[str, str]:
-    """The request, decided."""
-    chosen = {part: sent.get(part, "") for part in PARTS}
-    refused = refused_parts(piece, chosen)
-    if refused:
-        return {part: _("Choose one of the list.") for part in refused}
-    return GradedAnswer(chosen, build_request(piece, chosen, now=now()).met)
+class BuildRequestForm(PieceForm[BuildRequest]):
+    """Three lists, and the request decided that is chosen from them."""
 
+    shows = (BuildRequest,)
+    template = "_request.html"
 
-def context(piece: BuildRequest, attempt: Attempt | None, element: str) -> dict[str, Any]:
-    """The lists; after a try the picture and the verdict."""
-    chosen = attempt.answer if attempt else {}
-    shown: dict[str, Any] = {"parts": _parts(piece, chosen), "answered": False}
-    if attempt and not refused_parts(piece, chosen):
-        world = world_of_stage(piece)
-        built = build_request(piece, chosen, now=now())
-        story = explain_story(built.story, world, gettext)
-        shown |= {
-            "story": story,
-            "documents": documents_of(story),
-            "picture": stage_picture(world, built.request, story, answered=True, id_prefix=element),
-            "answered": built.met,
-        }
-    return shown
+    def grade(self, sent: Mapping[str, str], before: Attempt | None) -> GradedAnswer | Errors:
+        chosen = {part: sent.get(part, "") for part in PARTS}
+        refused = self.piece.refused_parts(chosen)
+        if refused:
+            return {part: _("Choose one of the list.") for part in refused}
+        return GradedAnswer(chosen, build_request(self.piece, chosen, now=now()).met)
+
+    def context(self, piece: BuildRequest, attempt: Attempt | None, element: str) -> dict[str, Any]:
+        """The lists; after a try the picture and the verdict."""
+        chosen = attempt.answer if attempt else {}
+        shown: dict[str, Any] = {"parts": _parts(piece, chosen), "answered": False}
+        if attempt and not piece.refused_parts(chosen):
+            world = piece.world()
+            built = build_request(piece, chosen, now=now())
+            story = explain_story(built.story, world, gettext)
+            shown |= {
+                "story": story,
+                "documents": documents_of(story),
+                "picture": stage_picture(
+                    world, built.request, story, answered=True, id_prefix=element
+                ),
+                "answered": built.met,
+            }
+        return shown
 
 
 def _parts(piece: BuildRequest, chosen: Mapping[str, Any]) -> list[PartChoices]:

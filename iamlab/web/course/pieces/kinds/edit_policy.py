@@ -15,15 +15,13 @@ from django.utils.translation import gettext as _
 from iamlab.course import (
     Edited,
     EditPolicy,
+    Goal,
     GoalAnswer,
     edit_policy,
-    start_text,
-    variant_of,
-    world_of_stage,
 )
-from iamlab.course import Goal as GoalPiece
 from iamlab.explain import ExplainedStory, explain_story
 from iamlab.web.course.models import Attempt
+from iamlab.web.course.pieces.form import Errors, PieceForm
 from iamlab.web.course.records import GradedAnswer
 from iamlab.web.explained.deciding import now
 
@@ -71,55 +69,58 @@ def _seen(piece: EditPolicy, turn: Turn) -> bool:
     return turn.failed > len(piece.hints)
 
 
-def asked(piece: EditPolicy, attempt: Attempt | None, before: Attempt | None) -> EditPolicy:
-    """The piece with the names of the attempt shown, else with those that come next."""
-    turn = _turn_of(attempt) if attempt else turn_after(piece, before)
-    return variant_of(piece, turn.variant)
+class EditPolicyForm(PieceForm[EditPolicy]):
+    """A text to change, its goals, and a hint more after each try."""
 
+    shows = (EditPolicy,)
+    template = "_edit.html"
 
-def outcome(
-    piece: EditPolicy, sent: Mapping[str, str], before: Attempt | None
-) -> GradedAnswer | Mapping[str, str]:
-    """The text, and whether every goal is met with it. before: the attempt that is kept so far."""
-    text = sent.get("text", "").replace("\r\n", "\n").strip()
-    if not text:
-        return {"text": _("The policy is empty. Write its JSON, or start over.")}
-    if len(text) > LONGEST_TEXT:
-        return {"text": _("This is longer than any policy that AWS takes. Shorten it.")}
-    turn = turn_after(piece, before)
-    edited = edit_policy(variant_of(piece, turn.variant), text, now=now())
-    # a blank left open is no try yet, so it earns no hint
-    failed = turn.failed + (not edited.right and not edited.blank)
-    answer = {"text": text, "variant": turn.variant, "failed": failed}
-    return GradedAnswer(answer, edited.right, edited.wrong.belief if edited.wrong else "")
+    def asked(self, attempt: Attempt | None, before: Attempt | None) -> EditPolicy:
+        """With the names of the attempt shown, else with those that come next."""
+        turn = _turn_of(attempt) if attempt else turn_after(self.piece, before)
+        return self.piece.variant(turn.variant)
 
+    def grade(self, sent: Mapping[str, str], before: Attempt | None) -> GradedAnswer | Errors:
+        text = sent.get("text", "").replace("\r\n", "\n").strip()
+        if not text:
+            return {"text": _("The policy is empty. Write its JSON, or start over.")}
+        if len(text) > LONGEST_TEXT:
+            return {"text": _("This is longer than any policy that AWS takes. Shorten it.")}
+        turn = turn_after(self.piece, before)
+        edited = edit_policy(self.piece.variant(turn.variant), text, now=now())
+        # a blank left open is no try yet, so it earns no hint
+        failed = turn.failed + (not edited.right and not edited.blank)
+        answer = {"text": text, "variant": turn.variant, "failed": failed}
+        return GradedAnswer(answer, edited.right, edited.wrong.belief if edited.wrong else "")
 
-def readable(attempt: Attempt) -> bool:
-    """Whether the answer of an attempt, perhaps from a file, can be shown."""
-    text = attempt.answer.get("text")
-    return isinstance(text, str) and 0 < len(text.strip()) <= LONGEST_TEXT
+    def readable(self, attempt: Attempt) -> Attempt | None:
+        """Only its form is looked at: sending it once more would decide every goal again."""
+        text = attempt.answer.get("text")
+        fits = isinstance(text, str) and 0 < len(text.strip()) <= LONGEST_TEXT
+        return attempt if fits else None
 
-
-def context(piece: EditPolicy, attempt: Attempt | None) -> dict[str, Any]:
-    """The text as it stands, the goals, the hints earned so far. piece: as it is asked."""
-    text = attempt.answer.get("text", "") if attempt else ""
-    edited = edit_policy(piece, text, now=now()) if text else None
-    right = edited is not None and edited.right
-    turn = _turn_of(attempt) if attempt else Turn()
-    seen = not right and _seen(piece, turn)
-    return {
-        "text": text or start_text(piece),
-        "rows": max((text or start_text(piece)).count("\n") + 2, 8),
-        "edited": edited,
-        "answered": right,
-        "goals": _goals(piece, edited),
-        "met": sum(goal.met for goal in edited.goals) if edited else 0,
-        "hints": piece.hints[: turn.failed],
-        "solution": piece.solution.strip() if right or seen else "",
-        "seen": seen,
-        "solved": _goals(piece, edit_policy(piece, piece.solution, now=now())) if seen else [],
-        "refused": edited.refused if edited else None,
-    }
+    def context(self, piece: EditPolicy, attempt: Attempt | None, element: str) -> dict[str, Any]:
+        """The text as it stands, the goals, the hints earned so far."""
+        text = attempt.answer.get("text", "") if attempt else ""
+        edited = edit_policy(piece, text, now=now()) if text else None
+        right = edited is not None and edited.right
+        turn = _turn_of(attempt) if attempt else Turn()
+        seen = not right and _seen(piece, turn)
+        return {
+            "fresh": bool(self.piece.fresh),
+            "alone": piece is not self.piece,
+            "text": text or piece.start_text(),
+            "rows": max((text or piece.start_text()).count("\n") + 2, 8),
+            "edited": edited,
+            "answered": right,
+            "goals": _goals(piece, edited),
+            "met": sum(goal.met for goal in edited.goals) if edited else 0,
+            "hints": piece.hints[: turn.failed],
+            "solution": piece.solution.strip() if right or seen else "",
+            "seen": seen,
+            "solved": _goals(piece, edit_policy(piece, piece.solution, now=now())) if seen else [],
+            "refused": edited.refused if edited else None,
+        }
 
 
 def _goals(piece: EditPolicy, edited: Edited | None) -> list[ShownGoal]:
@@ -139,8 +140,8 @@ def _named(title: str, story: ExplainedStory) -> str:
     return gettext(title) if title else story.acts[-1].title
 
 
-def _title(piece: EditPolicy, goal: GoalPiece) -> str:
+def _title(piece: EditPolicy, goal: Goal) -> str:
     if goal.title:
         return gettext(goal.title)
-    request = next(each for each in world_of_stage(piece).requests if each.id == goal.request)
+    request = next(each for each in piece.world().requests if each.id == goal.request)
     return gettext(request.title) if request.title else f"{request.action} → {request.resource}"
