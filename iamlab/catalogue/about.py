@@ -13,7 +13,6 @@ _FIELDS = ("package", "registry", "version", "date", "licence", "copyright")
 
 @cache
 def about() -> CatalogueInfo:
-    """Sources, dates and sizes of the catalogue."""
     actions = table("about_actions")
     policies = table("managed_policies")["about"]
     return CatalogueInfo(

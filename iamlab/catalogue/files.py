@@ -18,7 +18,6 @@ def table(name: str) -> dict[str, Any]:
 
 
 def service_table(prefix: str) -> dict[str, Any]:
-    """The table of a service in shipped()."""
     return table(f"services/{prefix}")
 
 

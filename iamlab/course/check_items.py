@@ -40,7 +40,6 @@ class Check:
     items: tuple[CheckItem, ...]
 
     def request(self, item: CheckItem) -> Request:
-        """The request that an item asks about."""
         return next(each for each in self.world.requests if each.id == item.request)
 
     def drawn(self, seed: str, form: Form) -> tuple[CheckItem, ...]:

@@ -59,7 +59,6 @@ class Lesson:
     practice: Mapping[str, Piece]
 
     def piece(self, piece_id: str) -> Piece | None:
-        """The piece or practice item with that id."""
         return self.pieces.get(piece_id) or self.practice.get(piece_id)
 
     def all_pieces(self) -> dict[str, Piece]:

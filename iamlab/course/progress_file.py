@@ -56,7 +56,6 @@ class Progress(Content):
 
 
 def write_progress(progress: Progress) -> str:
-    """The file's text."""
     return progress.model_dump_json(indent=2) + "\n"
 
 

@@ -70,7 +70,6 @@ class Scenario:
     scenes: tuple[Scene, ...]
 
     def request(self, scene: Scene) -> Request:
-        """The request that a scene is about."""
         return next(request for request in self.world.requests if request.id == scene.request)
 
 

@@ -50,7 +50,6 @@ class ExchangeError(ValueError):
 
 
 def refused(message: str, path: str = "", example: str = "") -> ExchangeError:
-    """An ExchangeError with one problem."""
     return ExchangeError([ExchangeProblem(path, message, example)])
 
 

@@ -17,7 +17,6 @@ _MOST_HITS = 2
 
 
 def policy_texts(policies: ApplicablePolicies | None) -> PolicyTexts:
-    """The text of every policy in play."""
     if policies is None:
         return {}
     return {

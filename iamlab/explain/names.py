@@ -25,7 +25,6 @@ class Names:
 
     @classmethod
     def of(cls, world: World) -> Names:
-        """The names in a world."""
         seen = Counter(
             f"{kind}/{thing.name}"
             for account in world.accounts

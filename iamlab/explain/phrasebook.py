@@ -34,7 +34,6 @@ class Phrasebook:
         return self.fill(self.content.phrases[key], facts)
 
     def has(self, key: str) -> bool:
-        """Whether there is such a phrase."""
         return key in self.content.phrases
 
     def sentence(self, code: str, facts: Mapping[str, FactValue]) -> str:

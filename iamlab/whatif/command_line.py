@@ -133,7 +133,6 @@ def _flip(world: World, options: argparse.Namespace, now: str) -> Answers:
 
 
 def flips_answer(flips: Flips) -> dict[str, Any]:
-    """The search's result as JSON values."""
     answer: dict[str, Any] = {
         "verdict": flips.verdict,
         "proposals": [_proposal(proposal) for proposal in flips.proposals],

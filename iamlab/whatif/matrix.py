@@ -145,7 +145,6 @@ class Asker:
         return self._roles is not None and self._roles.stopped_early
 
     def cell(self, principal: str, action: str, resource: str) -> Cell:
-        """What comes of this request."""
         story = self.decider.decide(Request("", principal, action, resource))
         access = access_of(story.verdict, story.reason)
         role = ""
@@ -156,7 +155,6 @@ class Asker:
 
 
 def access_of(verdict: Verdict, reason: Reason) -> Access:
-    """The word for a verdict in a cell."""
     if verdict == "allowed":
         return "allowed"
     if verdict == "undecided":

@@ -31,7 +31,6 @@ class State:
 
     @property
     def size(self) -> int:
-        """The size of all changes together."""
         return sum(move.size for move in self.moves)
 
     @property

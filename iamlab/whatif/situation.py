@@ -36,7 +36,6 @@ class Situation:
 
     @property
     def call(self) -> AccessRequest:
-        """The call that was decided."""
         return self.act.access_request
 
     def account(self, account_id: str) -> Account | None:
@@ -45,12 +44,10 @@ class Situation:
 
     @property
     def assumption(self) -> Assumption | None:
-        """The assumption this act belongs to."""
         return None if self.step is None else self.request.via[self.step]
 
 
 def situation(world: World, request: Request, story: Story, number: int) -> Situation:
-    """The situation of act `number` of a story."""
     step = -1
     for act in story.acts[: number + 1]:
         step += act.kind == "assume_role"
@@ -60,7 +57,6 @@ def situation(world: World, request: Request, story: Story, number: int) -> Situ
 
 
 def first_denied(story: Story) -> int | None:
-    """The number of the first act that is denied."""
     for number, act in enumerate(story.acts):
         if act.decision.verdict == "denied":
             return number
@@ -183,7 +179,6 @@ def session_policies(where: Situation) -> tuple[PolicyReference, ...]:
 
 
 def with_session_policies(where: Situation, policies: tuple[PolicyReference, ...]) -> Request:
-    """The request with other session policies."""
     request, step = where.request, _session_step(where)
     if step is not None:
         via = list(request.via)

@@ -32,5 +32,4 @@ def reason_answer(reason: Reason) -> dict[str, Any]:
 
 
 def statement_answer(statement: DecidingStatement) -> dict[str, str]:
-    """A statement that decided."""
     return asdict(statement)

@@ -38,7 +38,6 @@ def attached(
 
 
 def boundary(account: Account, reference: str | None, attached_to: str) -> AttachedPolicy | None:
-    """The permissions boundary behind the reference."""
     if reference is None:
         return None
     return _one(account, reference, attached_to, "boundary", "")

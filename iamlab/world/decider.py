@@ -52,7 +52,6 @@ class Decider:
         return other
 
     def decide(self, request: Request) -> Story:
-        """The story of one request."""
         caller = self._caller(request)
         if isinstance(caller, Unauthenticated):
             return story_of([self._nobody(caller, request)])

@@ -18,7 +18,6 @@ class NameRule:
     example: str
 
     def fits(self, text: str) -> bool:
-        """Whether the whole text follows the rule."""
         return self.pattern.fullmatch(text) is not None
 
 

@@ -27,7 +27,6 @@ class Said(str):
     def __new__(
         cls, template: str, facts: Mapping[str, object] | None, *, whole: bool = False
     ) -> Self:
-        """The text in English."""
         said = super().__new__(cls, _filled(template, facts, whole))
         said.template, said.facts, said.whole = template, facts, whole
         return said
@@ -38,7 +37,6 @@ class Said(str):
 
 
 def say(template: str, /, **facts: object) -> Said:
-    """The template with its facts in it."""
     return Said(template, facts)
 
 

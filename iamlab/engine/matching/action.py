@@ -21,7 +21,6 @@ class ActionMatcher:
         self.services = None if element.negated else _services(element.values)
 
     def matches(self, action: str) -> bool:
-        """Whether this element covers `action` (in lower case)."""
         return (self.matched_by(action) is None) is self.negated
 
     def matched_by(self, action: str) -> int | None:

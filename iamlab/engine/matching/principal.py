@@ -92,7 +92,6 @@ class NotPrincipalMatcher:
 def compile_principal(
     element: PrincipalElement, effect: Effect
 ) -> PrincipalMatcher | NotPrincipalMatcher:
-    """The matcher of a Principal or NotPrincipal element."""
     if element.negated:
         return NotPrincipalMatcher(element, effect)
     return PrincipalMatcher(element)

@@ -111,7 +111,6 @@ class ResourceMatcher:
         self._exact, self._prefixes, self._others = _sorted_by_form(static)
 
     def matches(self, view: RequestView) -> bool:
-        """Whether this element covers the resource of the request."""
         if self._everything:
             return not self.negated
         resource = view.resource

@@ -24,7 +24,6 @@ from iamlab.engine.trace import FactValue, Outcome, Step, step_of
 def principal_check(
     matcher: StatementMatcher, view: RequestView, ids: SavedIds, places: PlaceTable, layer: str
 ) -> Step:
-    """The check of Principal or NotPrincipal."""
     principal = matcher.principal
     if principal is None:
         return Step(

@@ -20,7 +20,6 @@ _LIMITING = ("identity", "boundary", "session")
 
 
 def layer_code(road: Road, finding: Finding, silent: bool) -> str:
-    """The code of what was found."""
     layer = finding.layer
     if finding.why_not:
         return f"{layer}.absent"

@@ -27,7 +27,6 @@ class Notes:
     left_out: list[LeftOut] = field(default_factory=list)
 
     def add(self, path: str, message: str) -> None:
-        """Note one thing."""
         self.left_out.append(LeftOut(path, message))
 
     def unknown_keys(self, detail: Mapping[str, Any], path: str, known: Iterable[str]) -> None:

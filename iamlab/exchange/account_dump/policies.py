@@ -80,7 +80,6 @@ class Policies:
 
 
 def read_policies(data: Mapping[str, Any], notes: Notes) -> Policies:
-    """Every managed policy of the dump."""
     found = Policies()
     for policy, place in items(data.get("Policies"), "Policies", notes):
         _read(policy, place, found, notes)

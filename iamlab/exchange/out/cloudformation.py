@@ -64,7 +64,6 @@ class _Template:
     groups: dict[str, str] = field(default_factory=dict)
 
     def fill(self) -> None:
-        """Put everything of the account into the template."""
         account = self.account
         for policy in account.policies:
             properties = {

@@ -67,7 +67,6 @@ def compact(document: Document) -> str:
 
 
 def inline_of(policies: Iterable[PolicyReference]) -> list[InlinePolicy]:
-    """The inline policies among them."""
     return [each for each in policies if isinstance(each, InlinePolicy)]
 
 
@@ -127,5 +126,4 @@ def _in_tag(character: str) -> bool:
 
 
 def tag_list(tags: Tags) -> list[dict[str, str]]:
-    """Tags as AWS's list."""
     return [{"Key": key, "Value": value} for key, value in good_tags(tags).items()]

@@ -63,7 +63,6 @@ class _Configuration:
     groups: dict[str, str] = field(default_factory=dict)
 
     def fill(self) -> None:
-        """Put everything of the account into the configuration."""
         account = self.account
         for policy in account.policies:
             body = {"name": policy.name, "path": policy.path, "policy": compact(policy.document)}

@@ -32,7 +32,6 @@ class Inputs:
     left_out: list[LeftOut] = field(default_factory=list)
 
     def wrong(self, path: str, message: str, example: str = "") -> None:
-        """Collect a problem."""
         self.problems.append(ExchangeProblem(path, message, example))
 
     def check(self) -> None:
@@ -53,7 +52,6 @@ class Inputs:
         return found
 
     def documents(self, key: str) -> list[Document]:
-        """The policies of a list."""
         value = self.data.get(key)
         values = [] if value is None else value if isinstance(value, list) else [value]
         found = []
@@ -102,7 +100,6 @@ class Inputs:
         return caller.account
 
     def context(self) -> dict[str, ContextInput]:
-        """The context entries by key."""
         entries = self.data.get("ContextEntries") or []
         found: dict[str, ContextInput] = {}
         for number, entry in enumerate(entries if isinstance(entries, list) else [entries]):

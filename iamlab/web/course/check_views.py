@@ -39,7 +39,6 @@ class ShownItem:
 
     @property
     def right(self) -> bool:
-        """Whether the guess is the verdict."""
         return self.guess == self.story.verdict
 
 

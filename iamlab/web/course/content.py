@@ -16,7 +16,6 @@ def all_lessons() -> Mapping[str, Lesson]:
 
 
 def lesson_or_404(slug: str) -> Lesson:
-    """The lesson of that name."""
     found = all_lessons().get(slug)
     if found is None:
         raise Http404(_("There is no lesson of that name."))
@@ -24,7 +23,6 @@ def lesson_or_404(slug: str) -> Lesson:
 
 
 def lesson_number(number: int) -> Lesson | None:
-    """The lesson with that number."""
     return next((each for each in all_lessons().values() if each.number == number), None)
 
 
@@ -46,5 +44,4 @@ def lesson_of_belief(belief: str) -> Lesson | None:
 
 
 def belief_of(belief: str) -> Belief | None:
-    """The belief of that id."""
     return beliefs().get(belief)

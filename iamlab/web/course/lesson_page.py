@@ -57,7 +57,6 @@ class LessonPage:
     errors: Mapping[str, Mapping[str, str]] | None = None
 
     def attempt(self, piece: str) -> Attempt | None:
-        """The attempt that the page shows at a piece."""
         attempt, found = self.record.attempts.get(piece), self.lesson.piece(piece)
         if attempt is None or found is None or piece == self.again:
             return None
@@ -66,12 +65,10 @@ class LessonPage:
         return readable(found, attempt)
 
     def address(self, piece: str) -> PieceAddress:
-        """Where a piece stands."""
         practice = piece in self.lesson.practice
         return PieceAddress(self.lesson.slug, piece, practice, self.fresh)
 
     def shown(self, piece: str) -> ShownPiece:
-        """A piece ready for its template."""
         found = self.lesson.piece(piece)
         assert found is not None
         errors = (self.errors or {}).get(piece)
@@ -79,14 +76,12 @@ class LessonPage:
         return show(found, self.address(piece), self.attempt(piece), errors, before=before)
 
     def parts(self) -> tuple[ShownPart, ...]:
-        """Text and pieces in their order."""
         return tuple(
             ShownPart(piece=self.shown(part.piece)) if part.piece else ShownPart(text=part.text)
             for part in self.lesson.parts
         )
 
     def standing(self) -> Standing:
-        """Where the browser stands in the lesson."""
         return self.record.standing(self.lesson)
 
     def onward(self) -> PieceAddress | None:

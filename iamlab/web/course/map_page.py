@@ -35,7 +35,6 @@ class LessonMap:
 
     @property
     def due(self) -> tuple[MapEntry, ...]:
-        """The lessons due for another look."""
         return tuple(entry for entry in self.entries if entry.standing.state == "due")
 
     @property
@@ -54,7 +53,6 @@ class LessonMap:
 
 
 def lesson_map(browser: Browser | None) -> LessonMap:
-    """The map for a browser."""
     records = all_records(browser)
     return LessonMap(
         tuple(scene for _scenario, scene in walk_of_scenes()),

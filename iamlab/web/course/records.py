@@ -33,7 +33,6 @@ class LessonRecord:
     finish: FinishedLesson | None = None
 
     def standing(self, lesson: Lesson) -> Standing:
-        """Where the browser stands in that lesson today."""
         return standing(lesson, self.attempts, self.finish, timezone.localdate())
 
 
@@ -61,7 +60,6 @@ def all_records(browser: Browser | None, lesson: str = "") -> dict[str, LessonRe
 
 @transaction.atomic
 def keep(browser: Browser, lesson: str, piece: str, graded: GradedAnswer) -> Attempt:
-    """Keep the answer to a piece."""
     today = timezone.localdate()
     attempt, _made = Attempt.objects.get_or_create(
         browser=browser, lesson=lesson, piece=piece, defaults={"date": today}

@@ -30,5 +30,4 @@ def check_content(**kwargs: Any) -> list[CheckMessage]:
 
 
 def register_checks() -> None:
-    """Called once, when the app is ready."""
     register(check_content)

@@ -52,7 +52,6 @@ class MeasuredBody:
     def __call__(
         self, environ: dict[str, Any], start_response: Callable[..., Any]
     ) -> Iterable[bytes]:
-        """Answer one request."""
         if environ.get("wsgi.input_terminated") and not environ.get("CONTENT_LENGTH"):
             body = environ["wsgi.input"].read(limit_of(environ.get("PATH_INFO", "/")) + 1)
             environ["CONTENT_LENGTH"] = str(len(body))

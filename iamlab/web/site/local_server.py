@@ -26,7 +26,6 @@ class LocalServer(BaseApplication):  # type: ignore[misc]
             self.cfg.set(key, value)
 
     def load(self) -> object:
-        """Return the WSGI application."""
         from iamlab.wsgi import application
 
         return application

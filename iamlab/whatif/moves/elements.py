@@ -36,13 +36,11 @@ def failing(attached: AttachedPolicy, statement: Statement, call: AccessRequest)
 
 
 def covers_action(statement: Statement, action: str) -> bool:
-    """Whether Action, or NotAction, covers the action."""
     listed = any(action_matches(value, action) for value in statement.action.values)
     return listed is not statement.action.negated
 
 
 def covers_resource(statement: Statement, call: AccessRequest) -> bool:
-    """Whether Resource, or NotResource, covers the resource."""
     if statement.resource is None:
         return True
     listed = any(
@@ -63,7 +61,6 @@ def filled(text: str, call: AccessRequest) -> str:
 def failing_conditions(
     attached: AttachedPolicy, statement: Statement, call: AccessRequest
 ) -> tuple[int, ...]:
-    """The positions of the conditions that are not met."""
     matcher = compile_policy(attached.policy, "identity").statements[statement.number - 1]
     return tuple(
         position
@@ -129,7 +126,6 @@ def with_value(element: Any, value: str) -> Any:
 
 
 def as_list(element: Any) -> list[Any]:
-    """The values of a scalar or list."""
     if element is None:
         return []
     return list(element) if isinstance(element, list) else [element]

@@ -45,7 +45,6 @@ def boundary_moves(where: Situation) -> Iterator[Move]:
 
 
 def without_boundary(where: Situation) -> Iterator[Move]:
-    """The caller without a boundary."""
     holder = caller_holder(where)
     arn = where.call.principal.role_arn or where.call.principal.user_arn
     if holder is None:
@@ -78,7 +77,6 @@ def session_moves(where: Situation) -> Iterator[Move]:
 
 
 def without_session_policies(where: Situation) -> Iterator[Move]:
-    """The session made without session policies."""
     if session_policies(where):
         words = say("Make the session without session policies")
         yield Move("no_session_policy", words, GUARD, (), with_session_policies(where, ()))
@@ -140,7 +138,6 @@ def endpoint_moves(where: Situation) -> Iterator[Move]:
 
 
 def around_the_endpoint(where: Situation) -> Iterator[Move]:
-    """The request without the endpoint."""
     if where.request.vpc_endpoint is not None:
         facts = {"endpoint": where.request.vpc_endpoint}
         words = Said("Make the request without the VPC endpoint {endpoint}", facts)

@@ -19,7 +19,6 @@ class PieceAddress:
 
     @property
     def id(self) -> str:
-        """The id of its element."""
         return f"piece-{self.piece}"
 
     @property
@@ -29,7 +28,6 @@ class PieceAddress:
 
     @property
     def answer_url(self) -> str:
-        """Where its form posts to."""
         return reverse("lesson_answer", args=[self.lesson, self.piece])
 
     @property

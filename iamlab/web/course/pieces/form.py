@@ -67,7 +67,6 @@ class PieceForm(Generic[PieceT]):
 
 
 def form_of(kind: type[Piece]) -> type[PieceForm[Any]]:
-    """The form that is registered for a kind."""
     return _FORMS[kind]
 
 

@@ -38,17 +38,14 @@ def error(message: str, **variants: str) -> Rule:
 
 
 def warning(message: str, **variants: str) -> Rule:
-    """A general warning."""
     return Rule("warning", message, variants=variants)
 
 
 def security(message: str, **variants: str) -> Rule:
-    """A security warning."""
     return Rule("security", message, variants=variants)
 
 
 def suggestion(message: str, **variants: str) -> Rule:
-    """A suggestion."""
     return Rule("suggestion", message, variants=variants)
 
 

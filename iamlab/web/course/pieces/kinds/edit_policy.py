@@ -57,7 +57,6 @@ def turn_after(piece: EditPolicy, attempt: Attempt | None) -> Turn:
 
 
 def _turn_of(attempt: Attempt) -> Turn:
-    """The turn in which the attempt was made."""
     variant, failed = attempt.answer.get("variant", 0), attempt.answer.get("failed", attempt.tries)
     return Turn(
         variant if isinstance(variant, int) else 0, failed if isinstance(failed, int) else 0

@@ -24,7 +24,6 @@ class Command(BaseCommand):
     help = "Migrate the database, then serve the site on 127.0.0.1 until Ctrl+C."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        """Take `--port`."""
         parser.add_argument("--port", default="8000", help="a number from 1 to 65535, e.g. 8000")
 
     def handle(self, *_args: Any, **options: Any) -> None:
