@@ -41,7 +41,7 @@ _NOW = "2026-01-01T00:00:00Z"
 
 
 @dataclass(frozen=True, slots=True)
-class _Cast:
+class _Roster:
     """Who plays: the topics of the home account, and its people in the order of their parts."""
 
     topics: tuple[Topic, ...]
@@ -58,39 +58,41 @@ def surprising_world(number: int) -> World:
         raise ValueError(f"a number from 0 to {SURPRISES - 1}")
     chance = Random(number)  # noqa: S311 (a lab, no secret)
     count = chance.randint(2, 3)
-    cast = _Cast(
+    roster = _Roster(
         tuple(chance.sample(TOPICS, count)), tuple(chance.sample(_PEOPLE, chance.randint(3, 5)))
     )
-    accounts = [_home(cast, chance)]
+    accounts = [_home(roster, chance)]
     if chance.random() < 0.6:
-        accounts[0], away = _with_a_neighbour(accounts[0], cast, chance)
+        accounts[0], away = _with_a_neighbour(accounts[0], roster, chance)
         accounts.append(away)
     world = World(title=f"Surprise {number}", accounts=tuple(accounts))
     if chance.random() < 0.5:
-        world = _organized(world, cast)
-    return replace(world, requests=_requests(world, cast, chance))
+        world = _organized(world, roster)
+    return replace(world, requests=_requests(world, roster, chance))
 
 
-def _home(cast: _Cast, chance: Random) -> Account:
+def _home(roster: _Roster, chance: Random) -> Account:
     """The account in which the three certain requests are made."""
     policies = tuple(
-        policy for topic in cast.topics for policy in _policies(topic.of(HOME), topic.noun)
+        policy for topic in roster.topics for policy in _policies(topic.of(HOME), topic.noun)
     )
-    main = cast.main.noun
+    main = roster.main.noun
     users = [
-        User(cast.people[0], policies=(f"Run{main}",), console_password=True),
-        User(cast.people[1], groups=("team",), policies=(f"LookAt{main}",), console_password=True),
-        User(cast.people[2], policies=(f"Run{main}", f"Keep{main}"), console_password=True),
+        User(roster.people[0], policies=(f"Run{main}",), console_password=True),
+        User(
+            roster.people[1], groups=("team",), policies=(f"LookAt{main}",), console_password=True
+        ),
+        User(roster.people[2], policies=(f"Run{main}", f"Keep{main}"), console_password=True),
     ]
-    groups = (Group("team", policies=(f"LookAt{cast.topics[1].noun}",)),)
-    users += [_extra(name, policies, chance) for name in cast.people[3:]]
+    groups = (Group("team", policies=(f"LookAt{roster.topics[1].noun}",)),)
+    users += [_extra(name, policies, chance) for name in roster.people[3:]]
     return Account(
         HOME,
         "development",
         policies=policies,
         groups=groups,
         users=tuple(users),
-        resources=tuple(Resource(topic.of(HOME).arn) for topic in cast.topics),
+        resources=tuple(Resource(topic.of(HOME).arn) for topic in roster.topics),
     )
 
 
@@ -126,15 +128,15 @@ def _document(statement: dict[str, object]) -> Document:
     return Document(json.dumps(policy, indent=2), typed=True)
 
 
-def _with_a_neighbour(home: Account, cast: _Cast, chance: Random) -> tuple[Account, Account]:
+def _with_a_neighbour(home: Account, roster: _Roster, chance: Random) -> tuple[Account, Account]:
     """A second account, with a role to borrow and perhaps a resource that is open to the first."""
-    topic = cast.main.of(AWAY)
-    role = _operator(cast.main.noun, chance)
+    topic = roster.main.of(AWAY)
+    role = _operator(roster.main.noun, chance)
     home = _with_a_borrower(home, chance)
     away = Account(
         AWAY,
         "production",
-        policies=_policies(topic, cast.main.noun),
+        policies=_policies(topic, roster.main.noun),
         roles=(role,),
         resources=(Resource(topic.arn, policy=_opened(topic, chance)),),
     )
@@ -178,7 +180,7 @@ def _opened(topic: Topic, chance: Random) -> Document | None:
     )
 
 
-def _organized(world: World, cast: _Cast) -> World:
+def _organized(world: World, roster: _Roster) -> World:
     """The world under an organization whose SCP keeps one thing from being destroyed.
 
     Its management account is another one, so that the SCP binds every account of the lab.
@@ -187,7 +189,7 @@ def _organized(world: World, cast: _Cast) -> World:
         {
             "Sid": "NobodyDestroys",
             "Effect": "Deny",
-            "Action": cast.topics[1].destroy,
+            "Action": roster.topics[1].destroy,
             "Resource": "*",
         }
     )
@@ -207,18 +209,18 @@ def _organized(world: World, cast: _Cast) -> World:
     return replace(world, organization=organization, accounts=accounts)
 
 
-def _requests(world: World, cast: _Cast, chance: Random) -> tuple[Request, ...]:
+def _requests(world: World, roster: _Roster, chance: Random) -> tuple[Request, ...]:
     """The three certain ones, then those of many whose reasons were not seen yet; shuffled."""
-    topic = cast.main.of(HOME)
+    topic = roster.main.of(HOME)
     certain = [
-        _request(cast.people[0], topic.use, topic),
-        _request(cast.people[1], topic.use, topic),
-        _request(cast.people[2], topic.destroy, topic),
+        _request(roster.people[0], topic.use, topic),
+        _request(roster.people[1], topic.use, topic),
+        _request(roster.people[2], topic.destroy, topic),
     ]
     decider = Decider(world, now=_NOW, trace=False)
     seen = {_reason(decider, request) for request in certain}
     chosen = list(certain)
-    for request in _candidates(world, cast, chance):
+    for request in _candidates(world, roster, chance):
         reason = _reason(decider, request)
         if len(chosen) < len(certain) + MORE_REQUESTS and reason not in seen:
             seen.add(reason)
@@ -237,13 +239,13 @@ def _reason(decider: Decider, request: Request) -> tuple[str, str | None, str | 
     return story.verdict, story.reason.code, story.reason.policy_type
 
 
-def _candidates(world: World, cast: _Cast, chance: Random) -> Iterator[Request]:
+def _candidates(world: World, roster: _Roster, chance: Random) -> Iterator[Request]:
     """Requests that somebody of the lab could make."""
     neighbour = any(account.id == AWAY for account in world.accounts)
     for _number in range(CANDIDATES):
-        name = chance.choice(cast.people)
+        name = chance.choice(roster.people)
         away = neighbour and chance.random() < 0.5
-        topic = cast.main.of(AWAY) if away else chance.choice(cast.topics).of(HOME)
+        topic = roster.main.of(AWAY) if away else chance.choice(roster.topics).of(HOME)
         action = chance.choice((topic.look, topic.use, topic.destroy))
         borrows = away and chance.random() < 0.6
         step = Assumption(OPERATOR_ARN, session_name=name.lower(), mfa=chance.random() < 0.5)

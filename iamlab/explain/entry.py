@@ -40,7 +40,7 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class CodeExample:
     """What produces a code: the id of a case under tests/cases, or a small lab document as JSON.
 
     engine_only: why no lab document can produce the code; then a test hands the engine its like.
@@ -61,7 +61,7 @@ class Entry:
     finding: str = ""
     href: str = ""
     variants: tuple[Variant, ...] = ()
-    example: Example | None = None
+    example: CodeExample | None = None
 
     def templates(self) -> Iterator[str]:
         """Every text of this entry, findings included."""

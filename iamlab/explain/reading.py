@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import cast
 
-from iamlab.explain.entry import SPECS, TESTS, Entry, Example, Variant, placeholders
+from iamlab.explain.entry import SPECS, TESTS, CodeExample, Entry, Variant, placeholders
 
 Table = Mapping[str, object]
 
@@ -67,7 +67,7 @@ class Reading:
             self.template(table, "finding", where, required=False),
         )
 
-    def _example(self, value: object, where: str) -> Example | None:
+    def _example(self, value: object, where: str) -> CodeExample | None:
         if value is None:
             return None
         if not isinstance(value, dict):
@@ -77,7 +77,7 @@ class Reading:
         self._only(table, _EXAMPLE_KEYS, where)
         if len(set(table) & _EXAMPLE_KEYS) != 1:
             self.errors.append(f"{where}: one of case (an id), lab (JSON text) or engine_only")
-        return Example(
+        return CodeExample(
             case=self.text(table, "case", where, required=False),
             lab=self.text(table, "lab", where, required=False),
             engine_only=self.text(table, "engine_only", where, required=False),

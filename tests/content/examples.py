@@ -20,7 +20,7 @@ from iamlab.engine import (
     undecided,
     walk,
 )
-from iamlab.explain.entry import Example
+from iamlab.explain.entry import CodeExample
 from iamlab.world import Decider, Story, read_lab
 
 NOW = "2026-11-25T12:00:00Z"
@@ -58,7 +58,7 @@ def stories(lab: Any) -> Iterable[tuple[Any, Story]]:
         yield world, decider.decide(request)
 
 
-def codes_of(example: Example, code: str) -> set[str]:
+def codes_of(example: CodeExample, code: str) -> set[str]:
     """The codes that an example produces."""
     if example.engine_only:
         return _codes([ENGINE_ONLY[code]()])

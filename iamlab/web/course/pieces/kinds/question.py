@@ -23,7 +23,7 @@ class ShownOption:
     chosen: bool
 
 
-class QuestionForm(PieceForm[Question]):
+class OptionsForm(PieceForm[Question]):
     """A button for each option."""
 
     shows = (Question,)
