@@ -9,6 +9,7 @@ from django.test import Client
 from iamlab.course import glossary
 from iamlab.web.course.glossary_marks import mark_terms, marked_in
 from tests.web.course.conftest import HTMX
+from tests.web.pages import page_at, plain_addresses
 
 
 def test_every_term_has_its_place_on_the_page(client: Client) -> None:
@@ -70,13 +71,10 @@ def test_a_term_that_is_marked_already_is_known() -> None:
     assert marked_in(marked) == {"policy", "role"}
 
 
-PAGES = ["/", "/learn/", "/labs/", "/denied/", "/progress/", "/learn/check/", "/labs/import/"]
-
-
 @pytest.mark.django_db
-@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("address", plain_addresses())
 def test_no_term_is_marked_twice_on_any_page(client: Client, address: str) -> None:
-    found = re.findall(r'#term-([a-z0-9-]+)"', client.get(address).content.decode())
+    found = re.findall(r'#term-([a-z0-9-]+)"', page_at(client, address))
     assert sorted(found) == sorted(set(found))
 
 

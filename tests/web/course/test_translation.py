@@ -7,12 +7,12 @@ import pytest
 from django.test import Client
 
 from iamlab.course import lessons, walk_of_scenes
+from tests.web.pages import page_at, plain_addresses
 from tests.web.pseudo import plain_words
 from tools.extract_content import accented, all_messages
 
 
 def addresses() -> Iterator[str]:
-    yield from ("/", "/learn/", "/glossary/", "/progress/", "/learn/check/", "/labs/")
     for _scenario, scene in walk_of_scenes():
         yield f"/scenes/{scene.id}/?guess=allowed"
         yield f"/scenes/{scene.id}/?guess=denied"
@@ -26,6 +26,16 @@ def addresses() -> Iterator[str]:
 def test_no_text_of_a_page_is_forgotten(pseudo: Client, names: set[str], address: str) -> None:
     page = pseudo.get(address).content.decode()
     assert "⟦" in page
+    assert plain_words(page, names) == []
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("address", plain_addresses())
+def test_no_text_of_a_page_with_one_address_is_forgotten(
+    pseudo: Client, names: set[str], address: str
+) -> None:
+    page = page_at(pseudo, address)
+    assert page == "" or "⟦" in page
     assert plain_words(page, names) == []
 
 
