@@ -103,6 +103,7 @@ MIDDLEWARE = [
     "iamlab.web.site.fragment_caching.keep_fragments_apart",
     "django_htmx.middleware.HtmxMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "iamlab.web.labs.store.browsers.renew",
     # Before anything reads the body.
     "iamlab.web.site.body_limit.limit_body",
     "django.middleware.common.CommonMiddleware",

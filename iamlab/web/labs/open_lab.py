@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from iamlab.web.labs.models import Lab
 from iamlab.web.labs.store.browsers import browser_of
-from iamlab.web.labs.store.labs import find_lab
+from iamlab.web.labs.store.labs import find_lab, touch
 from iamlab.web.site.error_pages import offer_way_back
 from iamlab.web.site.sent_number import whole_number
 
@@ -18,6 +18,7 @@ def own_lab(request: HttpRequest, slug: str) -> Lab:
     lab = find_lab(browser_of(request), slug)
     if lab is None:
         raise Http404(_("This browser has no lab of that name."))
+    touch(lab)
     offer_way_back(request, lab.title, reverse("lab", args=[slug]))
     return lab
 

@@ -17,7 +17,7 @@ from iamlab.web.labs.page.responses import open_new_lab, page_response
 from iamlab.web.labs.requests.in_view import Shown
 from iamlab.web.labs.starts import StartError, starting_world, starts
 from iamlab.web.labs.store.browsers import browser_of
-from iamlab.web.labs.store.labs import create_lab, touch, world_of
+from iamlab.web.labs.store.labs import create_lab, world_of
 from iamlab.web.picture import lab_table
 from iamlab.web.site.announcements import announce
 from iamlab.web.site.sent_number import whole_number
@@ -54,7 +54,6 @@ def create(request: HttpRequest) -> HttpResponse:
 def lab(request: HttpRequest, slug: str) -> HttpResponse:
     """One lab; `?request=` chooses the request whose steps are shown."""
     found = own_lab(request, slug)
-    touch(found)
     page = page_of(
         found,
         shown=Shown.of_query(request.GET),
