@@ -113,6 +113,7 @@ def _kept(browser: Browser | None) -> Progress:
 @transaction.atomic
 def _bring_in(browser: Browser, found: Progress) -> int:
     """How many answers were newer than what was kept."""
+    browser.hold()
     count = 0
     for kept in found.answers:
         key: dict[str, Any] = {

@@ -8,14 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from iamlab.web.labs.models import Lab
 from iamlab.web.labs.open_lab import own_lab
 from iamlab.web.labs.page.addresses import Address
 from iamlab.web.labs.page.read_only import read_only_page
 from iamlab.web.labs.requests.in_view import Shown
 from iamlab.web.labs.store.labs import (
     Conflict,
-    save_world,
+    bring_back_revision,
     step_back,
     step_forward,
     world_of,
@@ -60,11 +59,8 @@ def bring_back(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Make an old revision the newest one; nothing in between is lost."""
     lab = own_lab(request, slug)
     old = revision_of(lab, number)
-    newest = lab.revisions.first()
-    lab.current = newest
-    Lab.objects.filter(pk=lab.pk).update(current=newest)
     try:
-        save_world(lab, world_of(old), "Went back to revision {number}", {"number": str(number)})
+        bring_back_revision(lab, old, "Went back to revision {number}", {"number": str(number)})
     except Conflict:
         announce(request, _("Another tab changed this lab at this moment. Try again."))
     else:

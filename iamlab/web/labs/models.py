@@ -25,6 +25,13 @@ class Browser(models.Model):
     def __str__(self) -> str:
         return f"browser {self.pk}"
 
+    def hold(self) -> None:
+        """Let nobody else write for this browser until the transaction ends.
+
+        A browser that was forgotten a moment ago is there again.
+        """
+        self.save()
+
 
 class Lab(models.Model):
     """A lab of one browser; `current` is the revision that its pages show."""

@@ -6,6 +6,7 @@ import re
 import secrets
 from datetime import timedelta
 
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
-from iamlab.web.labs.models import CarryCode
+from iamlab.web.labs.models import Browser, CarryCode
 from iamlab.web.labs.store.browsers import COOKIE, browser_of, remember
 from iamlab.web.site.announcements import announce
 
@@ -44,15 +45,10 @@ def use_code(request: HttpRequest) -> HttpResponse:
         return render(request, "labs/use_code.html", {})
     typed = re.sub(r"[^A-Z0-9]", "", request.POST.get("code", "").upper())
     CarryCode.objects.filter(created__lt=timezone.now() - CODE_LASTS).delete()
-    found = CarryCode.objects.filter(code=typed).select_related("browser").first()
-    if found is None:
+    browser = _redeem(typed, browser_of(request))
+    if browser is None:
         context = {"typed": request.POST.get("code", ""), "wrong": True}
         return render(request, "labs/use_code.html", context, status=422)
-    mine = browser_of(request)
-    if mine is not None and mine.pk != found.browser_id:
-        mine.labs.update(browser=found.browser)
-    browser = found.browser
-    found.delete()
     count = browser.labs.filter(deleted__isnull=True).count()
     announce(
         request,
@@ -64,6 +60,21 @@ def use_code(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@transaction.atomic
+def _redeem(typed: str, mine: Browser | None) -> Browser | None:
+    """The browser behind a code, which then has the labs of `mine` too; None for a wrong code.
+
+    The code goes first: of two that redeem it at once, one finds it gone.
+    """
+    browser = Browser.objects.filter(pk__in=CarryCode.objects.filter(code=typed).values("browser"))
+    found = browser.select_for_update().first()
+    if found is None or not CarryCode.objects.filter(code=typed).delete()[0]:
+        return None
+    if mine is not None and mine != found:
+        mine.labs.update(browser=found)
+    return found
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def forget(request: HttpRequest) -> HttpResponse:
     """Forget everything of this browser, at once and for good."""
@@ -72,8 +83,16 @@ def forget(request: HttpRequest) -> HttpResponse:
         count = browser.labs.count() if browser else 0
         return render(request, "labs/forget.html", {"count": count})
     if browser is not None:
-        browser.delete()
+        _forget(browser)
     announce(request, _("Everything of this browser is forgotten."))
     response = HttpResponseRedirect(reverse("labs"))
     response.delete_cookie(COOKIE)
     return response
+
+
+@transaction.atomic
+def _forget(browser: Browser) -> None:
+    """Delete it with all it has; what is saved at this moment goes too, or comes after."""
+    browser.hold()
+    list(browser.labs.select_for_update().values_list("pk"))
+    browser.delete()

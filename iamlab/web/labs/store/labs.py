@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -56,6 +57,7 @@ def touch(lab: Lab) -> None:
 @transaction.atomic
 def create_lab(browser: Browser, world: World, template: str) -> Lab:
     """A new lab with its first revision. template: how it came about, with a {title}."""
+    browser.hold()
     lab = Lab.objects.create(browser=browser, title=world.title or _("Lab"))
     revision = Revision.objects.create(
         lab=lab,
@@ -84,54 +86,88 @@ def save_edit(lab: Lab, edit: Edit, opened: int) -> Lab:
 
 @transaction.atomic
 def save_world(lab: Lab, world: World, template: str, facts: dict[str, Any]) -> Lab:
-    """Save a world as the lab's next revision. Raises Conflict, LabError."""
-    before = lab.current
-    document = canonical_json(world)
-    world_of_text(document)  # what is stored can be read again, secrets and limits included
+    """Save a world as the lab's next revision. Raises Conflict, LabError, Http404."""
+    document = _readable(world)
+    _claim(lab)
     # what had been undone is left behind by a new change, as in any editor
+    before = lab.current
     Revision.objects.filter(lab=lab, number__gt=before.number if before else 0).delete()
+    return _append(lab, document, world.title, template, facts)
+
+
+@transaction.atomic
+def bring_back_revision(lab: Lab, old: Revision, template: str, facts: dict[str, Any]) -> Lab:
+    """Make an old state the newest one; what had been undone stays. Raises as `save_world`."""
+    world = world_of(old)
+    document = _readable(world)
+    _claim(lab)
+    lab.current = lab.revisions.first()
+    return _append(lab, document, world.title, template, facts)
+
+
+def _readable(world: World) -> str:
+    """The document to store. Raises LabError where it could not be read again."""
+    document = canonical_json(world)
+    world_of_text(document)  # secrets and limits included
+    return document
+
+
+def _claim(lab: Lab) -> None:
+    """Make the lab ours until the transaction ends, if it still points where we saw it.
+
+    This comes before anything is written or removed: whoever loses has changed nothing, and finds
+    the winner's revision in place. An UPDATE with a condition waits for the winner's transaction
+    and then looks again, on PostgreSQL as on SQLite. Raises Conflict, or Http404 where the lab is
+    gone.
+    """
+    today = timezone.localdate()
+    if Lab.objects.filter(pk=lab.pk, current=lab.current).update(opened=today):
+        return
+    fresh = Lab.objects.select_related("current", "current__parent").filter(pk=lab.pk).first()
+    if fresh is None:
+        raise Http404(_("This browser has no lab of that name."))
+    raise Conflict(fresh)
+
+
+def _append(lab: Lab, document: str, title: str, template: str, facts: dict[str, Any]) -> Lab:
+    """Put a new revision on top of the lab's current one. The lab is ours by then."""
     newest = Revision.objects.filter(lab=lab).aggregate(newest=Max("number"))["newest"] or 0
     revision = Revision.objects.create(
         lab=lab,
-        parent=before,
+        parent=lab.current,
         number=newest + 1,
         document=document,
         template=template,
         facts=facts,
     )
-    _move(lab, before, revision, title=world.title or lab.title)
+    _point_at(lab, revision, title)
     Revision.objects.filter(lab=lab, number__lte=revision.number - REVISIONS_KEPT).delete()
     return lab
 
 
-def _move(lab: Lab, before: Revision | None, after: Revision, title: str) -> None:
-    """Point the lab at another revision, if it still points where we saw it. Raises Conflict."""
-    moved = Lab.objects.filter(pk=lab.pk, current=before).update(
-        current=after, title=title, opened=timezone.localdate()
-    )
-    if not moved:
-        fresh = Lab.objects.select_related("current", "current__parent").get(pk=lab.pk)
-        raise Conflict(fresh)
-    lab.current = after
-    lab.title = title
+def _point_at(lab: Lab, revision: Revision, title: str) -> None:
+    lab.current = revision
+    lab.title = title or lab.title
+    lab.save(update_fields=["current", "title"])
 
 
 @transaction.atomic
 def step_back(lab: Lab) -> bool:
-    """Undo: show the revision before. False where there is none."""
-    before = lab.current
-    if before is None or before.parent is None:
+    """Undo: show the revision before. False where there is none. Raises Conflict, Http404."""
+    _claim(lab)
+    before = lab.current.parent if lab.current else None
+    if before is None:
         return False
-    _move(lab, before, before.parent, title=world_of(before.parent).title or lab.title)
+    _point_at(lab, before, world_of(before).title)
     return True
 
 
 @transaction.atomic
 def step_forward(lab: Lab) -> bool:
-    """Redo: show the revision that was undone. False where there is none."""
-    before = lab.current
-    after = Revision.objects.filter(lab=lab, parent=before).order_by("-number").first()
+    """Redo: show the revision that was undone. False where there is none. Raises as undo."""
+    _claim(lab)
+    after = Revision.objects.filter(lab=lab, parent=lab.current).order_by("-number").first()
     if after is None:
         return False
-    _move(lab, before, after, title=world_of(after).title or lab.title)
+    _point_at(lab, after, world_of(after).title)
     return True

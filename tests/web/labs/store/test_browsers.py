@@ -12,8 +12,8 @@ from django.test import Client
 from django.utils import timezone
 
 from iamlab.web.course.models import Attempt
-from iamlab.web.labs.store.browsers import COOKIE
 from iamlab.web.labs.models import Browser, Lab
+from iamlab.web.labs.store.browsers import COOKIE
 
 Visit = Callable[[int], None]
 
