@@ -14,7 +14,7 @@ from iamlab.course import PREDICTIONS, Reply, Scenario, Scene, walk_of_scenes
 from iamlab.engine import parse_policy
 from iamlab.explain import describe_statement, resource_label
 from iamlab.web.course.pictures import overview_of, picture_of
-from iamlab.web.course.repairs import shown_repair
+from iamlab.web.course.scene_repair import shown_repair
 from iamlab.web.explained.deciding import explained_story
 from iamlab.world import ManagedPolicy, Request
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from iamlab.exchange import MOST_BYTES, ExchangeError, read_denial, redact, smallest_lab
 from iamlab.web.denied.descriptions import EXAMPLE
-from iamlab.web.denied.explained_denial import answer_to
+from iamlab.web.denied.explained_denial import explain_denial
 from iamlab.web.explained.deciding import now
 from iamlab.web.labs.page.responses import open_new_lab
 from iamlab.web.site.announcements import announce
@@ -41,7 +41,7 @@ def denied(request: HttpRequest) -> HttpResponse:
         policies = sent_text(request, "policies")
         if too_large(policies):
             return body_too_large(request, MOST_BYTES)
-        answer = answer_to(text, policies)
+        answer = explain_denial(text, policies)
     except ExchangeError as error:
         context["problems"] = error.problems
         return render(request, "denied/denied.html", context, status=422)
