@@ -77,6 +77,7 @@ def access_matrix(
     page: Page = _FIRST,
 ) -> Matrix:
     """One page of the matrix. through_roles: a denied cell says which role would help."""
+    # first the question with fewer different answers: who may take a role, or what a role may do
     lent_first = len(principals) <= len(actions) * len(resources)
     decider = CellDecider(world, now, through_roles, lent_first)
     total = len(principals) * len(actions) * len(resources)
