@@ -86,7 +86,6 @@ def _is(value: FactValue, wanted: str | int | bool) -> bool:
     }
     if isinstance(wanted, str) and wanted in tests:
         return tests[wanted]
-    # a count of 1 is no true, though 1 == True
     return value == wanted and isinstance(value, bool) == isinstance(wanted, bool)
 
 

@@ -15,8 +15,8 @@ from iamlab.web.course.lesson_page import LessonPage
 from iamlab.web.course.map_page import lesson_map
 from iamlab.web.course.pieces import grade
 from iamlab.web.course.records import GradedAnswer, LessonRecord, keep_in_lesson, record_of
-from iamlab.web.course.replies import wants_fragment
 from iamlab.web.labs.store.browsers import browser_of, browser_to_keep, remember
+from iamlab.web.site.fragments import wants_fragment
 
 FRESH = "1"
 

@@ -14,8 +14,9 @@ from iamlab.course import PREDICTIONS, Reply, Scenario, Scene, walk_of_scenes
 from iamlab.engine import parse_policy
 from iamlab.explain import describe_statement, resource_label
 from iamlab.web.course.pictures import overview_of, picture_of
-from iamlab.web.course.scene_repair import shown_repair
+from iamlab.web.course.repairs import shown_repair
 from iamlab.web.explained.deciding import explained_story
+from iamlab.web.site.fragments import wants_fragment
 from iamlab.world import ManagedPolicy, Request
 
 
@@ -83,8 +84,9 @@ def _scene(request: HttpRequest, current: NumberedScene) -> HttpResponse:
         "answer": _answer(current.scene, guess) if answered else None,
         "repair": shown_repair(current.scenario, current.scene) if answered else None,
     }
-    fragment = bool(getattr(request, "htmx", False)) and not request.htmx.boosted  # type: ignore[attr-defined]
-    return render(request, "course/_scene.html" if fragment else "course/scene.html", context)
+    return render(
+        request, "course/_scene.html" if wants_fragment(request) else "course/scene.html", context
+    )
 
 
 def _overview(current: NumberedScene) -> SafeString | str:

@@ -2,26 +2,51 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST
 
-from iamlab.exchange import MOST_BYTES, ExchangeError, read_denial, redact, smallest_lab
+from iamlab.exchange import (
+    MOST_BYTES,
+    ExchangeError,
+    ExchangeProblem,
+    read_denial,
+    redact,
+    smallest_lab,
+)
 from iamlab.web.denied.descriptions import EXAMPLE
-from iamlab.web.denied.explained_denial import explain_denial
+from iamlab.web.denied.explained_denial import ExplainedDenial, answer_to
 from iamlab.web.explained.deciding import now
 from iamlab.web.labs.page.responses import open_new_lab
 from iamlab.web.site.announcements import announce
 from iamlab.web.site.body_limit import takes_large_body
 from iamlab.web.site.error_pages import body_too_large
+from iamlab.web.site.pages import TemplatePage
 from iamlab.web.site.sent_text import sent_text, too_large
+
+
+@dataclass(frozen=True)
+class DeniedPage(TemplatePage):
+    """A place to paste a message into; then the message as it may be shown, and its answer.
+
+    policies: the policies that were typed beside it. empty: no message was sent.
+    """
+
+    text: str = ""
+    policies: str = ""
+    had_policies: bool = False
+    empty: bool = False
+    problems: Sequence[ExchangeProblem] = ()
+    answer: ExplainedDenial | None = None
+    example: str = EXAMPLE
+    template = "denied/denied.html"
 
 
 @takes_large_body
@@ -29,26 +54,23 @@ from iamlab.web.site.sent_text import sent_text, too_large
 def denied(request: HttpRequest) -> HttpResponse:
     """Ask for the message, or answer one. Nothing is stored."""
     if request.method != "POST":
-        return render(request, "denied/denied.html", {"example": EXAMPLE})
+        return DeniedPage().response(request)
     text = request.POST.get("message", "")
     if len(text) > settings.BODY_LIMIT:
         return body_too_large(request, settings.BODY_LIMIT)
-    typed = request.POST.get("policies", "")
-    context: dict[str, Any] = {"example": EXAMPLE, "text": text, "policies": typed}
+    page = DeniedPage(text, request.POST.get("policies", ""))
     if not text.strip():
-        return render(request, "denied/denied.html", {**context, "empty": True}, status=422)
+        return replace(page, empty=True).response(request, status=422)
     try:
         policies = sent_text(request, "policies")
         if too_large(policies):
             return body_too_large(request, MOST_BYTES)
-        answer = explain_denial(text, policies)
+        answer = answer_to(text, policies)
     except ExchangeError as error:
-        context["problems"] = error.problems
-        return render(request, "denied/denied.html", context, status=422)
+        return replace(page, problems=error.problems).response(request, status=422)
     # What comes back into the form is the safe text: a secret is shown nowhere.
-    context |= {"answer": answer, "text": answer.redaction.text}
-    context |= {"policies": "", "had_policies": bool(policies.strip())}
-    response = render(request, "denied/denied.html", context)
+    safe, had_policies = answer.redaction.text, bool(policies.strip())
+    response = DeniedPage(safe, had_policies=had_policies, answer=answer).response(request)
     response["Cache-Control"] = "no-store"
     return response
 

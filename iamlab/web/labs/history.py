@@ -1,108 +1,130 @@
-"""A lab's history: every revision with its sentence, to look at and to bring back."""
+"""A lab's history: undo, redo, every revision to look at and to bring back."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from iamlab.web.labs.open_lab import own_lab
+from iamlab.web.labs.models import Lab, Revision
+from iamlab.web.labs.open_lab import InView, OpenLab, lab_view, refusals
 from iamlab.web.labs.page.addresses import Address
-from iamlab.web.labs.page.read_only import read_only_page
-from iamlab.web.labs.requests.in_view import Shown
-from iamlab.web.labs.store.labs import (
-    Conflict,
-    bring_back_revision,
-    step_back,
-    step_forward,
-    world_of,
-)
+from iamlab.web.labs.page.read_only import ReadOnlyPage, read_only_page
+from iamlab.web.labs.store.labs import bring_back_revision, step_back, step_forward, world_of
 from iamlab.web.labs.store.revisions import revision_of, sentence_of
 from iamlab.web.site.announcements import announce
+from iamlab.web.site.pages import TemplatePage
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """A revision with how it came about. is_parent: an undo leads to it."""
+
+    revision: Revision
+    sentence: str
+    current: bool
+    is_parent: bool
+
+
+@dataclass(frozen=True)
+class HistoryPage(TemplatePage):
+    """The revisions of a lab, newest first."""
+
+    lab: Lab
+    rows: tuple[HistoryRow, ...]
+    template = "labs/history.html"
+
+
+@dataclass(frozen=True)
+class RevisionPage(TemplatePage):
+    """A revision as it was, to look at."""
+
+    lab: Lab
+    revision: Revision
+    sentence: str
+    current: bool
+    page: ReadOnlyPage
+    template = "labs/revision.html"
 
 
 @require_safe
-def history(request: HttpRequest, slug: str) -> HttpResponse:
+@lab_view
+def history(request: HttpRequest, opened: OpenLab) -> HttpResponse:
     """The revisions, newest first."""
-    lab = own_lab(request, slug)
-    rows = [
-        {
-            "revision": each,
-            "sentence": sentence_of(each),
-            "current": each.pk == lab.current_id,
-            "is_parent": lab.current is not None and each.pk == lab.current.parent_id,
-        }
-        for each in lab.revisions.defer("document")
-    ]
-    return render(request, "labs/history.html", {"lab": lab, "rows": rows})
+    now = opened.revision
+    rows = tuple(
+        HistoryRow(each, sentence_of(each), each.pk == now.pk, each.pk == now.parent_id)
+        for each in opened.lab.revisions.defer("document")
+    )
+    return HistoryPage(opened.lab, rows).response(request)
 
 
 @require_safe
-def look(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+@lab_view
+def look(request: HttpRequest, opened: OpenLab, number: int) -> HttpResponse:
     """A revision as it was, read-only; its requests are decided by today's engine."""
-    lab = own_lab(request, slug)
-    revision = revision_of(lab, number)
-    context = {
-        "lab": lab,
-        "revision": revision,
-        "sentence": sentence_of(revision),
-        "current": revision.pk == lab.current_id,
-        "page": read_only_page(world_of(revision), request.GET),
-    }
-    return render(request, "labs/revision.html", context)
+    revision = revision_of(opened.lab, number)
+    return RevisionPage(
+        opened.lab,
+        revision,
+        sentence_of(revision),
+        current=revision.pk == opened.revision.pk,
+        page=read_only_page(world_of(revision), request.GET),
+    ).response(request)
 
 
 @require_POST
-def bring_back(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+@lab_view
+def bring_back(request: HttpRequest, opened: OpenLab, number: int) -> HttpResponse:
     """Make an old revision the newest one; nothing in between is lost."""
-    lab = own_lab(request, slug)
-    old = revision_of(lab, number)
-    try:
-        bring_back_revision(lab, old, "Went back to revision {number}", {"number": str(number)})
-    except Conflict:
-        announce(request, _("Another tab changed this lab at this moment. Try again."))
-    else:
-        announce(
-            request,
-            _("This is revision %(number)d again.") % {"number": number},
-            undo_url=reverse("lab_undo", args=[slug]),
-        )
-    return HttpResponseRedirect(reverse("lab", args=[slug]))
+    return _bring_back(request, opened, revision_of(opened.lab, number))
 
 
 @require_POST
-def reset(request: HttpRequest, slug: str) -> HttpResponse:
+@lab_view
+def reset(request: HttpRequest, opened: OpenLab) -> HttpResponse:
     """Back to the first revision that is kept."""
-    lab = own_lab(request, slug)
-    first = lab.revisions.last()
-    assert first is not None
-    return bring_back(request, slug, first.number)
+    first = opened.lab.revisions.last()
+    return _bring_back(request, opened, first or opened.revision)
+
+
+def _bring_back(request: HttpRequest, opened: OpenLab, old: Revision) -> HttpResponse:
+    words, facts = "Went back to revision {number}", {"number": str(old.number)}
+    with refusals(opened):
+        bring_back_revision(opened.lab, old, words, facts)
+    announce(
+        request,
+        _("This is revision %(number)d again.") % {"number": old.number},
+        undo_url=reverse("lab_undo", args=[opened.slug]),
+    )
+    return HttpResponseRedirect(reverse("lab", args=[opened.slug]))
 
 
 @require_POST
-def undo(request: HttpRequest, slug: str) -> HttpResponse:
-    """Take the last change back."""
-    return _step(request, slug, back=True)
+@lab_view
+def undo(request: HttpRequest, opened: OpenLab) -> HttpResponse:
+    """Take the last change back; the request in view stays in view."""
+    with refusals(opened):
+        moved = step_back(opened.lab)
+    if moved:
+        announce(request, _("Taken back: %(what)s.") % {"what": sentence_of(opened.revision)})
+    return _as_it_is_now(opened)
 
 
 @require_POST
-def redo(request: HttpRequest, slug: str) -> HttpResponse:
-    """Make the change again that was taken back."""
-    return _step(request, slug, back=False)
+@lab_view
+def redo(request: HttpRequest, opened: OpenLab) -> HttpResponse:
+    """Make the change again that was taken back; the request in view stays in view."""
+    with refusals(opened):
+        moved = step_forward(opened.lab)
+    if moved:
+        announce(request, _("Made again: %(what)s.") % {"what": sentence_of(opened.lab.current)})
+    return _as_it_is_now(opened)
 
 
-def _step(request: HttpRequest, slug: str, *, back: bool) -> HttpResponse:
-    found = own_lab(request, slug)
-    sentence = sentence_of(found.current)
-    try:
-        moved = step_back(found) if back else step_forward(found)
-    except Conflict:
-        moved = False
-    if moved and back:
-        announce(request, _("Taken back: %(what)s.") % {"what": sentence})
-    elif moved:
-        announce(request, _("Made again: %(what)s.") % {"what": sentence_of(found.current)})
-    shown = Shown(Shown.of_query(request.GET).request)
-    return HttpResponseRedirect(Address(slug, shown=shown.query()).lab())
+def _as_it_is_now(opened: OpenLab) -> HttpResponse:
+    in_view = InView(opened.in_view.request)
+    return HttpResponseRedirect(Address(opened.slug, shown=in_view.query()).lab())

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import dataclass
+
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,17 +13,28 @@ from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from iamlab.web.labs.models import Lab
-from iamlab.web.labs.open_lab import own_lab
+from iamlab.web.labs.open_lab import OpenLab, lab_view
 from iamlab.web.labs.page.addresses import Address
 from iamlab.web.labs.page.lab_page import page_of
 from iamlab.web.labs.page.responses import open_new_lab, page_response
-from iamlab.web.labs.requests.in_view import Shown
-from iamlab.web.labs.starts import StartError, starting_world, starts
+from iamlab.web.labs.starts import Start, StartError, starting_world, starts
 from iamlab.web.labs.store.browsers import browser_of
-from iamlab.web.labs.store.labs import create_lab, world_of
+from iamlab.web.labs.store.labs import create_lab
 from iamlab.web.picture import lab_table
 from iamlab.web.site.announcements import announce
+from iamlab.web.site.pages import TemplatePage
 from iamlab.web.site.sent_number import whole_number
+
+
+@dataclass(frozen=True)
+class LabsPage(TemplatePage):
+    """The labs of this browser, and how to start one. typed: the number of a surprise."""
+
+    labs: Iterable[Lab]
+    starts: tuple[Start, ...]
+    typed: str = ""
+    error: str = ""
+    template = "labs/labs.html"
 
 
 @require_safe
@@ -32,8 +46,8 @@ def labs(request: HttpRequest) -> HttpResponse:
 def _start_page(request: HttpRequest, typed: str = "", error: str = "") -> HttpResponse:
     browser = browser_of(request)
     mine = browser.labs.filter(deleted__isnull=True) if browser else ()
-    context = {"labs": mine, "starts": starts(), "typed": typed, "error": error}
-    return render(request, "labs/labs.html", context, status=422 if error else 200)
+    page = LabsPage(mine, starts(), typed, error)
+    return page.response(request, status=422 if error else 200)
 
 
 @require_POST
@@ -51,49 +65,43 @@ def create(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def lab(request: HttpRequest, slug: str) -> HttpResponse:
+@lab_view
+def lab(request: HttpRequest, opened: OpenLab) -> HttpResponse:
     """One lab; `?request=` chooses the request whose steps are shown."""
-    found = own_lab(request, slug)
-    page = page_of(
-        found,
-        shown=Shown.of_query(request.GET),
-        step=whole_number(request.GET.get("step", "")) or 0,
-    )
-    return page_response(request, page)
+    step = whole_number(request.GET.get("step", "")) or 0
+    return page_response(request, page_of(opened, step=step))
 
 
 @require_safe
-def table(request: HttpRequest, slug: str) -> HttpResponse:
+@lab_view
+def table(request: HttpRequest, opened: OpenLab) -> HttpResponse:
     """Everything in the lab as rows."""
-    found = own_lab(request, slug)
-    assert found.current is not None
-    parts = lab_table(world_of(found.current), Address(slug).thing)
-    return render(request, "labs/table.html", {"lab": found, "table": parts})
+    parts = lab_table(opened.world, Address(opened.slug).thing)
+    return render(request, "labs/table.html", {"lab": opened.lab, "table": parts})
 
 
 @require_POST
-def duplicate(request: HttpRequest, slug: str) -> HttpResponse:
+@lab_view
+def duplicate(request: HttpRequest, opened: OpenLab) -> HttpResponse:
     """A copy of the lab, with a history of its own."""
-    lab = own_lab(request, slug)
-    assert lab.current is not None
-    copy = create_lab(lab.browser, world_of(lab.current), gettext_noop("Copied the lab {title}"))
+    words = gettext_noop("Copied the lab {title}")
+    copy = create_lab(opened.lab.browser, opened.world, words)
     return HttpResponseRedirect(reverse("lab", args=[copy.slug]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def delete(request: HttpRequest, slug: str) -> HttpResponse:
+@lab_view
+def delete(request: HttpRequest, opened: OpenLab) -> HttpResponse:
     """Delete a lab, after asking."""
-    found = own_lab(request, slug)
-    if request.method == "POST":
-        title = found.title
-        found.delete_softly()
-        announce(
-            request,
-            _("Deleted the lab %(title)s.") % {"title": title},
-            undo_url=reverse("lab_restore", args=[slug]),
-        )
-        return HttpResponseRedirect(reverse("labs"))
-    return render(request, "labs/delete.html", {"lab": found})
+    if request.method != "POST":
+        return render(request, "labs/delete.html", {"lab": opened.lab})
+    opened.lab.delete_softly()
+    announce(
+        request,
+        _("Deleted the lab %(title)s.") % {"title": opened.lab.title},
+        undo_url=reverse("lab_restore", args=[opened.slug]),
+    )
+    return HttpResponseRedirect(reverse("labs"))
 
 
 @require_POST

@@ -18,7 +18,7 @@ def keep_fragments_apart(get_response: GetResponse) -> GetResponse:
         response = get_response(request)
         if response.get("Content-Type", "").startswith("text/html"):
             patch_vary_headers(response, ("HX-Request",))
-            if request.headers.get("HX-Request") == "true":
+            if request.htmx:  # type: ignore[attr-defined]
                 add_never_cache_headers(response)
         return response
 

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from iamlab.catalogue import condition_keys, expand, services
 from iamlab.engine import DOCUMENT_ELEMENTS, STATEMENT_ELEMENTS
 from iamlab.web.labs.forms.choices import resource_suggestions
-from iamlab.web.labs.open_lab import own_lab
+from iamlab.web.labs.open_lab import OpenLab, lab_view
 from iamlab.web.labs.page.addresses import Address
 from iamlab.web.labs.page.branches import organization_branches
 from iamlab.web.labs.page.tree import tree_of
 from iamlab.web.labs.policy_fields.operators import OPERATORS
-from iamlab.web.labs.store.labs import world_of
 from iamlab.web.site.announcements import announce
 from iamlab.world import World
 
@@ -86,13 +84,12 @@ def _proposals(world: World, typed: str) -> Iterator[str]:
 
 
 @require_safe
-def complete(request: HttpRequest, slug: str) -> HttpResponse:
+@lab_view
+def complete(request: HttpRequest, opened: OpenLab) -> HttpResponse:
     """Proposals for a few typed letters, as JSON: {"options": [...]}."""
-    lab = own_lab(request, slug)
-    assert lab.current is not None
     typed = request.GET.get("q", "")[:200]
     options: dict[str, None] = {}
-    for each in _proposals(world_of(lab.current), typed):
+    for each in _proposals(opened.world, typed):
         options[each] = None
         if len(options) >= MOST:
             break
@@ -100,12 +97,10 @@ def complete(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
-def find(request: HttpRequest, slug: str) -> HttpResponse:
+@lab_view
+def find(request: HttpRequest, opened: OpenLab) -> HttpResponse:
     """Jump to the thing whose name is typed, or begins so."""
-    lab = own_lab(request, slug)
-    assert lab.current is not None
-    world = world_of(lab.current)
-    address = Address(slug)
+    world, address = opened.world, Address(opened.slug)
     typed = request.GET.get("q", "").strip().lower()
     leaves = [
         (leaf.name.lower(), leaf.url)
@@ -122,4 +117,4 @@ def find(request: HttpRequest, slug: str) -> HttpResponse:
             if typed and test(name, typed):
                 return HttpResponseRedirect(url)
     announce(request, _("Nothing in this lab is called %(name)s.") % {"name": typed or "…"})
-    return HttpResponseRedirect(reverse("lab", args=[slug]))
+    return HttpResponseRedirect(address.lab())

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from iamlab.catalogue import managed_policies, managed_policy
@@ -15,17 +16,15 @@ from iamlab.course import ReadyRole, ready_roles
 from iamlab.engine import PolicySyntaxError, PolicyType, parse_policy
 from iamlab.explain import describe_policy
 from iamlab.web.labs.forms import FORMS
-from iamlab.web.labs.models import Lab
-from iamlab.web.labs.open_lab import opened_on, own_lab
+from iamlab.web.labs.open_lab import OpenLab, RefusedChange, form_opened_on, lab_view
 from iamlab.web.labs.page.addresses import Address
 from iamlab.web.labs.page.lab_page import page_of
 from iamlab.web.labs.page.responses import announce_change, page_response
-from iamlab.web.labs.requests.in_view import Shown
-from iamlab.web.labs.store.labs import Conflict, save_edit, world_of
-from iamlab.web.labs.store.revisions import sentence_of
-from iamlab.web.site.words import told, told_problem
-from iamlab.world import Account, AttachPolicy, Edit, EditError, LabError, World
+from iamlab.world import Account, AttachPolicy, World
 
+_ANOTHER_TAB = gettext_lazy(
+    "Another tab changed this lab meanwhile: %(what)s. Look again, then choose."
+)
 HOLDERS: dict[str, str] = {"user": "user", "group": "group", "role": "role"}
 
 
@@ -62,101 +61,147 @@ class RoleView:
     policies: tuple[PolicyView, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class ReadyRolesPanel:
+    """The ready-made roles for an account. looked_at: an AWS managed policy shown with its text."""
+
+    address: Address
+    account: Account
+    url: str
+    roles: tuple[RoleView, ...]
+    looked_at: PolicyView | None
+    error: str
+    template: ClassVar[str] = "labs/_ready_roles.html"
+
+    def context(self) -> dict[str, Any]:
+        """The panel for its template."""
+        return {
+            "panel": self.template,
+            "panel_account": self.account,
+            "panel_url": self.url,
+            "ready": self.roles,
+            "looked_at": self.looked_at,
+            "error": self.error,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class AttachPanel:
+    """Managed policies to attach to somebody. typed: what they were searched by."""
+
+    address: Address
+    account: Account
+    url: str
+    holder_kind: str
+    holder_name: str
+    typed: str
+    offers: tuple[Offer, ...]
+    looked_at: PolicyView | None
+    error: str
+    template: ClassVar[str] = "labs/_attach.html"
+
+    def context(self) -> dict[str, Any]:
+        """The panel for its template."""
+        return {
+            "panel": self.template,
+            "panel_account": self.account,
+            "panel_url": self.url,
+            "holder_kind": self.holder_kind,
+            "holder_name": self.holder_name,
+            "holder_url": self.address.thing(self.holder_kind, self.account.id, self.holder_name),
+            "typed": self.typed,
+            "offers": self.offers,
+            "looked_at": self.looked_at,
+            "error": self.error,
+        }
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
-def roles(request: HttpRequest, slug: str) -> HttpResponse:
+@lab_view
+def roles(request: HttpRequest, opened: OpenLab) -> HttpResponse:
     """Ready-made roles for `?account=`, each shown before it is made."""
-    lab = own_lab(request, slug)
-    world, account = _world_and_account(lab, request)
-    error = ""
+    account, error = _account(request, opened.world), ""
     if request.method == "POST":
         wanted = request.POST.get("role", "")
-        found = next((each for each in ready_roles(world, account) if each.id == wanted), None)
+        ready = ready_roles(opened.world, account)
+        found = next((each for each in ready if each.id == wanted), None)
         if found is None:
             raise Http404(_("There is no ready-made role of that name."))
-        kept = Shown.of_query(request.GET).after_save(lab, world)
-        address = Address(slug, shown=kept.query()).thing("role", account.id, found.name)
-        error = _save(request, lab, found.edit())
-        if not error:
-            return HttpResponseRedirect(address)
-        lab = own_lab(request, slug)
-        world, account = _world_and_account(lab, request)
-    extra = {
-        "ready": tuple(_role_view(role) for role in ready_roles(world, account)),
-        "looked_at": _looked_at(request.GET.get("look", "")),
-        "error": error,
-    }
-    return _panel(request, lab, "labs/_ready_roles.html", account, extra)
+        try:
+            saved = opened.save(found.edit(), form_opened_on(request))
+        except RefusedChange as refused:
+            opened, error = refused.opened, refused.sentence(str(_ANOTHER_TAB))
+            account = _account(request, opened.world)
+        else:
+            saved = saved.showing(opened.answer_kept())
+            announce_change(request, saved)
+            return HttpResponseRedirect(Address.of(saved).thing("role", account.id, found.name))
+    panel = ReadyRolesPanel(
+        Address.of(opened),
+        account,
+        _without_look(request),
+        tuple(_role_view(role) for role in ready_roles(opened.world, account)),
+        _looked_at(request.GET.get("look", "")),
+        error,
+    )
+    return page_response(request, page_of(opened, panel=panel), status=422 if error else 200)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def attach(request: HttpRequest, slug: str) -> HttpResponse:
+@lab_view
+def attach(request: HttpRequest, opened: OpenLab) -> HttpResponse:
     """Managed policies to attach to `?kind=` `?name=`, filtered by `?q=`; `?look=` shows one."""
-    lab = own_lab(request, slug)
-    world, account = _world_and_account(lab, request)
+    account, error = _account(request, opened.world), ""
     kind, name = request.GET.get("kind", ""), request.GET.get("name", "")
-    holder = FORMS[kind].find(world, account, name) if kind in HOLDERS else None
-    if holder is None:
-        raise Http404(_("This lab has no such thing any more."))
-    shown = Shown.of_query(request.GET)
-    address = Address(slug, shown=shown.query()).thing(kind, account.id, name)
-    error = ""
+    holder = _holder(opened.world, account, kind, name)
     if request.method == "POST":
         edit = AttachPolicy(account.id, HOLDERS[kind], name, request.POST.get("policy", ""))
-        kept = Address(slug, shown=shown.after_save(lab, world).query())
-        error = _save(request, lab, edit)
-        if not error:
-            return HttpResponseRedirect(kept.thing(kind, account.id, name))
-        lab = own_lab(request, slug)
-        world, account = _world_and_account(lab, request)
-        holder = FORMS[kind].find(world, account, name)
-        if holder is None:
-            raise Http404(_("This lab has no such thing any more."))
+        try:
+            saved = opened.save(edit, form_opened_on(request))
+        except RefusedChange as refused:
+            opened, error = refused.opened, refused.sentence(str(_ANOTHER_TAB))
+            account = _account(request, opened.world)
+            holder = _holder(opened.world, account, kind, name)
+        else:
+            saved = saved.showing(opened.answer_kept())
+            announce_change(request, saved)
+            return HttpResponseRedirect(Address.of(saved).thing(kind, account.id, name))
     typed = request.GET.get("q", "")[:100].strip()
-    extra = {
-        "holder_name": name,
-        "holder_kind": kind,
-        "holder_url": address,
-        "typed": typed,
-        "offers": _offers(account, holder.policies, typed.lower()),
-        "looked_at": _looked_at(request.GET.get("look", "")),
-        "error": error,
-    }
-    return _panel(request, lab, "labs/_attach.html", account, extra)
+    panel = AttachPanel(
+        Address.of(opened),
+        account,
+        _without_look(request),
+        kind,
+        name,
+        typed,
+        _offers(account, holder.policies, typed.lower()),
+        _looked_at(request.GET.get("look", "")),
+        error,
+    )
+    return page_response(request, page_of(opened, panel=panel), status=422 if error else 200)
 
 
-def _world_and_account(lab: Lab, request: HttpRequest) -> tuple[World, Account]:
-    assert lab.current is not None
-    world = world_of(lab.current)
+def _account(request: HttpRequest, world: World) -> Account:
+    """The account of the address. Raises Http404."""
     wanted = request.GET.get("account", "")
     account = next((each for each in world.accounts if each.id == wanted), None)
     if account is None:
         raise Http404(_("This lab has no such account."))
-    return world, account
+    return account
 
 
-def _save(request: HttpRequest, lab: Lab, edit: Edit) -> str:
-    """Save the edit and say so; where it cannot be saved, the sentence that says why."""
-    try:
-        saved = save_edit(lab, edit, opened_on(request))
-    except EditError as error:
-        return told(error.message)
-    except LabError as error:
-        return " ".join(told_problem(problem) for problem in error.problems)
-    except Conflict as conflict:
-        words = _("Another tab changed this lab meanwhile: %(what)s. Look again, then choose.")
-        return words % {"what": sentence_of(conflict.lab.current)}
-    announce_change(request, saved, Shown.of_query(request.GET).query())
-    return ""
+def _holder(world: World, account: Account, kind: str, name: str) -> Any:
+    """The user, group or role that policies are attached to. Raises Http404."""
+    holder = FORMS[kind].find(world, account, name) if kind in HOLDERS else None
+    if holder is None:
+        raise Http404(_("This lab has no such thing any more."))
+    return holder
 
 
-def _panel(
-    request: HttpRequest, lab: Lab, template: str, account: Account, extra: dict[str, Any]
-) -> HttpResponse:
-    page = page_of(lab, shown=Shown.of_query(request.GET))
+def _without_look(request: HttpRequest) -> str:
+    """The panel's own address, with no policy shown in it."""
     query = {name: str(value) for name, value in request.GET.items() if name != "look"}
-    page.extra.update({"panel": template, "panel_account": account, **extra})
-    page.extra["panel_url"] = f"{request.path}?{urlencode(query)}"
-    return page_response(request, page, status=422 if extra["error"] else 200)
+    return f"{request.path}?{urlencode(query)}"
 
 
 def _role_view(role: ReadyRole) -> RoleView:

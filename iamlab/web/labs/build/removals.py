@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from iamlab.web.labs.build.dependents import inside_parts, outside_parts
 from iamlab.web.labs.forms import FORMS, node_choices
+from iamlab.web.labs.open_lab import RefusedChange
 from iamlab.web.site.words import told
 from iamlab.world import Account, DeleteRequest, Edit, EditError, World
 
@@ -26,13 +27,11 @@ class Removal:
     conflict: str = ""
     hindrance: str = ""
 
-    def after_conflict(self, sentence: str) -> Removal:
-        """The same removal, with what another tab did meanwhile."""
-        return replace(self, conflict=sentence)
-
-    def after_refusal(self, message: str) -> Removal:
-        """The same removal, with the rule that keeps the thing where it is."""
-        return replace(self, hindrance=message)
+    def after_refusal(self, refused: RefusedChange) -> Removal:
+        """The same removal, with what another tab did, or the rule that keeps the thing."""
+        if refused.meanwhile is not None:
+            return replace(self, conflict=refused.meanwhile)
+        return replace(self, hindrance=refused.sentence())
 
 
 REMOVABLE = (

@@ -16,15 +16,12 @@ from django.utils.translation import ngettext
 from iamlab.web.labs.console.context import ContextRow, known_keys
 from iamlab.web.labs.console.question import EXPECTATIONS, QuestionForm, roles_of
 from iamlab.web.labs.console.sessions import AssumptionRow, SessionForm
-from iamlab.web.site.words import told
+from iamlab.web.labs.open_lab import RefusedChange
 from iamlab.whatif import condition_keys_mentioned
 from iamlab.world import (
     Assumption,
-    EditError,
-    LabProblem,
     Request,
     World,
-    as_sentence,
     form_of_principal,
     next_request_id,
 )
@@ -133,25 +130,17 @@ class Console:
             "context": [ContextRow.initial_of(*each) for each in request.context.items()],
         }
 
-    def refuse(self, error: EditError) -> None:
-        """Show a refusal at its field."""
-        self._complain(error.field, told(error.message), error.example)
-
-    def refuse_problem(self, problem: LabProblem) -> None:
-        """Show what the lab document's rules say against the request, at its field."""
-        words = told(as_sentence(problem.message))
-        self._complain(_INDEX.sub("", problem.path, count=1), words, problem.example)
-
-    def _complain(self, place: str, words: str, example: str) -> None:
-        """place: in the request, such as `via[0].session_name`."""
-        if example and len(example) <= 80:
-            facts = {"message": words, "example": example}
-            words = _("%(message)s For example: %(example)s") % facts
-        form, name = self._field(place)
-        if name in form.fields:
-            form.add_error(name, words)
-        else:
-            self.errors.append(words)
+    def refuse(self, refused: RefusedChange) -> None:
+        """Say why the request was not kept, each reason at its field."""
+        if refused.meanwhile is not None:
+            self.errors.append(_("Another tab changed this lab at this moment. Ask again."))
+        for complaint in refused.complaints:
+            # a place in the request, such as `via[0].session_name`
+            form, name = self._field(_INDEX.sub("", complaint.field, count=1))
+            if name in form.fields:
+                form.add_error(name, complaint.at_field)
+            else:
+                self.errors.append(complaint.at_field)
 
     def _field(self, place: str) -> tuple[forms.Form, str]:
         """The form and the field that stand for a place in the request."""

@@ -9,9 +9,10 @@ from crispy_forms.helper import FormHelper
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from iamlab.web.labs.open_lab import RefusedChange
 from iamlab.web.site.example_form import ExampleForm
 from iamlab.web.site.words import told
-from iamlab.world import Account, Edit, EditError, World, text_problems
+from iamlab.world import Account, Edit, World, text_problems
 
 
 class ThingForm(ExampleForm):
@@ -121,17 +122,24 @@ class ThingForm(ExampleForm):
         """The thing as it is, or None for a new one."""
         return self.find(self.world, self.account, self.before) if self.before else None
 
-    def refuse(self, error: EditError) -> None:
-        """Show an edit's refusal at its field, with an example of a right value."""
-        wanted = self.field_of.get(error.field, error.field)
-        field = wanted if wanted in self.fields else None
-        text = told(error.message)
-        if error.example and "\n" not in error.example and len(error.example) <= 80:
-            text = _("%(message)s For example: %(example)s") % {
-                "message": text,
-                "example": error.example,
-            }
-        self.add_error(field, text)
+    def refuse(self, refused: RefusedChange) -> None:
+        """Say why the thing was not saved, each reason at its field."""
+        if refused.meanwhile is not None:
+            self.add_error(
+                None,
+                _(
+                    "Another tab changed this lab after you opened this form: %(what)s. Nothing of "
+                    "yours is lost. Look at the lab as it is now, then save again to put your "
+                    "change on top."
+                )
+                % {"what": refused.meanwhile},
+            )
+        for complaint in refused.complaints:
+            wanted = self.field_of.get(complaint.field, complaint.field)
+            if wanted in self.fields:
+                self.add_error(wanted, complaint.at_field)
+            else:
+                self.add_error(None, complaint.alone)
 
 
 def lines(text: str) -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from functools import lru_cache
 from django.urls import reverse
 from django.utils.http import urlencode
 
+from iamlab.web.labs.open_lab import InView, OpenLab
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -23,10 +25,23 @@ class Address:
     open_name: str = ""
     shown: Mapping[str, str] = field(default_factory=dict)
 
+    @classmethod
+    def of(cls, opened: OpenLab, kind: str = "", account: str = "", name: str = "") -> Address:
+        """The addresses of an open lab; kind, account and name say whose form is open."""
+        shown = opened.in_view.query() if opened.selected is not None else {}
+        return cls(opened.slug, kind, account, name, shown)
+
     def lab(self) -> str:
         """The lab with no form open."""
         base = reverse("lab", args=[self.slug])
         return f"{base}?{urlencode(self.shown)}" if self.shown else base
+
+    def answer(self, in_view: InView) -> str:
+        """The lab with an answer in view, and what is new since `in_view.before` marked in it."""
+        query = in_view.query()
+        if in_view.before:
+            query["before"] = str(in_view.before)
+        return f"{reverse('lab', args=[self.slug])}?{urlencode(query)}"
 
     def undo(self) -> str:
         """Takes the last change back; the request in view stays in view."""

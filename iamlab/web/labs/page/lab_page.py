@@ -4,44 +4,96 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field, replace
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Protocol
 
-from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.safestring import SafeString
 
 from iamlab.engine import parse_arn
 from iamlab.explain import ExplainedStory
 from iamlab.web.explained.deciding import now
 from iamlab.web.labs.console import Console
-from iamlab.web.labs.models import Lab, Revision
+from iamlab.web.labs.models import Lab
+from iamlab.web.labs.open_lab import InView, OpenLab
 from iamlab.web.labs.page.addresses import Address
 from iamlab.web.labs.page.branches import Branch, organization_branches
 from iamlab.web.labs.page.player import Player, gate_count, player_of, stepped_act
 from iamlab.web.labs.page.tree import AccountBranch, is_small, names_of, tree_of
-from iamlab.web.labs.requests.in_view import AS_IT_IS, Answer, Shown, answer_to
+from iamlab.web.labs.requests.explained import ExplainedRequest, explained_request
 from iamlab.web.labs.requests.rows import RequestRow, request_rows
 from iamlab.web.labs.store.labs import world_of
-from iamlab.web.picture import TablePart, lab_table
+from iamlab.web.picture import TablePart, lab_picture, lab_table
 from iamlab.world import Request, World, documents_of, user_arn, write_lab
 
 
-@dataclass
-class LabPage:
-    """One lab as its page shows it."""
+class Panel(Protocol):
+    """What stands open beside a lab: the form of a thing, or something else to choose from.
 
-    lab: Lab
-    world: World
+    template: the fragment that draws it.
+    """
+
+    @property
+    def template(self) -> str:
+        """The fragment that draws it."""
+        ...
+
+    @property
+    def address(self) -> Address:
+        """The addresses with the thing that is open in the panel."""
+        ...
+
+    def context(self) -> dict[str, Any]:
+        """The panel for its template."""
+        ...
+
+
+@dataclass(frozen=True)
+class LabPage:
+    """One lab as its page shows it. step: the gate that is lit, 0 for none."""
+
+    opened: OpenLab
     address: Address
     tree: tuple[AccountBranch, ...]
     rows: tuple[RequestRow, ...]
-    selected: Request | None
-    answer: Answer | None
+    answer: ExplainedRequest | None
     console: Console
-    can_undo: bool
     can_redo: bool
-    step: int = 0
-    extra: dict[str, Any] = field(default_factory=dict)
+    step: int
+    panel: Panel | None
+
+    @property
+    def lab(self) -> Lab:
+        """The lab as it is stored."""
+        return self.opened.lab
+
+    @property
+    def world(self) -> World:
+        """What was built in it."""
+        return self.opened.world
+
+    @property
+    def selected(self) -> Request | None:
+        """The request in view."""
+        return self.opened.selected
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a change to take back."""
+        return self.opened.revision.parent_id is not None
+
+    @property
+    def picture(self) -> SafeString:
+        """Who and what there is, and the request in view on its road; a click opens a form."""
+        return lab_picture(
+            self.world,
+            access_request=self.selected,
+            story=self.story,
+            step=self.step,
+            stale=self.stale,
+            href=self.address.thing,
+            open_accounts={self.address.open_account},
+        )
 
     @property
     def story(self) -> ExplainedStory | None:
@@ -66,10 +118,9 @@ class LabPage:
     @property
     def again_url(self) -> str:
         """The address that asks the same request of today's lab and marks what is new."""
-        assert self.answer is not None
-        assert self.selected is not None
-        query = {"request": self.selected.id, "before": str(self.answer.number)}
-        return f"{reverse('lab', args=[self.lab.slug])}?{urlencode(query)}"
+        if self.answer is None:
+            return ""
+        return self.address.answer(InView(self.answer.request.id, before=self.answer.number))
 
     @property
     def surprises(self) -> int:
@@ -84,7 +135,7 @@ class LabPage:
     @property
     def revision(self) -> int:
         """Primary key of the revision shown: forms send it back."""
-        return self.lab.current_id or 0
+        return self.opened.revision.pk
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -111,9 +162,8 @@ class LabPage:
         """The chosen request with its lab as one line for `python -m iamlab decide`."""
         if self.selected is None:
             return ""
-        assert self.lab.current is not None
         # as `canonical_json` would give it, but for the work of writing the whole lab again
-        lab = json.loads(self.lab.current.document)
+        lab = json.loads(self.opened.revision.document)
         lab["requests"] = write_lab(World(requests=(self.selected,)))["requests"]
         return json.dumps(lab, ensure_ascii=False, separators=(",", ":"))
 
@@ -130,7 +180,7 @@ class LabPage:
     @property
     def changed_access(self) -> bool:
         """Whether the last change was one that can turn requests: no question, no new title."""
-        before = self.lab.current.parent if self.lab.current else None
+        before = self.opened.revision.parent
         if before is None:
             return False
         old, new = world_of(before), self.world
@@ -138,39 +188,31 @@ class LabPage:
 
     def context(self) -> dict[str, Any]:
         """The page for a template."""
-        return {"page": self, "lab": self.lab, "world": self.world, **self.extra}
+        panel = self.panel.context() if self.panel is not None else {}
+        return {"page": self, "lab": self.lab, **panel}
 
 
 def page_of(
-    lab: Lab,
+    opened: OpenLab,
     *,
-    shown: Shown = AS_IT_IS,
-    step: int = 0,
-    address: Address | None = None,
+    panel: Panel | None = None,
     console: Console | None = None,
+    step: int = 0,
 ) -> LabPage:
-    """The page of a lab; `shown` says which request's steps, and of which revision.
-
-    step: the gate that is lit, for stepping through; 0 for none.
-    """
-    assert lab.current is not None
-    world = world_of(lab.current)
-    request = shown.in_view(world)
-    moment = now()
-    answer = answer_to(lab, world, request, shown, moment) if request else None
-    address = replace(address or Address(lab.slug), shown=shown.query() if request else {})
+    """The page of a lab. console: what was typed into it, in place of the request in view."""
+    world, request, moment = opened.world, opened.selected, now()
+    address = panel.address if panel is not None else Address.of(opened)
+    answer = explained_request(opened, moment)
     return LabPage(
-        lab=lab,
-        world=world,
-        address=address,
+        opened,
+        address,
         tree=tree_of(world, address, _accounts_in_view(request)),
-        rows=request_rows(lab, world, request, moment),
-        selected=request,
+        rows=request_rows(opened.revision, request, moment),
         answer=answer,
         console=console or Console.showing(world, moment, _console_of(world, request)),
-        can_undo=lab.current.parent_id is not None,
-        can_redo=Revision.objects.filter(lab=lab, parent=lab.current).exists(),
+        can_redo=opened.lab.revisions.filter(parent=opened.revision).exists(),
         step=min(step, gate_count(answer.story if answer else None)),
+        panel=panel,
     )
 
 

@@ -3,56 +3,57 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from iamlab.web.labs.models import Lab
+from iamlab.web.labs.open_lab import OpenLab
 from iamlab.web.labs.page.addresses import Address
-from iamlab.web.labs.page.lab_page import LabPage
-from iamlab.web.labs.page.picture import lab_drawing
+from iamlab.web.labs.page.lab_page import LabPage, Panel, page_of
 from iamlab.web.labs.store.browsers import browser_to_keep, remember
 from iamlab.web.labs.store.labs import create_lab
 from iamlab.web.labs.store.revisions import sentence_of
 from iamlab.web.site.announcements import announce
+from iamlab.web.site.fragments import wants_fragment
 from iamlab.world import World
-
-
-def wants_fragment(request: HttpRequest) -> bool:
-    """Whether htmx asks for a fragment (a boosted link wants the page)."""
-    details = getattr(request, "htmx", None)
-    return bool(details) and not details.boosted  # type: ignore[union-attr]
 
 
 def page_response(request: HttpRequest, page: LabPage, status: int = 200) -> HttpResponse:
     """The whole page, or with htmx its desk."""
-    page.extra.setdefault("picture", lab_drawing(page))
     template = "labs/_lab.html" if wants_fragment(request) else "labs/lab.html"
     return render(request, template, page.context(), status=status)
 
 
-def changed(
-    request: HttpRequest, page: LabPage, address: str, *, asked: bool = False
+def answer_change(
+    request: HttpRequest,
+    saved: OpenLab,
+    address: str,
+    *,
+    panel: Panel | None = None,
+    asked: bool = False,
+    mark: str = "",
 ) -> HttpResponse:
-    """The desk after a change; the verdict, or what the change turned, is announced."""
+    """The way to the changed lab, to `mark` in its page; with htmx its desk at once.
+
+    A screen reader is told what the change turned; where something was asked, the verdict.
+    """
+    if not wants_fragment(request):
+        return HttpResponseRedirect(f"{address}{mark}")
+    page = page_of(saved, panel=panel)
     response = page_response(request, page)
     response["HX-Push-Url"] = address
     response["HX-Trigger"] = json.dumps({"announce": _announcement(page, asked=asked)})
     return response
 
 
-def announce_change(request: HttpRequest, lab: Lab, shown: Mapping[str, str] | None = None) -> None:
-    """Say how the lab's current revision came about, with a way to take it back.
-
-    shown: what is in view of the lab, as `Shown.query` gives it; its request stays in view.
-    """
+def announce_change(request: HttpRequest, saved: OpenLab) -> None:
+    """Say how the lab came to be as it is, with a way to take it back; what is in view stays."""
     announce(
         request,
-        _("%(what)s.") % {"what": sentence_of(lab.current).rstrip(".")},
-        undo_url=Address(lab.slug, shown=shown or {}).undo(),
+        _("%(what)s.") % {"what": sentence_of(saved.revision).rstrip(".")},
+        undo_url=Address.of(saved).undo(),
     )
 
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 
 from iamlab.explain import resource_label
 from iamlab.web.labs.console import plain_text
-from iamlab.web.labs.models import Lab
+from iamlab.web.labs.models import Revision
 from iamlab.web.labs.requests.labels import who_of
 from iamlab.web.labs.store.labs import world_of
-from iamlab.world import ContextInput, Decider, Request, World
+from iamlab.world import ContextInput, Decider, Request
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,9 @@ class RequestRow:
         return bool(self.expect) and self.expect != self.verdict
 
 
-def request_rows(
-    lab: Lab, world: World, selected: Request | None, now: str
-) -> tuple[RequestRow, ...]:
+def request_rows(revision: Revision, selected: Request | None, now: str) -> tuple[RequestRow, ...]:
     """The saved requests, newest first, each decided on this revision and on the one before."""
-    before = lab.current.parent if lab.current else None
+    world, before = world_of(revision), revision.parent
     old_world = world_of(before) if before is not None else None
     old_requests = {each.id: each for each in old_world.requests} if old_world else {}
     decider = Decider(world, now=now, trace=False)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -20,8 +19,9 @@ from iamlab.exchange import (
     cloudformation,
     terraform_json,
 )
-from iamlab.web.labs.open_lab import own_lab
-from iamlab.web.labs.store.labs import world_of
+from iamlab.web.labs.models import Lab
+from iamlab.web.labs.open_lab import OpenLab, lab_view
+from iamlab.web.site.pages import TemplatePage
 from iamlab.world import World, write_lab
 
 
@@ -49,45 +49,45 @@ FORMATS: Mapping[str, Format] = {
 }
 
 
+@dataclass(frozen=True)
+class ExportPage(TemplatePage):
+    """A lab in one of AWS's formats. accounts: to choose from, where the format knows but one."""
+
+    lab: Lab
+    format: Format
+    export: Export
+    accounts: Sequence[str]
+    account: str | None
+    template = "labs/export.html"
+
+
 @require_safe
-def export(request: HttpRequest, slug: str) -> HttpResponse:
+@lab_view
+def export(request: HttpRequest, opened: OpenLab) -> HttpResponse:
     """The lab document as a file."""
-    lab = own_lab(request, slug)
-    assert lab.current is not None
-    text = json.dumps(write_lab(world_of(lab.current)), indent=2, ensure_ascii=False)
-    name = re.sub(r"[^a-z0-9]+", "-", lab.title.lower()).strip("-")[:60] or "lab"
-    response = HttpResponse(text + "\n", content_type="application/json; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.iamlab.json"'
-    return response
+    text = json.dumps(write_lab(opened.world), indent=2, ensure_ascii=False)
+    return _file(opened.lab, f"{text}\n", "application/json", "iamlab.json")
 
 
 @require_safe
-def export_as(request: HttpRequest, slug: str, name: str) -> HttpResponse:
+@lab_view
+def export_as(request: HttpRequest, opened: OpenLab, name: str) -> HttpResponse:
     """The lab in one of AWS's formats, with what is not in it; `?file=1` gives the file alone."""
-    lab = own_lab(request, slug)
     chosen = FORMATS.get(name)
     if chosen is None:
         raise Http404(_("There is no format of that name."))
-    assert lab.current is not None
-    world = world_of(lab.current)
-    accounts = [account.id for account in world.accounts]
+    accounts = [account.id for account in opened.world.accounts]
     asked = request.GET.get("account", "")
     account = asked if asked in accounts else next(iter(accounts), None)
-    export = chosen.write(world, account)
+    written = chosen.write(opened.world, account)
     if request.GET.get("file"):
-        return _file(lab.title, chosen, export)
-    context = {
-        "lab": lab,
-        "format": chosen,
-        "export": export,
-        "accounts": accounts if chosen.one_account and len(accounts) > 1 else (),
-        "account": account,
-    }
-    return render(request, "labs/export.html", context)
+        return _file(opened.lab, written.text, chosen.content_type, chosen.ending)
+    offered = accounts if chosen.one_account and len(accounts) > 1 else ()
+    return ExportPage(opened.lab, chosen, written, offered, account).response(request)
 
 
-def _file(title: str, chosen: Format, export: Export) -> HttpResponse:
-    response = HttpResponse(export.text, content_type=f"{chosen.content_type}; charset=utf-8")
-    name = re.sub(r"[^a-z0-9]+", "-", title.lower()).strip("-")[:60] or "lab"
-    response["Content-Disposition"] = f'attachment; filename="{name}.{chosen.ending}"'
+def _file(lab: Lab, text: str, content_type: str, ending: str) -> HttpResponse:
+    response = HttpResponse(text, content_type=f"{content_type}; charset=utf-8")
+    name = re.sub(r"[^a-z0-9]+", "-", lab.title.lower()).strip("-")[:60] or "lab"
+    response["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
     return response

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from typing import Any
+from dataclasses import dataclass
 
 from csp.decorators import csp_replace
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.http import urlencode
@@ -19,20 +19,20 @@ from django.views.decorators.http import require_POST, require_safe
 
 from iamlab.engine import ENGINE_VERSION
 from iamlab.web.explained.deciding import now
-from iamlab.web.labs.models import Lab, Snapshot
-from iamlab.web.labs.open_lab import own_lab
-from iamlab.web.labs.page.read_only import read_only_page
+from iamlab.web.labs.models import Revision, Snapshot
+from iamlab.web.labs.open_lab import OpenLab, lab_view
+from iamlab.web.labs.page.read_only import ReadOnlyPage, read_only_page
 from iamlab.web.labs.page.responses import open_new_lab
 from iamlab.web.labs.store.labs import world_of, world_of_text
+from iamlab.web.site.pages import TemplatePage
 from iamlab.world import Decider
 
 
-def snapshot_of(lab: Lab) -> Snapshot:
-    """The lab's current state as a snapshot; the same scene gives the same snapshot."""
-    assert lab.current is not None
-    document = lab.current.document
+def snapshot_of(revision: Revision) -> Snapshot:
+    """A state of a lab as a snapshot; the same scene gives the same snapshot."""
+    document = revision.document
     digest = hashlib.sha256(f"{ENGINE_VERSION}\n{document}".encode()).hexdigest()[:16]
-    decider = Decider(world_of(lab.current), now=now(), trace=False)
+    decider = Decider(world_of(revision), now=now(), trace=False)
     snapshot, _created = Snapshot.objects.get_or_create(
         id=digest,
         defaults={
@@ -45,15 +45,40 @@ def snapshot_of(lab: Lab) -> Snapshot:
 
 
 @require_POST
-def share(request: HttpRequest, slug: str) -> HttpResponse:
+@lab_view
+def share(request: HttpRequest, opened: OpenLab) -> HttpResponse:
     """Make the link; nothing of it changes when the lab does."""
-    snapshot = snapshot_of(own_lab(request, slug))
+    snapshot = snapshot_of(opened.revision)
     chosen = request.POST.get("request", "")
     query = f"?request={chosen}" if chosen else ""
     return HttpResponseRedirect(f"{reverse('shared', args=[snapshot.id])}{query}")
 
 
-def _context(request: HttpRequest, snapshot_id: str) -> dict[str, Any]:
+@dataclass(frozen=True)
+class SharedPage(TemplatePage):
+    """A shared lab, to look at.
+
+    embed: the address of the same inside another site's page, which `snippet` puts there.
+    guessing: the query that asks for a guess first; "" where there is nothing to guess.
+    """
+
+    page: ReadOnlyPage
+    snapshot: Snapshot
+    title: str
+    embed: str
+    guessing: str
+    snippet: str
+    template = "labs/shared.html"
+
+
+@dataclass(frozen=True)
+class EmbeddedPage(SharedPage):
+    """The same without anything around it."""
+
+    template = "labs/embedded.html"
+
+
+def _shared(request: HttpRequest, snapshot_id: str, kind: type[SharedPage]) -> HttpResponse:
     snapshot = get_object_or_404(Snapshot, pk=snapshot_id)
     # a link in use stays; the day is all that is written down
     Snapshot.objects.filter(pk=snapshot.pk).exclude(opened=timezone.localdate()).update(
@@ -64,17 +89,18 @@ def _context(request: HttpRequest, snapshot_id: str) -> dict[str, Any]:
     guessing = {**chosen, "predict": "1"}
     query = urlencode(guessing if page.predicting or page.guess else chosen)
     embed = request.build_absolute_uri(f"{reverse('embedded', args=[snapshot.id])}?{query}")
-    return {
-        "page": page,
-        "snapshot": snapshot,
-        "title": page.world.title,
-        "embed": embed,
-        "guessing": f"?{urlencode(guessing)}" if page.story and not page.predicting else "",
-        "snippet": (
-            f'<iframe src="{_attribute(embed)}" title="IAM Lab: {_attribute(page.world.title)}" '
+    title = page.world.title
+    return kind(
+        page,
+        snapshot,
+        title,
+        embed,
+        guessing=f"?{urlencode(guessing)}" if page.story and not page.predicting else "",
+        snippet=(
+            f'<iframe src="{_attribute(embed)}" title="IAM Lab: {_attribute(title)}" '
             'width="100%" height="720" loading="lazy"></iframe>'
         ),
-    }
+    ).response(request)
 
 
 def _attribute(text: str) -> str:
@@ -84,7 +110,7 @@ def _attribute(text: str) -> str:
 @require_safe
 def shared(request: HttpRequest, snapshot_id: str) -> HttpResponse:
     """A shared lab, read-only, with "make it mine"."""
-    return render(request, "labs/shared.html", _context(request, snapshot_id))
+    return _shared(request, snapshot_id, SharedPage)
 
 
 @require_safe
@@ -92,7 +118,7 @@ def shared(request: HttpRequest, snapshot_id: str) -> HttpResponse:
 @csp_replace({"frame-ancestors": settings.EMBED_FRAME_ANCESTORS})  # type: ignore[arg-type]
 def embedded(request: HttpRequest, snapshot_id: str) -> HttpResponse:
     """The same inside another site's page: no cookie, no form that changes anything."""
-    return render(request, "labs/embedded.html", _context(request, snapshot_id))
+    return _shared(request, snapshot_id, EmbeddedPage)
 
 
 @require_POST

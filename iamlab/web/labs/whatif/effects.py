@@ -6,17 +6,17 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from iamlab.web.explained.deciding import now
-from iamlab.web.labs.open_lab import own_lab
-from iamlab.web.labs.page.responses import wants_fragment
+from iamlab.web.labs.models import Lab
+from iamlab.web.labs.open_lab import OpenLab, lab_view
 from iamlab.web.labs.requests.labels import label_of, who_of
 from iamlab.web.labs.store.labs import world_of
 from iamlab.web.labs.store.revisions import sentence_of
+from iamlab.web.site.pages import TemplatePage
 from iamlab.whatif import Effects, TurnedRequest, effects
 from iamlab.world import World
 
@@ -111,25 +111,33 @@ def _summary(opened: int, closed: int) -> str:
     }
 
 
+@dataclass(frozen=True)
+class EffectsPage(TemplatePage):
+    """The effects of a change: a page of their own, or a fragment beside what causes them.
+
+    place: the id of the fragment.
+    """
+
+    lab: Lab
+    effects: ShownEffects
+    sentence: str
+    heading: str
+    place: str
+    template = "labs/whatif/effects.html"
+    fragment = "labs/whatif/_effects.html"
+
+
 @require_safe
-def last_change(request: HttpRequest, slug: str) -> HttpResponse:
+@lab_view
+def last_change(request: HttpRequest, opened: OpenLab) -> HttpResponse:
     """What the last change opened and closed."""
-    lab = own_lab(request, slug)
-    assert lab.current is not None
-    before = lab.current.parent
+    before = opened.revision.parent
     if before is None:
         raise Http404(_("Nothing was changed in this lab yet."))
-    context = {
-        "lab": lab,
-        "effects": effects_of(world_of(before), world_of(lab.current)),
-        "sentence": sentence_of(lab.current),
-        "heading": _("What the last change did"),
-        "place": "effects",
-    }
-    return effects_response(request, context)
-
-
-def effects_response(request: HttpRequest, context: dict[str, object]) -> HttpResponse:
-    """The effects as a page of their own, or as a fragment beside what causes them."""
-    name = "_effects" if wants_fragment(request) else "effects"
-    return render(request, f"labs/whatif/{name}.html", context)
+    return EffectsPage(
+        opened.lab,
+        effects_of(world_of(before), opened.world),
+        sentence=sentence_of(opened.revision),
+        heading=_("What the last change did"),
+        place="effects",
+    ).response(request)

@@ -9,7 +9,6 @@ from typing import Any
 
 from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
@@ -18,10 +17,11 @@ from django.views.decorators.http import require_safe
 from iamlab.catalogue import resource_fits
 from iamlab.web.explained.deciding import now
 from iamlab.web.labs.models import Lab, Revision
-from iamlab.web.labs.open_lab import own_lab
+from iamlab.web.labs.open_lab import OpenLab, lab_view
 from iamlab.web.labs.requests.labels import label_of, told_apart, who_of
 from iamlab.web.labs.store.labs import world_of
 from iamlab.web.labs.store.revisions import revision_of, sentence_of
+from iamlab.web.site.pages import TemplatePage
 from iamlab.web.site.sent_number import whole_number
 from iamlab.whatif import (
     Cell,
@@ -110,23 +110,61 @@ def short(principal: str) -> str:
     return who_of(Request("", principal, "a:b"))
 
 
-def steps_url(lab: Lab, cell: Cell, revision: Revision | None = None) -> str:
+def steps_url(opened: OpenLab, cell: Cell, revision: Revision | None = None) -> str:
     """Where the steps of a cell are shown, in the lab as it is or in a revision of it."""
     query = {"principal": cell.principal, "action": cell.action, "resource": cell.resource}
-    if revision is not None and revision.pk != lab.current_id:
+    if revision is not None and revision.pk != opened.revision.pk:
         query["revision"] = str(revision.number)
-    return f"{reverse('lab_cell', args=[lab.slug])}?{urlencode(query)}"
+    return f"{reverse('lab_cell', args=[opened.slug])}?{urlencode(query)}"
 
 
-def _context(
-    request: HttpRequest, lab: Lab, world: World, wanted: Chosen, found: Matrix
-) -> dict[str, Any]:
-    """What both tables show around their rows."""
+@dataclass(frozen=True)
+class TablePage(TemplatePage):
+    """A stretch of a table of access, with what can be chosen of it.
+
+    offered: of principals, actions and resources, a title and (value, label, whether chosen).
+    start, shown: the numbers of the first and the last cell. next, previous: queries, "" for none.
+    """
+
+    lab: Lab
+    rows: list[MatrixRow]
+    offered: tuple[tuple[str, str, list[tuple[str, str, bool]]], ...]
+    actions: list[str]
+    total: int
+    start: int
+    shown: int
+    next: str
+    previous: str
+    through: bool
+    roles_left_out: int
+
+
+@dataclass(frozen=True)
+class MatrixPage(TablePage):
+    """The table of the lab as it is. before: the revision before the last change."""
+
+    before: Revision | None
+    template = "labs/whatif/matrix.html"
+
+
+@dataclass(frozen=True)
+class DifferencePage(TablePage):
+    """The same table in two revisions. turned: how many of its cells differ."""
+
+    before: Revision
+    after: Revision
+    turned: int
+    all: bool
+    revisions: tuple[tuple[int, str], ...]
+    template = "labs/whatif/difference.html"
+
+
+def _around(request: HttpRequest, world: World, wanted: Chosen, found: Matrix) -> dict[str, Any]:
+    """The fields of a `TablePage` around its rows."""
     filtered = any(name in request.GET for name in wanted.offered)
     titles = (_("Who"), _("May do what"), _("On what"))
     return {
-        "lab": lab,
-        "offered": [
+        "offered": tuple(
             (
                 name,
                 title,
@@ -136,7 +174,7 @@ def _context(
                 ],
             )
             for (name, values), title in zip(wanted.offered.items(), titles, strict=True)
-        ],
+        ),
         "actions": wanted.names["actions"],
         "total": found.total,
         "start": found.start + bool(found.cells),
@@ -180,31 +218,31 @@ def _rows(world: World, cells: Sequence[ShownCell], width: int) -> list[MatrixRo
 
 
 @require_safe
-def matrix(request: HttpRequest, slug: str) -> HttpResponse:
+@lab_view
+def matrix(request: HttpRequest, opened: OpenLab) -> HttpResponse:
     """Principals x actions x resources, filterable, in pages."""
-    lab = own_lab(request, slug)
-    assert lab.current is not None
-    world = world_of(lab.current)
+    world = opened.world
     wanted = chosen(request, world)
     found = wanted.of(world)
-    cells = [ShownCell(cell, steps_url(lab, cell)) for cell in found.cells]
-    context = {
-        **_context(request, lab, world, wanted, found),
-        "rows": _rows(world, cells, len(wanted.names["actions"])),
-        "before": lab.current.parent,
-    }
-    return render(request, "labs/whatif/matrix.html", context)
+    cells = [ShownCell(cell, steps_url(opened, cell)) for cell in found.cells]
+    return MatrixPage(
+        opened.lab,
+        _rows(world, cells, len(wanted.names["actions"])),
+        before=opened.revision.parent,
+        **_around(request, world, wanted, found),
+    ).response(request)
 
 
 @require_safe
-def difference(request: HttpRequest, slug: str) -> HttpResponse:
+@lab_view
+def difference(request: HttpRequest, opened: OpenLab) -> HttpResponse:
     """The same table between two revisions: each cell that differs, before and after.
 
     `?from=` and `?to=` are numbers of revisions; without them, the last change.
     """
-    lab = own_lab(request, slug)
-    after = revision_of(lab, request.GET["to"]) if request.GET.get("to") else lab.current
-    assert after is not None
+    lab, after = opened.lab, opened.revision
+    if request.GET.get("to"):
+        after = revision_of(lab, request.GET["to"])
     number = request.GET.get("from")
     before = revision_of(lab, number) if number else (after.parent or after)
     old, new = world_of(before), world_of(after)
@@ -217,20 +255,17 @@ def difference(request: HttpRequest, slug: str) -> HttpResponse:
     cells = []
     for cell in found.cells:
         other = turned.get((cell.principal, cell.action, cell.resource))
-        url = steps_url(lab, cell, after)
-        cells.append(ShownCell(cell, url, other, steps_url(lab, other, before) if other else ""))
+        other_url = steps_url(opened, other, before) if other else ""
+        cells.append(ShownCell(cell, steps_url(opened, cell, after), other, other_url))
     rows = _rows(new, cells, len(wanted.names["actions"]))
     everything = request.GET.get("all") == "1"
-    if not everything:
-        rows = [row for row in rows if any(each.before for each in row.cells)]
-    revisions = list(lab.revisions.defer("document"))
-    context = {
-        **_context(request, lab, new, wanted, found),
-        "rows": rows,
-        "before": before,
-        "after": after,
-        "turned": len(turned),
-        "all": everything,
-        "revisions": [(each.number, sentence_of(each)) for each in revisions],
-    }
-    return render(request, "labs/whatif/difference.html", context)
+    return DifferencePage(
+        lab,
+        [row for row in rows if everything or any(each.before for each in row.cells)],
+        before=before,
+        after=after,
+        turned=len(turned),
+        all=everything,
+        revisions=tuple((e.number, sentence_of(e)) for e in lab.revisions.defer("document")),
+        **_around(request, new, wanted, found),
+    ).response(request)

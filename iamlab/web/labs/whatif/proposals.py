@@ -56,7 +56,7 @@ def _diff(proposal: Proposal) -> tuple[DiffLine, ...]:
     return (*lines[:_DIFF_LINES], *cut)
 
 
-def opened(changes: Iterable[TurnedRequest], most: int) -> tuple[tuple[str, ...], int]:
+def turned_in_words(changes: Iterable[TurnedRequest], most: int) -> tuple[tuple[str, ...], int]:
     """What changes open or shut, those of one caller and action in one line.
 
     At most `most` lines; and how many changes stand in none of them.
@@ -85,7 +85,7 @@ def shown(proposals: Sequence[Proposal]) -> tuple[ShownProposal, ...]:
             number,
             tuple(told(words) for words in proposal.words),
             _diff(proposal),
-            *opened(proposal.opens, 3),
+            *turned_in_words(proposal.opens, 3),
             proposal.changes_request,
         )
         for number, proposal in enumerate(proposals[:SHOWN], start=1)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from iamlab.web.labs.ask import views as asking
 from iamlab.web.labs.models import Lab
+from iamlab.web.labs.open_lab import lab as open_lab
 from iamlab.web.labs.store.labs import Conflict
 
 ALICE = "arn:aws:iam::111111111111:user/Alice"
@@ -146,7 +146,7 @@ def test_title_and_expectation_stay_with_their_question(asked) -> None:
 
 @pytest.mark.parametrize(("conflicts", "status"), [(1, 302), (9, 422)])
 def test_a_second_click_on_ask_is_no_other_tab(asked, monkeypatch, conflicts: int, status: int):
-    save, left = asking.save_edit, [conflicts]
+    save, left = open_lab.save_edit, [conflicts]
 
     def slow(lab, edit, opened):
         if left[0]:
@@ -155,7 +155,7 @@ def test_a_second_click_on_ask_is_no_other_tab(asked, monkeypatch, conflicts: in
             raise Conflict(Lab.objects.select_related("current").get(pk=lab.pk))
         return save(lab, edit, opened)
 
-    monkeypatch.setattr(asking, "save_edit", slow if conflicts == 1 else _always_late)
+    monkeypatch.setattr(open_lab, "save_edit", slow if conflicts == 1 else _always_late)
     response = asked.ask(ALICE, "rds:RebootDBInstance", DATABASE)
     assert response.status_code == status
     actions = [each.action for each in asked.world.requests]

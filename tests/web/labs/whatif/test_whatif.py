@@ -100,13 +100,13 @@ def test_a_wrong_action_is_told_its_shape(figure_2) -> None:
 
 def test_a_statement_that_carries_something_says_what(figure_2) -> None:
     page = figure_2.client.get(f"{figure_2.url}weights/")
-    rows = {(row["policy"], row["statement"]): row for row in page.context["rows"]}
-    assert not rows[("KeepPayroll", "2")]["idle"]
+    rows = {(row.policy, row.statement): row for row in page.context["rows"]}
+    assert not rows[("KeepPayroll", "2")].idle
 
 
 def test_two_policies_are_told_apart_by_a_request(figure_2) -> None:
     page = figure_2.client.get(f"{figure_2.url}apart/?left=0&right=3")
-    assert "witness" in page.context
+    assert page.context["witness"] is not None
     same = figure_2.client.get(f"{figure_2.url}apart/?left=0&right=0").content.decode()
     assert "No difference found" in same
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from iamlab.course import Scenario, Scene, walk_of_scenes
 from iamlab.web.explained.deciding import now
+from iamlab.web.labs.open_lab import InView, OpenLab
+from iamlab.web.labs.page.addresses import Address
 from iamlab.web.labs.page.responses import announce_change
 from iamlab.web.labs.store.browsers import browser_to_keep, remember
-from iamlab.web.labs.store.labs import create_lab, save_edit
+from iamlab.web.labs.store.labs import create_lab
 from iamlab.web.labs.whatif.proposals import ShownProposal, edit_of, shown
 from iamlab.whatif import Budget, Proposal, closest_flips
 
@@ -43,12 +43,10 @@ def try_repair(request: HttpRequest, scene_id: str) -> HttpResponse:
     if proposal is None:
         raise Http404(_("Nothing in this scene needs a change."))
     browser = browser_to_keep(request)
-    world = scenario.world
-    lab = create_lab(browser, world, "Started the lab {title}")
-    assert lab.current is not None
-    lab = save_edit(lab, edit_of(proposal, scenario.request(scene)), lab.current.pk)
-    announce_change(request, lab)
-    query = urlencode({"request": proposal.request.id, "before": "1"})
-    response = HttpResponseRedirect(f"{reverse('lab', args=[lab.slug])}?{query}")
+    opened = OpenLab.of(create_lab(browser, scenario.world, "Started the lab {title}"))
+    saved = opened.save(edit_of(proposal, scenario.request(scene)))
+    announce_change(request, saved)
+    in_view = InView(proposal.request.id, before=opened.revision.number)
+    response = HttpResponseRedirect(Address.of(saved).answer(in_view))
     remember(response, browser)
     return response
