@@ -33,7 +33,11 @@ from iamlab.catalogue.model import (
     Source,
 )
 from iamlab.catalogue.nearest import nearest_action, nearest_condition_key, nearest_service
-from iamlab.catalogue.resource_policies import resource_policy_types, supports_resource_policy
+from iamlab.catalogue.resource_policies import (
+    resource_policy_types,
+    supports_resource_policy,
+    whole_of,
+)
 from iamlab.catalogue.resource_types import (
     resource_fits,
     resource_type_of,
@@ -86,4 +90,5 @@ __all__ = [
     "service_name",
     "services",
     "supports_resource_policy",
+    "whole_of",
 ]

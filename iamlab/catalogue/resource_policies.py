@@ -1,10 +1,12 @@
-"""Which resource types take a resource-based policy.
+"""Which resource types take a resource-based policy, and which parts answer to that of a whole.
 
 AWS: IAM User Guide, "AWS services that work with IAM", column resource-based policies, and the
 page of each service. A role's resource-based policy is its trust policy.
 """
 
 from __future__ import annotations
+
+from functools import lru_cache
 
 _SUPPORTING: dict[str, frozenset[str]] = {
     "acm-pca": frozenset({"certificate-authority"}),
@@ -36,6 +38,15 @@ _SUPPORTING: dict[str, frozenset[str]] = {
     "vpc-lattice": frozenset({"Service", "ServiceNetwork"}),
 }
 
+# Service, and how the resource of a part begins -> the sign that separates its parts, and how many
+# of them are the whole.
+_WHOLES: dict[tuple[str, str], tuple[str, int]] = {
+    ("s3", ""): ("/", 1),  # an object: its bucket
+    ("dynamodb", "table/"): ("/", 2),  # an index or a stream: its table
+    ("lambda", "function:"): (":", 2),  # a version or an alias: its function
+    ("logs", "log-group:"): (":", 2),  # a log stream: its log group
+}
+
 
 def supports_resource_policy(service: str, resource_type: str) -> bool:
     """Whether AWS lets a policy be attached to resources of this type (case ignored).
@@ -50,3 +61,15 @@ def supports_resource_policy(service: str, resource_type: str) -> bool:
 def resource_policy_types() -> tuple[tuple[str, str], ...]:
     """Every (service, resource type) of the table, sorted."""
     return tuple(sorted((prefix, kind) for prefix, kinds in _SUPPORTING.items() for kind in kinds))
+
+
+@lru_cache(maxsize=4096)
+def whole_of(arn: str) -> str:
+    """The ARN of the resource that this one is a part of; itself where it is none of the table."""
+    *head, resource = arn.split(":", 5)
+    if len(head) != 5 or head[0] != "arn":
+        return arn
+    for (service, beginning), (sign, count) in _WHOLES.items():
+        if head[2] == service and resource.startswith(beginning):
+            return ":".join((*head, sign.join(resource.split(sign)[:count])))
+    return arn

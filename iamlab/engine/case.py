@@ -6,7 +6,8 @@ from copy import copy
 
 from iamlab.engine.access_request import AccessRequest
 from iamlab.engine.applicable_policies import ApplicablePolicies
-from iamlab.engine.matching.view import ACCOUNT_KINDS, RequestView, partition_of
+from iamlab.engine.arn import partition_of
+from iamlab.engine.matching.view import ACCOUNT_KINDS, RequestView
 from iamlab.engine.policy_types import (
     block_public_access,
     identity_based,

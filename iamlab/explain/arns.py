@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from iamlab.engine import Arn, parse_arn
-from iamlab.explain.labels import label_of, service_name
+from iamlab.explain.labels import BARE, label_of, service_name
 from iamlab.explain.names import Names
 from iamlab.explain.phrasebook import Phrasebook, Translate, identity
-
-_TYPELESS = ("sqs", "sns", "codecommit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +92,18 @@ def _resource(book: Phrasebook, arn: Arn) -> tuple[ArnField, ...]:
     resource = arn.resource
     if arn.service == "s3":
         return _bucket(book, arn)
-    if resource == "*" or arn.service in _TYPELESS:
+    if resource == "*" or arn.service in BARE:
         missing = () if resource == "*" else (_field(book, arn, "type", ""),)
         return (*missing, _field(book, arn, "name", resource))
-    cut = min((at for at in (resource.find(":"), resource.find("/")) if at >= 0), default=-1)
-    if cut < 0:
+    type_name = arn.resource_type
+    if arn.resource_id == resource:
         return (_field(book, arn, "type", ""), _field(book, arn, "name", resource))
-    type_name, rest = resource[:cut], resource[cut + 1 :]
     kind = "role_session" if type_name == "assumed-role" else "name"
     name = ArnField(
-        book.phrase(f"arns.labels.{kind}"), rest, book.phrase(f"arns.why.{kind}"), "name"
+        book.phrase(f"arns.labels.{kind}"),
+        arn.resource_id,
+        book.phrase(f"arns.why.{kind}"),
+        "name",
     )
     return (_field(book, arn, "type", type_name), name)
 

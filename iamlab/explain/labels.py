@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from iamlab.engine import Arn, parse_arn
+from iamlab.engine import Arn, bucket_of, last_part, parse_arn
 
 if TYPE_CHECKING:
     from iamlab.explain.phrasebook import Phrasebook
@@ -22,7 +22,7 @@ def labelled(book: Phrasebook, spec: str, value: str) -> str:
     if spec == "who":
         return caller_label(book, value)
     if spec in ("the", "base"):
-        return the_thing(book, _bucket_of(value) if spec == "base" else value)
+        return the_thing(book, bucket_of(value) if spec == "base" else value)
     if spec == "policy":
         return policy_label(book, value)
     if spec == "named":
@@ -34,7 +34,7 @@ def labelled(book: Phrasebook, spec: str, value: str) -> str:
 
 def begins_with_own_words(spec: str, value: str, text: str) -> bool:
     """Whether a text begins with words of ours, which may be capitalized, and not with a name."""
-    named = text.startswith((value, value.rpartition("/")[2])) and bool(value)
+    named = text.startswith((value, last_part(value))) and bool(value)
     return spec in ("who", "named", "holder", "the", "base", "policy") and not named
 
 
@@ -53,16 +53,16 @@ def caller_label(book: Phrasebook, principal: str) -> str:
         if principal in book.names.accounts:
             return book.phrase("labels.account.named", account=principal)
         return principal
-    kind, _, rest = arn.resource.partition("/")
-    if kind == "root":
+    if arn.is_root:
         return book.phrase("labels.caller.root", account=arn.account)
-    if kind == "assumed-role":
-        role, _, session = rest.partition("/")
+    if arn.role_session is not None:
+        role, session = arn.role_session
         return _with_account(book, "caller.session", "role", role, arn, session=session)
+    kind = arn.resource_type
     if kind == "federated-user":
-        return book.phrase("labels.caller.federated_user", name=rest)
+        return book.phrase("labels.caller.federated_user", name=arn.resource_id)
     if kind in ("user", "role"):
-        return _with_account(book, f"caller.{kind}", kind, _last(rest), arn)
+        return _with_account(book, f"caller.{kind}", kind, arn.name, arn)
     return principal
 
 
@@ -86,13 +86,13 @@ def holder_label(book: Phrasebook, attached_to: str) -> str:
     arn = parse_arn(attached_to)
     if arn is None:
         return attached_to
-    kind, _, rest = arn.resource.partition("/")
-    if arn.service == "iam" and kind == "root":
+    kind = arn.resource_type
+    if arn.is_root:
         return book.phrase("labels.holder.root", account=arn.account)
     if arn.service == "iam" and kind in ("user", "role"):
-        return _with_account(book, f"holder.{kind}", kind, _last(rest), arn)
+        return _with_account(book, f"holder.{kind}", kind, arn.name, arn)
     if arn.service == "iam" and kind == "group":
-        return book.phrase("labels.holder.group", name=_last(rest))
+        return book.phrase("labels.holder.group", name=arn.name)
     if arn.service == "sts":
         return caller_label(book, attached_to)
     if arn.service == "s3":
@@ -118,11 +118,6 @@ def thing_label(book: Phrasebook, resource: str) -> str:
     """A resource in a sentence: its short name; `*` stays what it is."""
     arn = parse_arn(resource)
     return resource if arn is None else label_of(book, arn)[0]
-
-
-def _bucket_of(resource: str) -> str:
-    """The bucket of an S3 object, whose policy speaks for it; other resources speak themselves."""
-    return resource.partition("/")[0] if ":s3:::" in resource else resource
 
 
 def the_thing(book: Phrasebook, resource: str) -> str:
@@ -176,22 +171,21 @@ def type_and_name(arn: Arn) -> tuple[str, str]:
     resource = arn.resource
     if arn.service == "s3":
         return ("object" if "/" in resource else "bucket"), resource
-    if arn.service in _BARE:
-        return _BARE[arn.service], resource
-    cut = min((at for at in (resource.find(":"), resource.find("/")) if at >= 0), default=-1)
-    if cut < 0:
-        return ("root" if resource == "root" else ""), resource
-    type_name, name = resource[:cut], resource[cut + 1 :]
+    if arn.service in BARE:
+        return BARE[arn.service], resource
+    type_name, name = arn.resource_type, arn.resource_id
+    if resource == "root":
+        return "root", resource
     if arn.service == "dynamodb" and type_name == "table":
         return _within_table(name)
     if arn.service == "logs" and ":log-stream:" in name:
         return "log-stream", name.rpartition(":log-stream:")[2]
     if arn.service == "iam":
-        return type_name, _last(name) if type_name not in ("oidc-provider",) else name
+        return type_name, name if type_name == "oidc-provider" else arn.name
     return type_name, name
 
 
-_BARE = {"sqs": "queue", "sns": "topic", "codecommit": "repository"}
+BARE = {"sqs": "queue", "sns": "topic", "codecommit": "repository"}
 
 
 def _within_table(name: str) -> tuple[str, str]:
@@ -199,11 +193,6 @@ def _within_table(name: str) -> tuple[str, str]:
         if f"/{kind}/" in name:
             return kind, name
     return "table", name
-
-
-def _last(path: str) -> str:
-    """The name without its path."""
-    return path.rpartition("/")[2]
 
 
 def _with_account(book: Phrasebook, key: str, kind: str, name: str, arn: Arn, **more: str) -> str:

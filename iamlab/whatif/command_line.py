@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from iamlab.engine import last_part
 from iamlab.whatif.flips import closest_flips
 from iamlab.whatif.matrix import Cell
 from iamlab.whatif.mentioned import principals_mentioned, roots
@@ -91,7 +92,7 @@ def _who_can(world: World, options: argparse.Namespace, now: str) -> Answers:
 def _what_can(world: World, options: argparse.Namespace, now: str) -> Answers:
     known = list(dict.fromkeys((*principals_mentioned(world), *roots(world))))
     asked = options.principal
-    found = [asked] if asked in known else [arn for arn in known if arn.rpartition("/")[2] == asked]
+    found = [asked] if asked in known else [arn for arn in known if last_part(arn) == asked]
     if len(found) != 1:
         yield {"error": _not_one(asked, found, known), "at": "principal"}
         return

@@ -6,6 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
+from iamlab.engine import last_part
 from iamlab.whatif.carried_along import actions_of
 from iamlab.whatif.contexts import contexts_for
 from iamlab.whatif.mentioned import (
@@ -131,7 +132,7 @@ def _resources(worlds: Sequence[World], what: WorldDifference, actions: Sequence
         for statement in policy.statements
         for value in (statement.resource.values if statement.resource else ())
     }
-    asker = next(iter(what.principals), "").rpartition("/")[2]
+    asker = last_part(next(iter(what.principals), ""))
     covered = [each for value in patterns for each in instances_of(value, asker)]
     named = dict.fromkeys((*covered, *chain.from_iterable(map(resources_mentioned, worlds))))
     accounts = [account.id for account in worlds[0].accounts[:_SAMPLED_ACCOUNTS]]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from iamlab.catalogue import action_has_resource_type, expand, find_action, resource_fits
-from iamlab.engine import Policy, PolicySyntaxError, parse_policy
+from iamlab.engine import Policy, PolicySyntaxError, parse_arn, parse_policy
 from iamlab.world import (
     DocumentAddress,
     Request,
@@ -157,10 +158,9 @@ def _in_other_accounts(world: World, neighbours: tuple[str, ...]) -> Iterator[st
     """The same kinds of resources in the accounts that list none of them."""
     accounts = [account.id for account in world.accounts][:_ACCOUNTS]
     for arn in neighbours:
-        parts = arn.split(":")
-        if parts[4] in accounts:
-            for account in accounts:
-                yield ":".join((*parts[:4], account, *parts[5:]))
+        parts = parse_arn(arn)
+        if parts is not None and parts.account in accounts:
+            yield from (str(replace(parts, account=account)) for account in accounts)
 
 
 def _neighbours(arn: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-from iamlab.engine import parse_arn
+from iamlab.engine import parse_arn, service_of
 from iamlab.whatif.mentioned import (
     actions_mentioned,
     asked_resource,
@@ -114,4 +114,4 @@ def _of_actions(name: str, focus: Request) -> int:
 def _of_resources(name: str, focus: Request) -> int:
     if name == focus.resource:
         return 0
-    return 1 if name.split(":")[2:3] == focus.resource.split(":")[2:3] else 2
+    return 1 if service_of(name) == service_of(focus.resource) else 2

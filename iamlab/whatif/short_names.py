@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from iamlab.engine import parse_arn
+
 
 def short_name(arn: str) -> str:
     """The end of an ARN that people call the thing by: `Alice`, `db:orders`, `reports/a.csv`."""
-    if not arn.startswith("arn:"):
+    parsed = parse_arn(arn)
+    if parsed is None:
         return arn
-    rest = arn.split(":", 5)[5] if arn.count(":") >= 5 else arn
-    for prefix in ("user/", "role/", "assumed-role/", "group/"):
-        if rest.startswith(prefix):
-            return rest.rpartition("/")[2] if prefix != "assumed-role/" else rest[len(prefix) :]
-    return rest
+    if parsed.resource_type in ("user", "role", "group"):
+        return parsed.name
+    return parsed.resource_id if parsed.resource_type == "assumed-role" else parsed.resource

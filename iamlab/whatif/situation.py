@@ -82,9 +82,8 @@ def holder_of(arn: str) -> Holder | None:
     parts = parse_arn(arn)
     if parts is None or parts.service != "iam":
         return None
-    kind, _, path = parts.resource.partition("/")
-    is_principal = any(each.name == kind for each in PRINCIPALS)
-    return Holder(parts.account, kind, path.rpartition("/")[2]) if is_principal else None
+    is_principal = any(each.name == parts.resource_type for each in PRINCIPALS)
+    return Holder(parts.account, parts.resource_type, parts.name) if is_principal else None
 
 
 def caller_holder(where: Situation) -> Holder | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from iamlab.engine import parse_arn
+from iamlab.engine import bucket_of, parse_arn
 from iamlab.world import Node, Organization, Request, World
 
 _POLICIES = ("scps", "rcps")
@@ -90,4 +90,4 @@ def _taking_part(request: Request, owned: Mapping[str, str]) -> Iterator[str]:
     for resource in (*resources, request.vpc_endpoint):
         if resource is not None:
             # A bucket's ARN names no account: the lab says whose it is.
-            yield from (owned.get(resource, ""), owned.get(resource.partition("/")[0], ""))
+            yield from (owned.get(resource, ""), owned.get(bucket_of(resource), ""))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from iamlab.engine import parse_arn
+from iamlab.engine import parse_arn, provider_kind
 from iamlab.world import quotas
 from iamlab.world.caller import Caller
 from iamlab.world.context import Call
@@ -19,8 +19,6 @@ from iamlab.world.principals import role_session
 from iamlab.world.story import ActKind
 
 _MFA = "aws:MultiFactorAuthPresent"
-_SAML_PROVIDER = ":saml-provider/"
-_OIDC_PROVIDER = ":oidc-provider/"
 _NETWORK_KEYS = (
     "aws:sourceip",
     "aws:sourcevpc",
@@ -64,7 +62,7 @@ def _assuming_action(caller: Caller) -> str:
     """By which call this caller takes a role: a provider's token replaces the signature."""
     if caller.principal.kind != "federated":
         return "sts:AssumeRole"
-    if _SAML_PROVIDER in caller.principal.arn:
+    if provider_kind(caller.principal.arn) == "saml":
         return "sts:AssumeRoleWithSAML"
     return "sts:AssumeRoleWithWebIdentity"
 
@@ -91,11 +89,11 @@ def _claims(caller: Caller) -> tuple[str, ...]:
     """How the keys begin that an identity provider's token fills."""
     if caller.principal.kind != "federated":
         return ()
-    if _SAML_PROVIDER in caller.principal.arn:
+    provider = caller.principal.arn
+    if provider_kind(provider) == "saml":
         return ("saml:",)
-    return (
-        f"{caller.principal.arn.partition(_OIDC_PROVIDER)[2] or caller.principal.arn}:".lower(),
-    )
+    arn = parse_arn(provider)
+    return (f"{provider if arn is None else arn.resource_id}:".lower(),)
 
 
 def endpoint_of_the_way(request: Request) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from iamlab.engine import AttachedPolicy, PolicyType, parse_arn
+from iamlab.engine import AttachedPolicy, PolicyType, is_aws_managed_policy, last_part, parse_arn
 from iamlab.world.arns import PARTITION, policy_arn
 from iamlab.world.known_policies import aws_managed_policy
 from iamlab.world.model import Account, Document, InlinePolicy, PolicyReference, User
@@ -62,7 +62,7 @@ def _one(
         arn=arn,
         through=through,
         inline=inline,
-        aws_managed=not inline and ":iam::aws:policy/" in arn,
+        aws_managed=not inline and is_aws_managed_policy(arn),
     )
 
 
@@ -72,8 +72,7 @@ def _resolve(
     if isinstance(reference, InlinePolicy):
         return reference.name, "", reference.document
     if reference.startswith("arn:"):
-        name = reference.rpartition("/")[2]
-        return name, reference, aws_managed_policy(reference, account)
+        return last_part(reference), reference, aws_managed_policy(reference, account)
     holder = parse_arn(attached_to)
     partition = holder.partition if holder else PARTITION
     for policy in account.policies:

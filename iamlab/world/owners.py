@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from iamlab.catalogue import whole_of
 from iamlab.engine import parse_arn
 from iamlab.world.index import WorldIndex
 from iamlab.world.kinds import RESOURCE
@@ -54,28 +55,11 @@ def owner_of(index: WorldIndex, resource: str, caller_account: str) -> Owned:
 
 
 def _listed(index: WorldIndex, resource: str) -> tuple[Account, Resource] | None:
-    for candidate in (resource, *_parents(resource)):
+    for candidate in dict.fromkeys((resource, whole_of(resource))):
         found = index.at(RESOURCE, candidate)
         if found is not None:
             return found
     return None
-
-
-def _parents(resource: str) -> tuple[str, ...]:
-    """The ARNs of what a part belongs to: bucket, table, function, secret, log group."""
-    arn = parse_arn(resource)
-    if arn is None:
-        return ()
-    head = resource[: len(resource) - len(arn.resource)]
-    if arn.service == "s3" and "/" in arn.resource:
-        return (head + arn.resource.partition("/")[0],)
-    if arn.service == "dynamodb" and arn.resource.startswith("table/"):
-        return (head + "/".join(arn.resource.split("/")[:2]),)
-    if arn.service == "lambda" and arn.resource.startswith("function:"):
-        return (head + ":".join(arn.resource.split(":")[:2]),)
-    if arn.service == "logs" and arn.resource.startswith("log-group:"):
-        return (head + ":".join(arn.resource.split(":")[:2]),)
-    return ()
 
 
 def _tags_of_principal(index: WorldIndex, resource: str) -> Mapping[str, str]:

@@ -122,7 +122,7 @@ def _role_session(index: WorldIndex, request: Request) -> Caller | Unauthenticat
         found = index.role(request.principal)
         role, name = found[1] if found else None, ROLE_SESSION_NAME
     else:
-        role_name, name = parts.resource.split("/")[1:3]
+        role_name, name = parts.role_session or ("", "")
         role = index.named(ROLE, parts.account, role_name)
     if role is None:
         return _unknown(request, parts.account, parts.account in index.accounts)
@@ -186,7 +186,7 @@ def _federated_user(index: WorldIndex, request: Request) -> Caller | Unauthentic
     issuer = index.user(session.issued_to) if session.issued_to else None
     if session.issued_to and form_of_principal(session.issued_to) == "user" and issuer is None:
         return _unknown(request, account.id, known_account=True)
-    name = parts.resource.partition("/")[2]
+    name = parts.resource_id
     user_arn = session.issued_to or ""
     user = issuer[1] if issuer else None
     limit = boundary(account, user.permissions_boundary, user_arn) if user else None

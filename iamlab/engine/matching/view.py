@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from iamlab.engine.access_request import AccessRequest
+from iamlab.engine.arn import partition_of
 from iamlab.engine.matching.variables import Context
 from iamlab.engine.principal import Principal
 
@@ -51,12 +52,6 @@ class RequestView:
     def names(self) -> Names:
         """Kind of Principal entry -> text -> class: every text that names the caller."""
         return caller_names(self.access_request.principal)
-
-
-@lru_cache(maxsize=4096)
-def partition_of(arn: str) -> str:
-    """The partition of an ARN, "" where the text is none."""
-    return arn.split(":", 2)[1] if arn.startswith("arn:") else ""
 
 
 @lru_cache(maxsize=1024)

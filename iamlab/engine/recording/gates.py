@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from iamlab.engine.matching.view import partition_of
+from iamlab.engine.arn import partition_of
 from iamlab.engine.policy_types.finding import Finding
 from iamlab.engine.recording.context_steps import context_step
 from iamlab.engine.recording.layer_steps import layer_children, layer_code, layer_facts

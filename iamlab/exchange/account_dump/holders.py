@@ -97,12 +97,12 @@ def _each(
                 f"{place}.Arn", say("is no ARN of a {kind}; it is left out", kind=kind.lower())
             )
             continue
-        within, _, name = arn.resource.partition("/")[2].rpartition("/")
+        name = arn.name
         if text_of(detail, f"{kind}Name", name) != name:
             notes.add(
                 f"{place}.{kind}Name", say("is not the name in the ARN; {name} stands", name=name)
             )
-        yield detail, place, arn.account, name, f"/{within}/" if within else "/"
+        yield detail, place, arn.account, name, arn.path
 
 
 def _groups(detail: Mapping[str, Any], place: str, notes: Notes) -> tuple[str, ...]:

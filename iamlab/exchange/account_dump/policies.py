@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from iamlab.catalogue import managed_policy
-from iamlab.engine import parse_arn
+from iamlab.engine import is_aws_managed_policy, parse_arn
 from iamlab.exchange.account_dump.details import Notes, items, text_of
 from iamlab.exchange.reading import read_document
 from iamlab.world import AwsManagedPolicy, Document, ManagedPolicy, say
@@ -26,7 +26,7 @@ class Policies:
 
     def reference(self, arn: str, account: str, place: str, notes: Notes) -> str | None:
         """How a lab names the policy in that account; None, with a note, where it cannot."""
-        if ":iam::aws:policy/" in arn:
+        if is_aws_managed_policy(arn):
             arn = _everywhere(arn)
             if arn in self.aws or managed_policy(arn) is not None:
                 return arn
@@ -43,7 +43,7 @@ class Policies:
                 place, say("the dump holds no policy {arn}; decisions are made without it", arn=arn)
             )
             return None
-        name = arn.rpartition("/")[2]
+        name = parts.name
         if parts.account != account:
             return self._copied(arn, name, account, place, notes)
         return name
@@ -107,8 +107,7 @@ def _read(policy: Mapping[str, Any], place: str, found: Policies, notes: Notes) 
     if arn in found.documents:
         notes.add(place, say("{arn} is there twice; the first stands", arn=arn))
         return
-    name = arn.rpartition("/")[2]
-    path = parts.resource.removeprefix("policy").rpartition("/")[0] + "/"
+    name, path = parts.name, parts.path
     found.documents[arn] = document
     mine = found.by_account.setdefault(parts.account, {})
     mine[name] = ManagedPolicy(name, document, path)
@@ -116,7 +115,8 @@ def _read(policy: Mapping[str, Any], place: str, found: Policies, notes: Notes) 
 
 def _everywhere(arn: str) -> str:
     """An AWS managed policy by the ARN that it has in the partition aws: it has one name in all."""
-    return "arn:aws:" + arn.split(":", 2)[2]
+    parsed = parse_arn(arn)
+    return arn if parsed is None else str(replace(parsed, partition="aws"))
 
 
 def _equal(one: str, other: str) -> bool:

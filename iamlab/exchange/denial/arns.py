@@ -5,6 +5,7 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
 
 import re
 
+from iamlab.engine import parse_arn
 from iamlab.exchange.denial.model import PrincipalType
 from iamlab.world import quotas
 
@@ -88,20 +89,20 @@ def quoted(text: str, start: int, longest: int = 1100) -> str | None:
 
 def resource_part(arn: str) -> str:
     """Everything after the ARN's fifth colon."""
-    parts = arn.split(":", 5)
-    return parts[5] if len(parts) == 6 else ""
+    parsed = parse_arn(arn)
+    return parsed.resource if parsed is not None else ""
 
 
 def account_of(arn: str | None) -> str | None:
     """The twelve digits of the ARN's account, or None where masked or absent."""
-    parts = (arn or "").split(":", 5)
-    return parts[4] if len(parts) == 6 and _ACCOUNT.match(parts[4]) else None
+    parsed = parse_arn(arn or "")
+    return parsed.account if parsed is not None and _ACCOUNT.match(parsed.account) else None
 
 
 def service_of(arn: str | None) -> str | None:
     """The ARN's service, such as s3."""
-    parts = (arn or "").split(":", 5)
-    return parts[2].lower() if len(parts) == 6 and parts[2] else None
+    parsed = parse_arn(arn or "")
+    return parsed.service.lower() if parsed is not None and parsed.service else None
 
 
 def principal_type_of(arn: str) -> PrincipalType:

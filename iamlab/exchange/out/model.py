@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from iamlab.engine import parse_arn
+from iamlab.engine import parse_arn, provider_kind
 from iamlab.exchange.reading import LeftOut
 from iamlab.world import (
     Account,
@@ -91,8 +91,10 @@ def role_can_be_made(role: Role) -> bool:
 
 def provider_url(arn: str) -> str | None:
     """The URL of an OIDC provider; None for SAML, whose metadata a lab has not."""
-    _, found, name = arn.partition(":oidc-provider/")
-    return f"https://{name}" if found else None
+    parsed = parse_arn(arn)
+    if parsed is None or provider_kind(arn) != "oidc":
+        return None
+    return f"https://{parsed.resource_id}"
 
 
 def simple_resources(account: Account) -> Iterator[Simple]:

@@ -78,8 +78,9 @@ class Inputs:
             account = next((arn.account for arn in _arns(resources) if arn.account), "")
             return Arn("aws", "iam", "", account or DEFAULT_ACCOUNT, "user/Alice")
         arn = parse_arn(text) if isinstance(text, str) else None
-        if arn is not None and arn.service == "sts" and arn.resource.count("/") == 2:
-            return Arn(arn.partition, "iam", "", arn.account, "role/" + arn.resource.split("/")[1])
+        role = arn.role_of_session if arn is not None else None
+        if arn is not None and role is not None and all(arn.role_session or ()):
+            return role
         if arn is None or arn.service != "iam" or not arn.resource.startswith(("user/", "role/")):
             example = "arn:aws:iam::111111111111:user/Alice"
             self.wrong("CallerArn", say("must be the ARN of a user or role"), example)

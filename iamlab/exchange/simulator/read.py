@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from iamlab.engine import Arn, parse_arn
+from iamlab.engine import Arn, bucket_of, parse_arn
 from iamlab.exchange.assemble import assemble
 from iamlab.exchange.reading import LeftOut, load_json, refused
 from iamlab.exchange.simulator.inputs import KNOWN, Inputs
@@ -126,9 +126,7 @@ def _accounts(inputs: Inputs, caller: Arn, owner: str, resources: list[str]) -> 
             "PermissionsBoundaryPolicyInputList", say("a caller has one permissions boundary")
         )
     limit = _BOUNDARY if boundaries else None
-    kind, _, rest = caller.resource.partition("/")
-    within, _, name = rest.rpartition("/")
-    path = f"/{within}/" if within else "/"
+    kind, path, name = caller.resource_type, caller.path, caller.name
     users = (User(name, path, policies=names, permissions_boundary=limit),)
     roles = (Role(name, path, policies=names, permissions_boundary=limit),)
     owned = _resources(inputs, owner, resources)
@@ -165,12 +163,6 @@ def _resources(inputs: Inputs, owner: str, resources: list[str]) -> dict[str, li
                 account=arn.account,
             )
             inputs.left_out.append(LeftOut("ResourceOwner", words))
-        listed = _listed(arn)
+        listed = bucket_of(str(arn))
         found.setdefault(arn.account or owner, {})[listed] = Resource(listed, policy=policy)
     return {account: list(things.values()) for account, things in found.items()}
-
-
-def _listed(arn: Arn) -> str:
-    """The bucket of an object: it carries the policy."""
-    text = str(arn)
-    return text.partition("/")[0] if arn.service == "s3" and not arn.account else text

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from iamlab.engine import parse_arn
+from iamlab.engine import Arn, bucket_of, parse_arn, partition_of
 from iamlab.exchange.denial import Denial
 from iamlab.exchange.smallest_lab.cast import MANAGEMENT, Cast, cast_of
 from iamlab.world import Decider, LabError, Request, World, read_lab
@@ -112,7 +112,7 @@ def _document(cast: Cast, layer: str, explicit: bool) -> Json:
         request["session"] = {"policies": held}
         if cast.kind == "user":  # a user has no session policies; a session of theirs may
             request["session"]["issued_to"] = cast.principal
-            partition = cast.principal.split(":")[1]
+            partition = partition_of(cast.principal)
             request["principal"] = (
                 f"arn:{partition}:sts::{cast.account}:federated-user/{cast.name[:32]}"
             )
@@ -153,11 +153,9 @@ def _resource(cast: Cast, layer: str, explicit: bool, account: Json) -> None:
     if arn is None:
         return
     if arn.service == "iam":
-        _role(cast, layer, explicit, account, arn.resource)
+        _role(cast, layer, explicit, account, arn)
         return
-    listed = cast.resource
-    if arn.service == "s3" and not arn.account:
-        listed = cast.resource.partition("/")[0]
+    listed = bucket_of(cast.resource)
     if "*" in listed:
         return
     resource: Json = {"arn": listed}
@@ -175,16 +173,14 @@ def _resource(cast: Cast, layer: str, explicit: bool, account: Json) -> None:
     account["resources"] = [resource]
 
 
-def _role(cast: Cast, layer: str, explicit: bool, account: Json, resource: str) -> None:
+def _role(cast: Cast, layer: str, explicit: bool, account: Json, arn: Arn) -> None:
     """The role to be assumed, where that is what was asked for."""
-    kind, *parts = resource.split("/")
-    if kind != "role" or not parts or not cast.action.lower().startswith("sts:"):
+    if arn.resource_type != "role" or not cast.action.lower().startswith("sts:"):
         return
     roles = account.setdefault("roles", [])
-    path = "/" + "".join(f"{part}/" for part in parts[:-1])
-    if any(each["name"].lower() == parts[-1].lower() for each in roles):
+    if any(each["name"].lower() == arn.name.lower() for each in roles):
         return
-    role: Json = {"name": parts[-1], "path": path}
+    role: Json = {"name": arn.name, "path": arn.path}
     trusts: Json = {"Effect": "Allow", "Principal": {"AWS": cast.account or "*"},
                     "Action": cast.action}  # fmt: skip
     if layer != "trust":

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from iamlab.course import PREDICTIONS, Reply, Scenario, Scene, walk_of_scenes
-from iamlab.engine import parse_policy
+from iamlab.engine import account_of, parse_policy
 from iamlab.explain import describe_statement, resource_label
 from iamlab.web.course.pictures import overview_of, picture_of
 from iamlab.web.course.repairs import shown_repair
@@ -38,7 +38,7 @@ def _walk() -> tuple[NumberedScene, ...]:
 
 def _policy(scenario: Scenario, request: Request, name: str) -> ManagedPolicy:
     """The policy that a scene shows: the one of the caller's account with that name."""
-    account_id = request.principal.split(":")[4]
+    account_id = account_of(request.principal)
     account = next(each for each in scenario.world.accounts if each.id == account_id)
     return next(policy for policy in account.policies if policy.name == name)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from iamlab.engine import parse_arn
+from iamlab.engine import Arn, parse_arn
 from iamlab.exchange import (
     ExchangeError,
     ExchangeProblem,
@@ -93,13 +93,18 @@ def _in_dump(named: str, principals: tuple[str, ...]) -> str | None:
     """The user, or the role of a session (whose ARN has no path)."""
     if named in principals:
         return named
-    arn = parse_arn(named)
-    if arn is None or not arn.resource.startswith("assumed-role/"):
+    session = parse_arn(named)
+    role = session.role_of_session if session is not None else None
+    if role is None:
         return None
-    role = arn.resource.split("/")[1]
-    start = f"arn:{arn.partition}:iam::{arn.account}:role/"
-    fits = (p for p in principals if p.startswith(start) and p.rpartition("/")[2] == role)
-    return next(fits, None)
+    known = ((principal, parse_arn(principal)) for principal in principals)
+    return next((text for text, arn in known if arn and _is_role(arn, role)), None)
+
+
+def _is_role(arn: Arn, role: Arn) -> bool:
+    """Whether an ARN, path and all, is that of a role."""
+    same = (arn.partition, arn.account, arn.name) == (role.partition, role.account, role.name)
+    return same and arn.service == "iam" and arn.resource_type == "role"
 
 
 def _refused(error: LabError) -> ExchangeError:

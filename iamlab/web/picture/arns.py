@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext as _
 
-from iamlab.engine import Arn, parse_arn
+from iamlab.engine import parse_arn
 from iamlab.explain import resource_label
 from iamlab.web.picture.figure import Figure, FigureKind
 
@@ -32,10 +32,6 @@ _KINDS: dict[tuple[str, str], FigureKind] = {
 _SERVICES: dict[str, FigureKind] = {"s3": "bucket", "sqs": "queue", "sns": "topic"}
 
 
-def _first_word(arn: Arn) -> str:
-    return arn.resource.replace("/", ":").partition(":")[0]
-
-
 def kind_of(text: str) -> FigureKind:
     """The kind of figure that an ARN is; `*` is everything, what is not known a resource."""
     if text == "*":
@@ -43,7 +39,7 @@ def kind_of(text: str) -> FigureKind:
     arn = parse_arn(text)
     if arn is None:
         return "resource"
-    known = _KINDS.get((arn.service, _first_word(arn)))
+    known = _KINDS.get((arn.service, arn.resource_type or arn.resource_id))
     return known or _SERVICES.get(arn.service, "resource")
 
 
@@ -62,10 +58,10 @@ def principal_figure(text: str, *, href: str = "") -> Figure:
     arn = parse_arn(text)
     if arn is None:
         return _outsider(text, href)
-    kind, name = kind_of(text), arn.resource.rpartition("/")[2]
+    kind, name = kind_of(text), arn.name
     account = arn.account
-    if kind == "role_session":
-        role, _slash, session = arn.resource.partition("/")[2].rpartition("/")
+    if arn.role_session is not None:
+        role, session = arn.role_session
         return session_figure(role, session, account=account, href=href)
     if kind == "role":
         return session_figure(name, "session", account=account, href=href)

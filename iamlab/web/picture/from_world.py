@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal
 
-from iamlab.engine import parse_arn
+from iamlab.engine import bucket_of, parse_arn
 from iamlab.explain import ExplainedAct, Explanation, Gate, GateDocument
 from iamlab.web.picture.arns import principal_figure, resource_figure
 from iamlab.web.picture.figure import AccountLabel, Figure, Held
@@ -24,7 +24,7 @@ def owner_of(world: World, resource: str, asking_account: str) -> str:
     arn = parse_arn(resource)
     if arn is not None and arn.account.isdigit():
         return arn.account
-    bucket = resource.partition("/")[0]
+    bucket = bucket_of(resource)
     for account in world.accounts:
         if any(thing.arn in (resource, bucket) for thing in account.resources):
             return account.id
@@ -88,7 +88,7 @@ def held_for(
 
 def _holder(document: GateDocument, act: ExplainedAct) -> Literal["principal", "resource", ""]:
     holder = document.attached_to
-    if holder and holder == act.resource.partition("/")[0]:
+    if holder and holder == bucket_of(act.resource):
         return "resource"
     if holder in (act.resource, *_itself(act.resource)):
         return "resource"
@@ -98,6 +98,5 @@ def _holder(document: GateDocument, act: ExplainedAct) -> Literal["principal", "
 def _itself(text: str) -> Iterator[str]:
     """For the session of a role also the role, which is what holds its policies."""
     arn = parse_arn(text)
-    if arn is not None and arn.service == "sts" and arn.resource.startswith("assumed-role/"):
-        role = arn.resource.split("/")[1]
-        yield f"arn:{arn.partition}:iam::{arn.account}:role/{role}"
+    if arn is not None and arn.role_of_session is not None:
+        yield str(arn.role_of_session)

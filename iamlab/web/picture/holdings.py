@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from iamlab.engine import parse_arn
+from iamlab.engine import last_part, parse_arn
 from iamlab.explain import ExplainedStory
 from iamlab.web.picture.arns import principal_figure, resource_figure
 from iamlab.web.picture.figure import Figure, Sheet
@@ -29,7 +29,7 @@ def policy_name(policy: PolicyReference) -> str:
     """The name of a policy as it hangs on somebody: the last part of an ARN."""
     if isinstance(policy, InlinePolicy):
         return policy.name
-    return policy.rpartition("/")[2]
+    return last_part(policy)
 
 
 def holdings_of(world: World, principal: str) -> tuple[Holding, ...]:
@@ -38,10 +38,9 @@ def holdings_of(world: World, principal: str) -> tuple[Holding, ...]:
     account = next((each for each in world.accounts if arn and each.id == arn.account), None)
     if arn is None or account is None:
         return ()
-    kind, _slash, rest = arn.resource.partition("/")
-    if kind == "user":
-        return tuple(_of_user(account, rest.rpartition("/")[2]))
-    name = rest.partition("/")[0] if kind == "assumed-role" else rest.rpartition("/")[2]
+    if arn.resource_type == "user":
+        return tuple(_of_user(account, arn.name))
+    name = arn.role_session[0] if arn.role_session is not None else arn.name
     roles = (role for role in account.roles if role.name == name)
     return tuple(each for role in roles for each in _of(account, role, role.name))
 

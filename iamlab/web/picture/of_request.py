@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from iamlab.engine import last_part
 from iamlab.explain import ExplainedAct, ExplainedStory
 from iamlab.web.picture.arns import account_of, principal_figure, resource_figure, session_figure
 from iamlab.web.picture.figure import Figure
@@ -108,5 +109,5 @@ def _leg(number: int, acts: Sequence[ExplainedAct], action: str, target: Figure)
 
 def _session(step: Assumption, letters: str) -> Figure:
     account = account_of(step.role)
-    name = step.role.rpartition("/")[2]
+    name = last_part(step.role)
     return session_figure(name, step.session_name, letters=letters, account=account)

@@ -13,7 +13,9 @@ from iamlab.engine import (
     Policy,
     PolicySyntaxError,
     compile_policy,
+    last_part,
     parse_policy,
+    partition_of,
 )
 from iamlab.whatif.moves import elements
 from iamlab.whatif.moves.move import Move
@@ -67,11 +69,11 @@ def _customer_managed(where: Situation, holder: Holder, account: Account) -> Ite
 
 def _aws_managed(where: Situation, holder: Holder, account: Account) -> Iterator[Move]:
     held = policies_of(account, holder)
-    if where.call.principal.arn.split(":")[1:2] != ["aws"]:
+    if partition_of(where.call.principal.arn) != "aws":
         return  # the catalogue's policies are those of the partition aws
     for arn, policy in _aws_policies():
         if arn not in held and _allows(policy, where.call) and not _boundless(policy):
-            yield _attach(holder, arn, arn.rpartition("/")[2], policy)
+            yield _attach(holder, arn, last_part(arn), policy)
 
 
 def _attach(holder: Holder, reference: str, name: str, policy: Policy) -> Move:

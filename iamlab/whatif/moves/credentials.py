@@ -113,11 +113,11 @@ def _unknown(where: Situation) -> Iterator[Move]:
     parts = parse_arn(request.principal)
     if parts is None or not parts.resource.startswith("user/"):
         return
-    path, _, name = parts.resource.partition("/")[2].rpartition("/")
+    name = parts.name
     keys = (AccessKey(made_up_key(request.principal)),)
     user = User(
         name,
-        path=f"/{path}/" if path else "/",
+        path=parts.path,
         console_password=request.credentials == "password",
         access_keys=keys if request.credentials == "access_key" else (),
     )

@@ -13,9 +13,10 @@ from iamlab.engine import (
     Statement,
     action_matches,
     compile_policy,
+    partition_of,
     resource_matches,
 )
-from iamlab.world import statements_in
+from iamlab.world import root_arn, statements_in
 
 Failing = tuple[str, ...]
 _WITH_PRINCIPAL = ("resource", "trust", "vpc_endpoint", "rcp")
@@ -81,10 +82,10 @@ def names_caller(statement: Statement, principal: Principal) -> bool:
 
 def _names(principal: Principal) -> tuple[str, ...]:
     account = principal.account
-    partition = principal.arn.split(":")[1] if principal.arn.startswith("arn:") else "aws"
+    partition = partition_of(principal.arn) or "aws"
     names = (
         account,
-        f"arn:{partition}:iam::{account}:root",
+        root_arn(account, partition),
         principal.arn,
         principal.user_arn,
         principal.user_id,

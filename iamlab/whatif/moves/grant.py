@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from iamlab.catalogue import find_action, nearest_action, resource_fits
-from iamlab.engine import AttachedPolicy, Statement
+from iamlab.engine import AttachedPolicy, Statement, bucket_of
 from iamlab.whatif.moves import elements
 from iamlab.whatif.moves.conditions import condition_moves
 from iamlab.whatif.moves.move import Move, by_rewrite
@@ -149,8 +149,8 @@ def _resource(where: Situation, attached: AttachedPolicy, statement: Statement) 
 def _widened(resource: str, listed: list[str]) -> Iterator[tuple[str, str]]:
     """The ARN itself; and a bucket's objects where the bucket is listed."""
     yield "add_resource", resource
-    bucket = resource.partition("/")[0]
-    if ":s3:::" in resource and "/" in resource and bucket in listed:
+    bucket = bucket_of(resource)
+    if bucket != resource and bucket in listed:
         yield "add_objects", f"{bucket}/*"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from iamlab.engine import AttachedPolicy, Principal, Statement
+from iamlab.engine import AttachedPolicy, Principal, Statement, service_of
 from iamlab.whatif.moves import elements
 from iamlab.whatif.moves.context import context_move
 from iamlab.whatif.moves.move import Move, by_rewrite
@@ -94,7 +94,7 @@ def _is_everything(listed: list[str], element: str, statement: Statement, value:
         and [each.lower() for each in listed] == [f"{service.lower()}:*"]
         and resources is not None
         and not resources.negated
-        and all(each.split(":")[2:3] == [service] for each in resources.values)
+        and all(service_of(each) == service for each in resources.values)
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from iamlab.catalogue import resource_type_of, supports_resource_policy
-from iamlab.engine import parse_arn
+from iamlab.engine import bucket_of
 from iamlab.whatif.moves import elements
 from iamlab.whatif.moves.grant import grant_moves
 from iamlab.whatif.moves.move import Move
@@ -44,7 +44,7 @@ def _first_trust_policy(where: Situation, account: Account, role: Role) -> Itera
 
 
 def _first_resource_policy(where: Situation) -> Iterator[Move]:
-    arn = _carrier(where.call.resource)
+    arn = bucket_of(where.call.resource)
     kind = resource_type_of(arn)
     account = where.account(where.call.resource_account)
     if kind is None or account is None or not supports_resource_policy(kind.service, kind.name):
@@ -63,11 +63,3 @@ def _first_resource_policy(where: Situation) -> Iterator[Move]:
     edit = Save(account.id, resource, None if listed is None else arn)
     size = len(statement) + NEW_THING + (listed is None) * NEW_THING
     yield Move("resource_policy", words, size, (edit,))
-
-
-def _carrier(resource: str) -> str:
-    """The ARN of what carries the policy: an object's bucket, else the resource itself."""
-    arn = parse_arn(resource)
-    if arn is not None and arn.service == "s3" and not arn.account:
-        return resource.partition("/")[0]
-    return resource

@@ -7,6 +7,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from iamlab.catalogue import find_action, nearest_action
+from iamlab.engine import bucket_of
 from iamlab.whatif.moves.move import Move
 from iamlab.whatif.short_names import short_name
 from iamlab.whatif.situation import Situation
@@ -38,8 +39,7 @@ def _action(where: Situation) -> Iterator[Move]:
 def _resource(where: Situation) -> Iterator[Move]:
     resource = where.request.resource
     listed = [each.arn for _, each in RESOURCE.everywhere(where.world)]
-    in_bucket = ":s3:::" in resource and resource.partition("/")[0] in listed
-    if resource == "*" or resource in listed or in_bucket:
+    if resource == "*" or resource in listed or bucket_of(resource) in listed:
         return
     for nearest in get_close_matches(resource, listed, n=1, cutoff=_ALIKE):
         facts = {"resource": short_name(nearest), "typed": short_name(resource)}

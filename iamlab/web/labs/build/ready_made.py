@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 
 from iamlab.catalogue import managed_policies, managed_policy
 from iamlab.course import ReadyRole, ready_roles
-from iamlab.engine import PolicySyntaxError, PolicyType, parse_policy
+from iamlab.engine import PolicySyntaxError, PolicyType, last_part, parse_policy
 from iamlab.explain import describe_policy
 from iamlab.web.labs.forms import FORMS
 from iamlab.web.labs.open_lab import OpenLab, RefusedChange, form_opened_on, lab_view
@@ -231,7 +231,7 @@ def _offers(account: Account, held: tuple[object, ...], typed: str) -> tuple[Off
         for policy in account.policies
     )
     brought = (
-        Offer(policy.arn, policy.arn.rpartition("/")[2], "", policy.arn in held)
+        Offer(policy.arn, last_part(policy.arn), "", policy.arn in held)
         for policy in account.aws_managed_policies
     )
     aws = (

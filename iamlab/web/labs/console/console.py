@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from iamlab.engine import last_part
 from iamlab.web.labs.console.context import ContextRow, known_keys
 from iamlab.web.labs.console.question import EXPECTATIONS, QuestionForm, roles_of
 from iamlab.web.labs.console.sessions import AssumptionRow, SessionForm
@@ -208,7 +209,7 @@ class Console:
             choices: Any = self.question.fields["credentials"]
             found.append(str(dict(choices.choices).get(credentials, credentials)))
         for row in self.roads:
-            role = str(row["role"].value() or "").rpartition("/")[2]
+            role = last_part(str(row["role"].value() or ""))
             if role:
                 found.append(_("by way of %(role)s") % {"role": role})
         count = sum(1 for each in self.keys if each["key"].value())

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from iamlab.engine import last_part
 from iamlab.web.labs.forms.choices import Choice, principal_choices
 from iamlab.whatif import assumable_roles
 from iamlab.world import Request, World, role_arn, user_arn
@@ -35,7 +36,7 @@ def principal_groups(world: World, now: str, chosen: str) -> list[Choice]:
     if through:
         groups.append((_("By way of a role"), through))
     providers = [
-        (provider.arn, provider.arn.rpartition("/")[2] or provider.arn)
+        (provider.arn, last_part(provider.arn) or provider.arn)
         for account in world.accounts
         for provider in account.identity_providers
     ]
@@ -64,7 +65,7 @@ def _through_roles(world: World, now: str) -> Iterator[tuple[str, str]]:
         return
     for caller, assumable in assumable_roles(world, callers, now=now).items():
         for role in assumable:
-            names = {"who": caller.rpartition("/")[2], "role": role.rpartition("/")[2]}
+            names = {"who": last_part(caller), "role": last_part(role)}
             yield f"{caller}{THROUGH}{role}", _("%(who)s as %(role)s") % names
 
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from iamlab.catalogue import ResourceType, resource_type_of, resource_types, services
-from iamlab.engine import parse_arn
+from iamlab.engine import parse_arn, service_of
 
 REGION = "eu-west-1"
 REGIONS = (
@@ -117,7 +117,7 @@ def parts_of(arn: str, hint: ArnParts | None = None) -> ArnParts:
     hint = hint or ArnParts()
     parsed = parse_arn(arn)
     if parsed is None:
-        service = arn.split(":")[2] if arn.startswith("arn:") and arn.count(":") > 2 else ""
+        service = service_of(arn) if arn.count(":") > 2 else ""
         return _settled(replace(hint, service=service)) if types_of(service) else ArnParts()
     kind = hint.kind
     if kind is None or not kind.arn.fits(arn):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from iamlab.catalogue import managed_policies
+from iamlab.engine import last_part
 from iamlab.explain import resource_label
 from iamlab.world import Account, InlinePolicy, World, role_arn, root_arn, user_arn
 
@@ -18,9 +19,7 @@ Choice = tuple[str, Any]
 def policy_choices(account: Account) -> list[Choice]:
     """Customer managed policies of the account, then AWS managed ones."""
     own: list[Choice] = [(policy.name, policy.name) for policy in account.policies]
-    brought = [
-        (policy.arn, policy.arn.rpartition("/")[2]) for policy in account.aws_managed_policies
-    ]
+    brought = [(policy.arn, last_part(policy.arn)) for policy in account.aws_managed_policies]
     aws = [(policy.arn, policy.name) for policy in managed_policies()]
     groups: list[Choice] = []
     if own:

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from iamlab.engine import parse_arn
 from iamlab.web.labs.forms.editor import DocumentForm
 from iamlab.web.labs.forms.people import PathField
 from iamlab.world import (
@@ -157,7 +158,8 @@ class InlinePolicyForm(DocumentForm):
 
     def quota(self) -> int:
         """All inline policies of one holder share a room whose size depends on its kind."""
-        kind = self.hangs_on.rpartition(":")[2].partition("/")[0]
+        holder = parse_arn(self.hangs_on)
+        kind = holder.resource_type if holder is not None else ""
         return INLINE_SIZES.get(kind, INLINE_SIZES["user"])
 
     def _parts(self) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from iamlab.catalogue import ResourceType, service_name, supports_resource_policy
+from iamlab.engine import service_of
 from iamlab.explain import (
     ArnField,
     describe_arn,
@@ -187,7 +188,7 @@ class ResourceForm(EditorForm):
     def hint(self) -> str:
         """A sentence about the parts where one is needed."""
         parts = self.parts
-        named = self._arn().split(":")[2] if self._arn().count(":") > 4 else ""
+        named = service_of(self._arn()) if self._arn().count(":") > 4 else ""
         if parts.service == "iam":
             return describe_building("iam", translate=gettext)
         if parts.service and not parts.type:

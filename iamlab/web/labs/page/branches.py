@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from iamlab.engine import service_of
 from iamlab.explain import resource_label
 from iamlab.web.labs.forms import inline_name, node_choices, organization_of_world
 from iamlab.web.labs.page.addresses import Address
@@ -223,7 +224,7 @@ def _resources(account: Account, address: Address) -> Branch:
             "db",
             resource_label(resource.arn)[0],
             address.thing("resource", account.id, resource.arn),
-            resource.arn.split(":")[2],
+            service_of(resource.arn),
             resource.arn,
             address.is_open("resource", account.id, resource.arn),
         )

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable
 
 from django.utils.translation import gettext as _
 
+from iamlab.engine import account_of, last_part
 from iamlab.explain import resource_label
 from iamlab.whatif import MADE_UP
 from iamlab.world import Request, World
@@ -14,13 +15,13 @@ from iamlab.world import Request, World
 
 def who_of(request: Request) -> str:
     """A short name for who asks: Alice, root, DatabaseOperator by way of, nobody."""
-    name = request.principal.rpartition("/")[2] or request.principal
+    name = last_part(request.principal) or request.principal
     if request.principal.endswith(":root"):
         name = "root"
     if request.principal == "anonymous":
         name = _("nobody")
     if request.via:
-        role = request.via[-1].role.rpartition("/")[2]
+        role = last_part(request.via[-1].role)
         return _("%(name)s as %(role)s") % {"name": name, "role": role}
     return name
 
@@ -37,7 +38,7 @@ def told_apart(arns: Iterable[str], label: Callable[[str], str], world: World) -
     times = Counter(labels.values())
     names = {account.id: account.name or account.id for account in world.accounts}
     for arn, short in labels.items():
-        owner = arn.split(":")[4] if arn.startswith("arn:") else ""
+        owner = account_of(arn)
         if times[short] > 1 and owner:
             labels[arn] = f"{short}, {names.get(owner, owner)}"
     return labels

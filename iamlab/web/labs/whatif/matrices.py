@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from iamlab.catalogue import resource_fits
+from iamlab.engine import account_of
 from iamlab.web.explained.deciding import now
 from iamlab.web.labs.models import Lab, Revision
 from iamlab.web.labs.open_lab import OpenLab, lab_view
@@ -208,7 +209,7 @@ def _rows(world: World, cells: Sequence[ShownCell], width: int) -> list[MatrixRo
     for at in range(0, len(cells), max(1, width)):
         group = tuple(cells[at : at + width])
         first = group[0].cell
-        account = first.principal.split(":")[4] if first.principal.startswith("arn:") else ""
+        account = account_of(first.principal)
         rows.append(
             MatrixRow(
                 short(first.principal), names.get(account, account), labels[first.resource], group

@@ -12,7 +12,7 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from iamlab.engine import PolicySyntaxError
+from iamlab.engine import PolicySyntaxError, last_part
 from iamlab.explain import ExplainedStory
 from iamlab.web.explained.deciding import explained_story, now
 from iamlab.web.labs.models import Lab, Revision
@@ -178,7 +178,7 @@ def weights(request: HttpRequest, opened: OpenLab) -> HttpResponse:
     found = load_bearing(opened.world, now=now(), start=start)
     rows = tuple(
         WeightRow(
-            each.address.name or each.address.holder.rpartition("/")[2],
+            each.address.name or last_part(each.address.holder),
             each.statement,
             each.effect,
             told(each.words),

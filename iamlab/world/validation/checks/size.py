@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from iamlab.engine import parse_arn
 from iamlab.world import quotas
 from iamlab.world.validation.finding import QuickFix
 from iamlab.world.validation.review import Review
@@ -55,7 +56,8 @@ def _identity(review: Review) -> None:
 
 
 def _holder(arn: str) -> str:
-    kind = arn.split(":", 5)[-1].partition("/")[0]
+    parsed = parse_arn(arn)
+    kind = parsed.resource_type if parsed is not None else ""
     return kind if kind in _INLINE else ""
 
 

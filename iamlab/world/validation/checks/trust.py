@@ -5,7 +5,7 @@ IAM User Guide: Roles terms and concepts; AWS JSON policy elements: Principal.
 
 from __future__ import annotations
 
-from iamlab.engine import DraftStatement, PrincipalEntry
+from iamlab.engine import DraftStatement, PrincipalEntry, provider_kind
 from iamlab.world.validation.fixes import replace_text
 from iamlab.world.validation.principal_text import WEB_IDENTITY_PROVIDERS
 from iamlab.world.validation.review import Review
@@ -83,8 +83,8 @@ def _kind(entry: PrincipalEntry) -> str:
         return "any"
     if entry.kind != "Federated":
         return "other"
-    if ":saml-provider/" in entry.value:
+    if provider_kind(entry.value) == "saml":
         return "saml"
-    if ":oidc-provider/" in entry.value or entry.value in WEB_IDENTITY_PROVIDERS:
+    if provider_kind(entry.value) == "oidc" or entry.value in WEB_IDENTITY_PROVIDERS:
         return "oidc"
     return "any"

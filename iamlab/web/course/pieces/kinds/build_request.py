@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext as _
 
 from iamlab.course import BuildRequest, build_request
+from iamlab.engine import account_of
 from iamlab.explain import explain_story, resource_label
 from iamlab.web.course.documents import documents_of
 from iamlab.web.course.models import Attempt
@@ -85,7 +86,7 @@ def _words(choice: str) -> str:
         return _("* (everything)")
     if choice.startswith("arn:"):
         name, kind = resource_label(choice, translate=gettext)
-        account = choice.split(":")[4]
+        account = account_of(choice)
         of = _("%(name)s, %(kind)s of %(account)s") if account else _("%(name)s, %(kind)s")
         return of % {"name": name, "kind": kind, "account": account} if kind else choice
     return choice
