@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from iamlab.world.quotas import DEFAULT_SESSION
+
 Tags = Mapping[str, str]
 
 
@@ -101,7 +103,7 @@ class Role:
     trust_policy: Document | None = None
     policies: tuple[PolicyReference, ...] = ()
     permissions_boundary: str | None = None
-    max_session_duration: int = 3600
+    max_session_duration: int = DEFAULT_SESSION
     service_linked: bool = False
 
 
@@ -190,7 +192,7 @@ class Assumption:
     session_name: str = "session"
     external_id: str | None = None
     mfa: bool = False
-    duration_seconds: int = 3600
+    duration_seconds: int = DEFAULT_SESSION
     policies: tuple[PolicyReference, ...] = ()
     tags: Tags = field(default_factory=dict)
     transitive_tags: tuple[str, ...] = ()

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from iamlab.engine import PolicyType
+
 # IAM and AWS STS quotas: characters, blanks not counted
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html
 MANAGED_POLICY_SIZE = 6_144
@@ -32,6 +34,18 @@ KEY_POLICY_SIZE = (
 VPC_ENDPOINT_POLICY_SIZE = (
     20_480  # https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-limits-endpoints.html
 )
+
+POLICY_SIZE: Mapping[PolicyType, int] = {
+    "identity": MANAGED_POLICY_SIZE,
+    "boundary": MANAGED_POLICY_SIZE,
+    "trust": TRUST_POLICY_SIZE,
+    "session": SESSION_POLICIES_SIZE,
+    "scp": SCP_SIZE,
+    "rcp": RCP_SIZE,
+    "resource": RESOURCE_POLICY_SIZE,
+    "vpc_endpoint": VPC_ENDPOINT_POLICY_SIZE,
+}
+"""By policy type, of a policy that is neither inline nor a key's."""
 
 # IAM and AWS STS quotas: counts, and lengths of what is typed
 # https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html

@@ -16,7 +16,7 @@ from iamlab.exchange.account_dump.details import (
 )
 from iamlab.exchange.account_dump.policies import Policies
 from iamlab.exchange.reading import read_document, texts_of
-from iamlab.world import Document, Group, PolicyReference, Role, User, say
+from iamlab.world import Document, Group, PolicyReference, Role, User, quotas, say
 
 _BOTH = frozenset({"Arn", "Path", "Tags", "AttachedManagedPolicies", "PermissionsBoundary"})
 _USER = _BOTH | {"UserName", "UserId", "UserPolicyList", "GroupList"}
@@ -114,7 +114,7 @@ def _groups(detail: Mapping[str, Any], place: str, notes: Notes) -> tuple[str, .
 
 
 def _duration(detail: Mapping[str, Any], place: str, notes: Notes) -> int:
-    key, usual = "MaxSessionDuration", 3600
+    key, usual = "MaxSessionDuration", quotas.DEFAULT_SESSION
     value = detail.get(key, usual)
     if isinstance(value, int) and not isinstance(value, bool):
         return value

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from iamlab.world import naming
+from iamlab.world import naming, quotas
 from iamlab.world.edits.tree import MoveAccount
 from iamlab.world.model import Account, Root, World
 from iamlab.world.rules.accounts import account_of, change_account
 from iamlab.world.rules.names import check_name
 from iamlab.world.rules.refusal import EditError
 from iamlab.world.saying import say
-
-MAX_ACCOUNTS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +31,11 @@ class CreateAccount:
                 say("This lab already has an account {id}.", id=self.id),
                 "222222222222",
             )
-        if len(world.accounts) >= MAX_ACCOUNTS:
+        if len(world.accounts) >= quotas.LAB_ACCOUNTS:
             raise EditError(
-                "id", "too_many", say("A lab holds at most {most} accounts.", most=MAX_ACCOUNTS)
+                "id",
+                "too_many",
+                say("A lab holds at most {most} accounts.", most=quotas.LAB_ACCOUNTS),
             )
         return replace(world, accounts=(*world.accounts, Account(self.id, self.name)))
 

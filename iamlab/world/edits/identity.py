@@ -113,10 +113,9 @@ def _renaming(old: str, new: str) -> Renamed:
     before, after = parse_arn(old), parse_arn(new)
     names = {old: new}
     sessions = ("", "")
-    if before is not None and after is not None and before.resource.startswith("role/"):
+    if before is not None and after is not None and before.resource_type == "role":
         head = f"arn:{before.partition}:sts::{before.account}:assumed-role/"
-        old_name, new_name = (each.resource.rpartition("/")[2] for each in (before, after))
-        sessions = (f"{head}{old_name}/", f"{head}{new_name}/")
+        sessions = (f"{head}{before.name}/", f"{head}{after.name}/")
 
     def renamed(text: str) -> str:
         if sessions[0] and text.startswith(sessions[0]):

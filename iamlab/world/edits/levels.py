@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from iamlab.world import naming
+from iamlab.world import naming, quotas
 from iamlab.world.levels import LevelKind, change_level_policies, level_policies
 from iamlab.world.model import OrganizationPolicy, World
 from iamlab.world.rules.documents import check_document
@@ -17,7 +17,10 @@ from iamlab.world.rules.refusal import EditError
 from iamlab.world.saying import say
 
 # RCPFullAWSAccess, which hangs everywhere, is one of the five RCPs.
-POLICIES_PER_LEVEL: Mapping[LevelKind, int] = {"scp": 10, "rcp": 4}
+POLICIES_PER_LEVEL: Mapping[LevelKind, int] = {
+    "scp": quotas.SCPS_PER_LEVEL,
+    "rcp": quotas.RCPS_PER_LEVEL - 1,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,10 @@ class AttachOrganizationPolicy:
             )
         if len(there) >= POLICIES_PER_LEVEL[self.kind]:
             words = say(
-                "A root, OU or account has at most 10 SCPs, and 5 RCPs with RCPFullAWSAccess."
+                "A root, OU or account has at most {scps} SCPs, and {rcps} RCPs with "
+                "RCPFullAWSAccess.",
+                scps=quotas.SCPS_PER_LEVEL,
+                rcps=quotas.RCPS_PER_LEVEL,
             )
             raise EditError("policy", "too_many", words)
         return change_level_policies(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from iamlab.engine import last_part
 from iamlab.world import naming
 from iamlab.world.kinds import KINDS
 from iamlab.world.model import Account, Identity, InlinePolicy, PolicyReference, World
@@ -69,7 +70,7 @@ class AttachPolicy:
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
         """The sentence for the history."""
-        name = self.policy.rpartition("/")[2]
+        name = last_part(self.policy)
         return "Attached {policy} to {holder}", {"policy": name, "holder": self.holder}
 
 
@@ -98,5 +99,5 @@ class DetachPolicy:
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
         """The sentence for the history."""
-        name = self.policy.rpartition("/")[2]
+        name = last_part(self.policy)
         return "Detached {policy} from {holder}", {"policy": name, "holder": self.holder}

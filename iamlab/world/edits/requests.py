@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from iamlab.world import naming
+from iamlab.engine import last_part
+from iamlab.world import naming, quotas
 from iamlab.world.codec.checks.requests import check_request
 from iamlab.world.edits.edit import put
 from iamlab.world.model import Request, World
 from iamlab.world.rules.names import check_name
 from iamlab.world.rules.refusal import EditError, named
 from iamlab.world.saying import as_sentence, say
-
-MAX_REQUESTS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +24,14 @@ class SaveRequest:
 
     def apply(self, world: World) -> World:
         """Raises EditError."""
-        if self.before is None and len(world.requests) >= MAX_REQUESTS:
+        if self.before is None and len(world.requests) >= quotas.LAB_REQUESTS:
             raise EditError(
                 "id",
                 "too_many",
-                say("A lab keeps at most {most} requests. Delete some first.", most=MAX_REQUESTS),
+                say(
+                    "A lab keeps at most {most} requests. Delete some first.",
+                    most=quotas.LAB_REQUESTS,
+                ),
             )
         taken = {request.id for request in world.requests} - {self.before}
         if self.request.id in taken:
@@ -50,7 +52,7 @@ class SaveRequest:
     def summary(self) -> tuple[str, Mapping[str, str]]:
         """The sentence for the history."""
         facts = {
-            "principal": self.request.principal.rpartition("/")[2],
+            "principal": last_part(self.request.principal),
             "action": self.request.action,
         }
         return "Asked as {principal} for {action}", facts

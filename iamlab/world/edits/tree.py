@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from iamlab.world import naming
+from iamlab.world import naming, quotas
 from iamlab.world.arns import organization_root_id, unit_id
 from iamlab.world.model import Node, Organization, OrganizationPolicy, World
 from iamlab.world.rules.accounts import account_of
@@ -16,7 +16,6 @@ from iamlab.world.rules.names import check_name
 from iamlab.world.rules.refusal import EditError
 from iamlab.world.saying import say
 
-DEEPEST_UNIT = 5
 _OwnPolicies = Mapping[str, tuple[OrganizationPolicy, ...]]
 
 
@@ -66,21 +65,21 @@ class SaveUnit:
 
     def apply(self, world: World) -> World:
         """Raises EditError."""
-        if not 1 <= len(self.name.strip()) <= 128:
-            words = say("An OU's name has 1 to 128 characters.")
+        if not 1 <= len(self.name.strip()) <= quotas.UNIT_NAME_LENGTH:
+            words = say("An OU's name has 1 to {most} characters.", most=quotas.UNIT_NAME_LENGTH)
             raise EditError("name", "bad_name", words, "Workloads")
         organization = organization_of(world)
         if self.before is not None:
             node_of(organization, self.before)
             self._check_free(_parent_of(organization, self.before))
             return _change_node(world, self.before, lambda node: replace(node, name=self.name))
-        if _depth(organization, self.parent) >= DEEPEST_UNIT:
+        if _depth(organization, self.parent) >= quotas.OU_LEVELS:
             raise EditError(
                 "parent",
                 "too_deep",
                 say(
                     "OUs stand at most {levels} levels below the root.",
-                    levels=DEEPEST_UNIT,
+                    levels=quotas.OU_LEVELS,
                 ),
             )
         self._check_free(node_of(organization, self.parent))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from iamlab.engine import parse_arn
+from iamlab.engine import parse_arn, provider_kind
 from iamlab.world import naming
 from iamlab.world.kind import Draft, Kind, Words
 from iamlab.world.model import Account, IdentityProvider
@@ -26,8 +26,7 @@ _RECORD = Record(
 
 def _is_of(account: Account, provider: IdentityProvider) -> bool:
     arn = parse_arn(provider.arn)
-    kinds = ("saml-provider/", "oidc-provider/")
-    return arn is not None and arn.account == account.id and arn.resource.startswith(kinds)
+    return arn is not None and arn.account == account.id and bool(provider_kind(provider.arn))
 
 
 def _example(account: Account) -> str:

@@ -63,7 +63,11 @@ def _check(draft: Draft[User]) -> None:
                 "operators",
             )
     if len(user.groups) > quotas.GROUPS_PER_USER:
-        raise EditError("groups", "too_many", say("A user is in at most 10 groups."))
+        raise EditError(
+            "groups",
+            "too_many",
+            say("A user is in at most {most} groups.", most=quotas.GROUPS_PER_USER),
+        )
     check_references(draft.account, user.policies, user.permissions_boundary)
 
 

@@ -12,7 +12,7 @@ from iamlab.web.labs.console.principals import principal_groups, split_principal
 from iamlab.web.labs.forms.choices import resource_suggestions
 from iamlab.web.labs.forms.thing import lines
 from iamlab.web.site.example_form import ExampleForm
-from iamlab.world import Request, World, role_arn
+from iamlab.world import Request, World, quotas, role_arn
 
 _CREDENTIALS = (
     ("", gettext_lazy("not checked")),
@@ -56,7 +56,7 @@ class QuestionForm(ExampleForm):
     )
     resource = forms.CharField(
         label=gettext_lazy("Resource"),
-        max_length=2048,
+        max_length=quotas.ARN_LENGTH,
         required=False,
         widget=forms.TextInput(attrs={**_PLAIN, "list": "resources", "placeholder": "*"}),
         help_text=gettext_lazy("On what: an ARN, or * for actions that have no resource."),
@@ -64,7 +64,7 @@ class QuestionForm(ExampleForm):
     other_principal = forms.CharField(
         label=gettext_lazy("Another principal"),
         required=False,
-        max_length=2048,
+        max_length=quotas.ARN_LENGTH,
         widget=forms.TextInput(
             attrs={**_PLAIN, "placeholder": "arn:aws:iam::333333333333:user/Dave"}
         ),
@@ -87,7 +87,7 @@ class QuestionForm(ExampleForm):
     passes_role = forms.CharField(
         label=gettext_lazy("Hands over the role"),
         required=False,
-        max_length=2048,
+        max_length=quotas.ARN_LENGTH,
         widget=forms.Select,
         help_text=gettext_lazy("The service works with this role; iam:PassRole is decided too."),
     )

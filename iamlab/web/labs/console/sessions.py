@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from iamlab.web.labs.forms.thing import TagsField, lines
 from iamlab.web.site.example_form import ExampleForm
-from iamlab.world import Assumption, Document, InlinePolicy, PolicyReference, Session
+from iamlab.world import Assumption, Document, InlinePolicy, PolicyReference, Session, quotas
 
 _INLINE = "SessionPolicy"
 
@@ -23,7 +23,7 @@ class CarriedForm(ExampleForm):
         "role": "arn:aws:iam::222222222222:role/DatabaseOperator",
         "session_name": "alice",
         "external_id": "blue-7",
-        "duration_seconds": "3600",
+        "duration_seconds": str(quotas.DEFAULT_SESSION),
         "source_identity": "alice",
         "managed": "arn:aws:iam::aws:policy/ReadOnlyAccess",
         "inline": '{"Statement": {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}}',
@@ -135,7 +135,7 @@ class AssumptionRow(CarriedForm):
     role = forms.CharField(
         label=gettext_lazy("By way of the role"),
         required=False,
-        max_length=2048,
+        max_length=quotas.ARN_LENGTH,
         widget=forms.Select,
         help_text=gettext_lazy("The caller borrows this role first, then asks as its session."),
     )
@@ -151,7 +151,7 @@ class AssumptionRow(CarriedForm):
     external_id = forms.CharField(
         label=gettext_lazy("External ID"),
         required=False,
-        max_length=1224,
+        max_length=quotas.EXTERNAL_ID_LENGTH,
         widget=forms.TextInput(attrs={"class": "mono", "autocomplete": "off"}),
     )
     mfa = forms.BooleanField(label=gettext_lazy("With an MFA code"), required=False)
@@ -160,7 +160,7 @@ class AssumptionRow(CarriedForm):
         required=False,
         min_value=0,
         max_value=10_000_000,
-        initial=3600,
+        initial=quotas.DEFAULT_SESSION,
     )
 
     field_order = (
@@ -192,7 +192,10 @@ class AssumptionRow(CarriedForm):
     @property
     def unusual(self) -> bool:
         """Whether something is set beyond the role and the session name, or is wrong."""
-        usual = {"duration_seconds": ("", "3600", "None"), "mfa": ("", "False", "None")}
+        usual = {
+            "duration_seconds": ("", str(quotas.DEFAULT_SESSION), "None"),
+            "mfa": ("", "False", "None"),
+        }
         return any(
             field.errors or str(field.value() or "").strip() not in usual.get(field.name, ("",))
             for field in self.extras
@@ -209,7 +212,7 @@ class AssumptionRow(CarriedForm):
             session_name=data["session_name"].strip() or "session",
             external_id=data["external_id"].strip() or None,
             mfa=data["mfa"],
-            duration_seconds=3600 if duration is None else duration,
+            duration_seconds=quotas.DEFAULT_SESSION if duration is None else duration,
             policies=self.policies(),
             **self.carried(),
         )
@@ -233,7 +236,7 @@ class SessionForm(CarriedForm):
     issued_to = forms.CharField(
         label=gettext_lazy("Asked for by"),
         required=False,
-        max_length=2048,
+        max_length=quotas.ARN_LENGTH,
         help_text=gettext_lazy(
             "For a federated-user session: the ARN of the user whose credentials asked for it."
         ),

@@ -30,6 +30,7 @@ from iamlab.world import (
     duplicate_statement,
     formatted,
     move_statement,
+    quotas,
     remove_statement,
     statements_in,
     validate,
@@ -38,15 +39,6 @@ from iamlab.world import (
 # A text beyond either is shown as JSON only: far over AWS's quotas, fields would help nobody.
 MOST_GUIDED_STATEMENTS = 60
 LONGEST_GUIDED_TEXT = 25_000
-# AWS's quotas in characters; blanks count for Organizations and for services' own policies
-SIZES = {
-    "identity": 6144,
-    "trust": 2048,
-    "scp": 10240,
-    "rcp": 5120,
-    "resource": 20480,
-    "vpc_endpoint": 20480,
-}
 MOST_KEYS = 150
 _PREFIX = re.compile(r'"([a-z0-9-]{2,30}):[A-Za-z*]')
 _BLANKS_COUNT = frozenset({"scp", "rcp", "resource", "vpc_endpoint"})
@@ -90,7 +82,7 @@ class EditorForm(ThingForm):
     """
 
     editor_field: ClassVar[str] = "document"
-    policy_type: ClassVar[str] = "identity"
+    policy_type: ClassVar[PolicyType] = "identity"
     read_as: ClassVar[PolicyType] = "identity"
     attached_as: ClassVar[str | None] = "managed"
     inside: ClassVar[bool] = False
@@ -191,7 +183,7 @@ class EditorForm(ThingForm):
 
     def quota(self) -> int:
         """AWS's quota in characters."""
-        return SIZES[self.policy_type]
+        return quotas.POLICY_SIZE[self.policy_type]
 
     def filled_part(self) -> int:
         """How full the quota is: 0 to 80, for the meter."""

@@ -21,6 +21,7 @@ from iamlab.world import (
     SaveUnit,
     Several,
     World,
+    quotas,
     with_ids,
 )
 
@@ -150,7 +151,7 @@ class UnitForm(OutsideForm):
 
     name = forms.CharField(
         label=_("Name"),
-        max_length=128,
+        max_length=quotas.UNIT_NAME_LENGTH,
         help_text=_("An organizational unit holds accounts and other OUs, five levels deep."),
     )
     parent = forms.ChoiceField(label=_("Below"), required=False)

@@ -20,6 +20,7 @@ from iamlab.world import (
     Save,
     SaveInlinePolicy,
     World,
+    quotas,
 )
 
 STARTING_TEXT = """{
@@ -38,7 +39,6 @@ EXAMPLE_POLICY = (
     '{"Effect": "Allow", "Action": "rds:DescribeDBInstances", "Resource": "*"}}'
 )
 SEPARATOR = "|"
-INLINE_SIZES = {"user": 2048, "group": 5120, "role": 10240}  # AWS: IAM and AWS STS quotas
 
 
 def _name_field() -> forms.CharField:
@@ -160,7 +160,8 @@ class InlinePolicyForm(DocumentForm):
         """All inline policies of one holder share a room whose size depends on its kind."""
         holder = parse_arn(self.hangs_on)
         kind = holder.resource_type if holder is not None else ""
-        return INLINE_SIZES.get(kind, INLINE_SIZES["user"])
+        sizes = quotas.INLINE_POLICIES_SIZE
+        return sizes.get(kind, sizes["user"])
 
     def _parts(self) -> tuple[str, str]:
         kind, _separator, holder = self.cleaned_data["holder"].partition(SEPARATOR)

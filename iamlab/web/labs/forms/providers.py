@@ -13,6 +13,7 @@ from iamlab.world import (
     Edit,
     IdentityProvider,
     Save,
+    quotas,
 )
 
 
@@ -27,7 +28,7 @@ class IdentityProviderForm(ThingForm):
 
     arn = forms.CharField(
         label=_("ARN"),
-        max_length=2048,
+        max_length=quotas.ARN_LENGTH,
         help_text=_("For example arn:aws:iam::111111111111:saml-provider/Office."),
         widget=forms.TextInput(attrs={"class": "mono"}),
     )

@@ -32,10 +32,9 @@ from iamlab.web.labs.forms.arn_parts import (
 )
 from iamlab.web.labs.forms.editor import EditorForm, policy_field
 from iamlab.web.labs.forms.thing import TagsField
-from iamlab.world import Account, Document, Edit, Resource, Save, World
+from iamlab.world import Account, Document, Edit, Resource, Save, World, quotas
 
 Choices = list[tuple[str, str]]
-KEY_POLICY_SIZE = 32768  # AWS: KMS quotas
 
 
 class ResourceForm(EditorForm):
@@ -60,7 +59,7 @@ class ResourceForm(EditorForm):
     arn = forms.CharField(
         label=_("ARN"),
         required=False,
-        max_length=2048,
+        max_length=quotas.ARN_LENGTH,
         help_text=_(
             "Its one name in all of AWS: arn:partition:service:region:account:resource. Type it, "
             "or put it together above; each follows the other."
@@ -200,7 +199,7 @@ class ResourceForm(EditorForm):
 
     def quota(self) -> int:
         """A key's policy may be longer than other resources'."""
-        return KEY_POLICY_SIZE if self.parts.service == "kms" else super().quota()
+        return quotas.KEY_POLICY_SIZE if self.parts.service == "kms" else super().quota()
 
     def can_have_policy(self) -> bool | None:
         """Whether AWS lets a policy hang on the chosen type; None: not known."""

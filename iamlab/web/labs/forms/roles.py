@@ -23,6 +23,7 @@ from iamlab.world import (
     Role,
     Save,
     World,
+    quotas,
     text_problems,
     user_arn,
     validate,
@@ -98,14 +99,14 @@ class RoleForm(EditorForm):
     trusted = forms.CharField(
         label=_("Namely"),
         required=False,
-        max_length=2048,
+        max_length=quotas.ARN_LENGTH,
         help_text=_("An account ID, an ARN or a service name, as chosen above."),
         widget=forms.TextInput(attrs={"class": "mono", "list": "trusted-examples"}),
     )
     external_id = forms.CharField(
         label=_("Only with the external ID"),
         required=False,
-        max_length=1224,
+        max_length=quotas.EXTERNAL_ID_LENGTH,
         validators=[
             RegexValidator(
                 r"\A[A-Za-z0-9_+=,.@:/-]{2,}\Z",
@@ -136,7 +137,7 @@ class RoleForm(EditorForm):
     permissions_boundary = forms.ChoiceField(label=_("Permissions boundary"), required=False)
     max_session_duration = forms.IntegerField(
         label=_("Longest session, in seconds"),
-        initial=3600,
+        initial=quotas.DEFAULT_SESSION,
         help_text=_("3600 (one hour) to 43200 (twelve)."),
     )
     tags = TagsField()

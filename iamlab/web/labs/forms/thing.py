@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from iamlab.web.labs.open_lab import RefusedChange
 from iamlab.web.site.example_form import ExampleForm
 from iamlab.web.site.words import told
-from iamlab.world import Account, Edit, World, text_problems
+from iamlab.world import Account, Edit, World, quotas, text_problems
 
 
 class ThingForm(ExampleForm):
@@ -172,18 +172,24 @@ class TagsField(forms.CharField):
                 raise forms.ValidationError(
                     _("Line %(number)d is no tag. Write key=value, such as team=data.") % facts
                 )
-            if len(key.strip()) > 128 or len(text.strip()) > 256:
+            long_key = len(key.strip()) > quotas.TAG_KEY_LENGTH
+            if long_key or len(text.strip()) > quotas.TAG_VALUE_LENGTH:
                 raise forms.ValidationError(
-                    _("Line %(number)d is too long: a key has at most 128 characters, a value 256.")
-                    % facts
+                    _(
+                        "Line %(number)d is too long: a key has at most %(key)d characters, "
+                        "a value %(value)d."
+                    )
+                    % {**facts, "key": quotas.TAG_KEY_LENGTH, "value": quotas.TAG_VALUE_LENGTH}
                 )
             if key.strip().lower() in {each.lower() for each in tags}:
                 raise forms.ValidationError(
                     _("Line %(number)d repeats a key. AWS compares tag keys without case.") % facts
                 )
             tags[key.strip()] = text.strip()
-        if len(tags) > 50:
-            raise forms.ValidationError(_("A thing has at most 50 tags."))
+        if len(tags) > quotas.TAGS:
+            raise forms.ValidationError(
+                _("A thing has at most %(most)d tags.") % {"most": quotas.TAGS}
+            )
         return tags
 
     @staticmethod

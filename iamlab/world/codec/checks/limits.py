@@ -2,25 +2,21 @@
 
 from __future__ import annotations
 
+from iamlab.world import quotas
 from iamlab.world.kinds import count_principals
 from iamlab.world.model import World
 from iamlab.world.saying import say
 from iamlab.world.shapes.problem import LabProblem
 
-MOST_BYTES = 512 * 1024
-MOST_ACCOUNTS = 50
-MOST_PRINCIPALS = 1000
-MOST_REQUESTS = 500
-
 
 def check_size(size: int) -> list[LabProblem]:
     """Whether a document of so many bytes is small enough."""
-    if size <= MOST_BYTES:
+    if size <= quotas.LAB_BYTES:
         return []
     words = say(
         "the document has {size:,} bytes; a lab may have {most:,} (512 KiB)",
         size=size,
-        most=MOST_BYTES,
+        most=quotas.LAB_BYTES,
     )
     return [LabProblem("", words)]
 
@@ -28,9 +24,9 @@ def check_size(size: int) -> list[LabProblem]:
 def check_limits(world: World) -> list[LabProblem]:
     """Whether the world has no more accounts, principals and requests than a lab may have."""
     counted = (
-        ("accounts", say("accounts"), len(world.accounts), MOST_ACCOUNTS),
-        ("accounts", say("users and roles"), count_principals(world), MOST_PRINCIPALS),
-        ("requests", say("requests"), len(world.requests), MOST_REQUESTS),
+        ("accounts", say("accounts"), len(world.accounts), quotas.LAB_ACCOUNTS),
+        ("accounts", say("users and roles"), count_principals(world), quotas.LAB_PRINCIPALS),
+        ("requests", say("requests"), len(world.requests), quotas.LAB_REQUESTS),
     )
     return [
         LabProblem(
