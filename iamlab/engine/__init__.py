@@ -41,6 +41,14 @@ from iamlab.engine.conditions import (
     read_operator,
 )
 from iamlab.engine.json_text import JsonMember, JsonReading, JsonValue, read_json
+from iamlab.engine.layers import (
+    CALLER_SIDE,
+    GRANTING,
+    LAYERS,
+    NAMING_PRINCIPALS,
+    OWNER_SIDE,
+    Layer,
+)
 from iamlab.engine.matching.action import action_matches
 from iamlab.engine.matching.policy import compile_policy
 from iamlab.engine.matching.resource import resource_matches
@@ -77,12 +85,17 @@ from iamlab.engine.trace import (
 from iamlab.engine.version import ENGINE_VERSION
 
 __all__ = [
+    "CALLER_SIDE",
     "CODES",
     "DOCUMENT_ELEMENTS",
     "ENGINE_VERSION",
     "GATES",
+    "GRANTING",
     "IF_EXISTS",
+    "LAYERS",
+    "NAMING_PRINCIPALS",
     "OPERATORS",
+    "OWNER_SIDE",
     "PARTITIONS",
     "SET_OPERATORS",
     "STATEMENT_ELEMENTS",
@@ -103,6 +116,7 @@ __all__ = [
     "JsonMember",
     "JsonReading",
     "JsonValue",
+    "Layer",
     "Level",
     "ListElement",
     "Operator",

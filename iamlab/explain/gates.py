@@ -5,7 +5,7 @@ IAM User Guide: How AWS enforcement code logic evaluates requests to allow or de
 
 from __future__ import annotations
 
-from iamlab.engine import GATES, Decision, Step, walk
+from iamlab.engine import CALLER_SIDE, GATES, GRANTING, OWNER_SIDE, Decision, Step, walk
 from iamlab.explain.documents import PolicyTexts, gate_documents
 from iamlab.explain.model import Gate, GateState
 from iamlab.explain.phrasebook import Phrasebook
@@ -23,9 +23,8 @@ _STATES: dict[str, GateState] = {
     "not_applicable": "off",
     "undecided": "open",
 }
-_CALLER_SIDE = frozenset({"caller", "scp", "identity", "boundary", "session"})
-_OWNER_SIDE = frozenset({"rcp", "block_public_access", "resource", "trust"})
-_GRANTING = frozenset({"resource", "trust", "identity"})
+_CALLER_SIDE = CALLER_SIDE | {"caller"}
+_OWNER_SIDE = OWNER_SIDE | {"block_public_access"}
 _ONE_STATEMENT = frozenset({"identity", "resource", "trust", "boundary", "session"})
 
 
@@ -134,7 +133,7 @@ def _account(book: Phrasebook, layer: str, decision: Decision) -> str:
 def _won(step: Step, decision: Decision) -> bool:
     if step.outcome == "allow":
         return True
-    if decision.verdict != "allowed" or step.layer not in _GRANTING:
+    if decision.verdict != "allowed" or step.layer not in GRANTING:
         return False
     return any(
         below.determining and below.facts.get("effect") == "Allow" for below in walk(step.children)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iamlab.engine import Arn, Decision, Reason, Step, parse_arn
+from iamlab.engine import GRANTING, LAYERS, Arn, Decision, Reason, Step, parse_arn
 from iamlab.explain.labels import label_of, service_name
 from iamlab.explain.model import Gate
 from iamlab.explain.phrasebook import Phrasebook
@@ -62,19 +62,14 @@ def _key(decision: Decision) -> str:
 
 def _allowed(reason: Reason, decision: Decision) -> str:
     kind = reason.policy_type or "other"
-    if kind in ("identity", "resource", "trust") and two_accounts(decision):
+    if kind in GRANTING and two_accounts(decision):
         return "both"
     named = kind in ("root", "service") or reason.statement
     return kind if named and kind in _ALLOWED else "other"
 
 
-_ALLOWED = frozenset({"identity", "resource", "trust", "root", "service"})
-_IMPLICIT = frozenset(
-    {
-        "identity", "resource", "trust", "boundary", "session", "scp", "rcp", "vpc_endpoint",
-        "block_public_access",
-    }
-)  # fmt: skip
+_ALLOWED = GRANTING | {"root", "service"}
+_IMPLICIT = frozenset({*LAYERS, "block_public_access"})
 
 
 def _implicit(decision: Decision) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from iamlab.engine import (
+    GRANTING,
     Arn,
     ListElement,
     Policy,
@@ -23,7 +24,6 @@ from iamlab.explain.labels import (
 from iamlab.explain.names import Names
 from iamlab.explain.phrasebook import Phrasebook, Translate, identity
 
-_GUARDS = frozenset({"boundary", "scp", "rcp", "session", "vpc_endpoint"})
 _ASSUME = frozenset({"sts:assumerole", "sts:assumerolewithsaml", "sts:assumerolewithwebidentity"})
 
 
@@ -82,7 +82,7 @@ def _form(statement: Statement, policy_type: PolicyType) -> str:
         return "assume" if assumes else "trust"
     if policy_type == "resource":
         return "principal" if statement.principal is not None else "nobody"
-    if policy_type in _GUARDS and statement.effect == "Allow":
+    if policy_type not in GRANTING and statement.effect == "Allow":
         return "guard"
     return "identity"
 

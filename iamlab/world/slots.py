@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from iamlab.engine import PolicyType
 from iamlab.world.saying import Said, say
-from iamlab.world.validation.review import PolicyTypeName
 
 # "managed", "inline", "trust", "resource", "vpc_endpoint", "scp", "rcp", and what kinds add.
 DocumentKind = str
@@ -23,7 +23,7 @@ class Slot:
     """
 
     kind: DocumentKind
-    policy_type: PolicyTypeName
+    policy_type: PolicyType
     attached_as: str | None
     changed: str
     field: str = ""

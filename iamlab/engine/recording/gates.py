@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from iamlab.engine.arn import partition_of
+from iamlab.engine.layers import CALLER_SIDE
 from iamlab.engine.policy_types.finding import Finding
 from iamlab.engine.recording.context_steps import context_step
 from iamlab.engine.recording.layer_steps import layer_children, layer_code, layer_facts
@@ -220,8 +221,7 @@ def accounts_gate(road: Road) -> Step:
 
 
 def _side_missing(road: Road) -> bool:
-    own = ("scp", "identity", "boundary", "session")
-    return any(layer in road.access.stops for layer in own)
+    return any(layer in road.access.stops for layer in CALLER_SIDE)
 
 
 def verdict_gate(road: Road) -> Step:

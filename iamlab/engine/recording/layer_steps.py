@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from iamlab.engine.applicable_policies import AttachedPolicy
+from iamlab.engine.layers import OWNER_SIDE
 from iamlab.engine.matching.principal import class_names
 from iamlab.engine.matching.view import ACCOUNT, ANY
 from iamlab.engine.policy_types.finding import Finding, LevelFinding
@@ -13,8 +14,6 @@ from iamlab.engine.recording.road import Road
 from iamlab.engine.recording.statement_steps import document_step
 from iamlab.engine.trace import FactValue, Outcome, Step
 
-# Layers that look at the resource from its account's side.
-_RESOURCE_SIDE = frozenset({"rcp", "resource", "trust"})
 _LIMITED = {"role": ("boundary", "session"), "parent_user": ("boundary", "session")}
 _LIMITING = ("identity", "boundary", "session")
 
@@ -40,7 +39,7 @@ def layer_facts(road: Road, finding: Finding, silent: bool) -> dict[str, FactVal
     """Whose side the gate is on, and the first statement that says something."""
     request = road.case.view.access_request
     caller = request.principal
-    on_resource_side = finding.layer in _RESOURCE_SIDE
+    on_resource_side = finding.layer in OWNER_SIDE
     facts: dict[str, FactValue] = {
         "action": request.action,
         "resource": request.resource,

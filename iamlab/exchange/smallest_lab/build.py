@@ -9,13 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from iamlab.engine import Arn, bucket_of, parse_arn, partition_of
+from iamlab.engine import LAYERS, Arn, bucket_of, parse_arn, partition_of
 from iamlab.exchange.denial import Denial
 from iamlab.exchange.smallest_lab.cast import MANAGEMENT, Cast, cast_of
 from iamlab.world import Decider, LabError, Request, World, read_lab
 
-LAYERS = ("identity", "resource", "trust", "boundary", "session", "scp", "rcp", "vpc_endpoint",
-          "block_public_access")  # fmt: skip
+_LAYERS = frozenset({*LAYERS, "block_public_access"})
 _ENDPOINT = "vpce-0example"
 _DENIALS = ("explicit_deny", "implicit_deny", "unspecified_deny")
 Json = dict[str, Any]
@@ -36,7 +35,7 @@ def smallest_lab(denial: Denial, *, now: str) -> SmallestLab | None:
     """The lab for a denial; None where the message names no action or nothing comes out denied."""
     if denial.kind not in _DENIALS:
         return None
-    said = denial.policy_type in LAYERS
+    said = denial.policy_type in _LAYERS
     layer = denial.policy_type if said and denial.policy_type else _likely(denial)
     if layer == "resource" and (denial.action or "").lower().startswith("sts:assumerole"):
         layer = "trust"
@@ -57,7 +56,7 @@ def _kinds(denial: Denial) -> tuple[bool, ...]:
 
 
 def _likely(denial: Denial) -> str:
-    if denial.likely_policy_type in LAYERS:
+    if denial.likely_policy_type in _LAYERS:
         return denial.likely_policy_type
     if denial.principal_type == "anonymous":
         return "resource"

@@ -7,6 +7,7 @@ from typing import Any
 
 from iamlab.catalogue import action_has_resource_type, find_action
 from iamlab.engine import (
+    NAMING_PRINCIPALS,
     AccessRequest,
     AttachedPolicy,
     Principal,
@@ -19,13 +20,12 @@ from iamlab.engine import (
 from iamlab.world import root_arn, statements_in
 
 Failing = tuple[str, ...]
-_WITH_PRINCIPAL = ("resource", "trust", "vpc_endpoint", "rcp")
 
 
 def failing(attached: AttachedPolicy, statement: Statement, call: AccessRequest) -> Failing:
     """The elements that do not match: of principal, action, resource, condition, in this order."""
     found = []
-    if attached.policy_type in _WITH_PRINCIPAL and not names_caller(statement, call.principal):
+    if attached.policy_type in NAMING_PRINCIPALS and not names_caller(statement, call.principal):
         found.append("principal")
     if not covers_action(statement, call.action):
         found.append("action")
@@ -155,7 +155,7 @@ def new_statement(
 ) -> dict[str, Any]:
     """A statement for exactly this call in a policy of that type."""
     statement: dict[str, Any] = {"Effect": effect}
-    if policy_type in _WITH_PRINCIPAL:
+    if policy_type in NAMING_PRINCIPALS:
         key, value = principal_entry(call.principal)
         statement["Principal"] = "*" if key == "*" else {key: value}
     statement["Action"] = action_name(call.action)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from typing import get_args
+
+from iamlab.engine import PolicyType
 from iamlab.world import model, naming
 from iamlab.world.codec.context_shape import ContextInputShape
 from iamlab.world.shapes.basic import Choice, Flag, Shape, Text, Whole
@@ -18,19 +21,7 @@ REASON_CODES = (
     "not_assumed",
     "not_evaluated",
 )
-POLICY_TYPES = (
-    "identity",
-    "resource",
-    "trust",
-    "boundary",
-    "session",
-    "scp",
-    "rcp",
-    "vpc_endpoint",
-    "block_public_access",
-    "root",
-    "service",
-)
+POLICY_TYPES = (*get_args(PolicyType), "block_public_access", "root", "service")
 _LONGEST_DURATION = 10_000_000  # that AWS refuses it is part of the story, not of the format
 
 

@@ -4,24 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import get_args
 
-from iamlab.engine import DraftStatement, JsonValue, Place, PolicyReading, key_pointer
+from iamlab.engine import (
+    LAYERS,
+    DraftStatement,
+    JsonValue,
+    Place,
+    PolicyReading,
+    PolicyType,
+    key_pointer,
+)
 from iamlab.world.validation.finding import Finding, Level, QuickFix
 from iamlab.world.validation.rules import FIX_TITLES, RULES, Translate, identity, rendered
 
-PolicyTypeName = Literal[
-    "identity", "resource", "trust", "boundary", "session", "scp", "rcp", "vpc_endpoint"
-]
-POLICY_TYPES: tuple[PolicyTypeName, ...] = get_args(PolicyTypeName)
+POLICY_TYPES: tuple[PolicyType, ...] = get_args(PolicyType)
 
 # How often a document may ask what takes long, so that a hostile one stays cheap.
 BUDGETS = {"spelling": 6, "arns": 80, "patterns": 40}
 MOST_FINDINGS = 250
 LONGEST_NAME = 80
-
-# Stored and checked by IAM itself, with its rules on characters and Sids.
-IAM_TYPES = frozenset({"identity", "trust", "boundary", "session"})
 
 
 @dataclass(slots=True)
@@ -29,7 +31,7 @@ class Review:
     """`attached_to` is the ARN of the user, group, role or resource, where it is known."""
 
     text: str
-    policy_type: PolicyTypeName
+    policy_type: PolicyType
     attached_as: str | None
     reading: PolicyReading
     attached_to: str = ""
@@ -47,8 +49,8 @@ class Review:
 
     @property
     def is_iam(self) -> bool:
-        """Whether IAM stores the document (not a service or Organizations)."""
-        return self.policy_type in IAM_TYPES
+        """Whether IAM stores the document, with its rules on characters and Sids."""
+        return LAYERS[self.policy_type].kept_by == "iam"
 
     @property
     def has_variables(self) -> bool:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from iamlab.catalogue import condition_keys
-from iamlab.engine import PolicySyntaxError, PolicyType, Statement, parse_policy
+from iamlab.engine import LAYERS, PolicySyntaxError, PolicyType, Statement, parse_policy
 from iamlab.web.labs.forms.thing import ThingForm
 from iamlab.web.labs.policy_fields.operators import OPERATORS
 from iamlab.web.labs.policy_fields.statements import (
@@ -41,7 +41,6 @@ MOST_GUIDED_STATEMENTS = 60
 LONGEST_GUIDED_TEXT = 25_000
 MOST_KEYS = 150
 _PREFIX = re.compile(r'"([a-z0-9-]{2,30}):[A-Za-z*]')
-_BLANKS_COUNT = frozenset({"scp", "rcp", "resource", "vpc_endpoint"})
 _OPERATION = re.compile(r"(add|remove|duplicate|up|down|format)(?:-([0-9]{1,4}))?")
 _FIX = re.compile(r"fix-([0-9]{1,4})")
 
@@ -76,18 +75,14 @@ def policy_field(
 class EditorForm(ThingForm):
     """A form with a policy in it, as fields and as JSON.
 
-    editor_field: the name of the field that holds the text. policy_type, attached_as: what the
-    validator reads it as. read_as: what the words do. inside: whether the editor stands among
-    the other fields instead of below them.
+    editor_field: the name of the field that holds the text. policy_type, attached_as: what it is
+    read as. inside: whether the editor stands among the other fields instead of below them.
     """
 
     editor_field: ClassVar[str] = "document"
     policy_type: ClassVar[PolicyType] = "identity"
-    read_as: ClassVar[PolicyType] = "identity"
     attached_as: ClassVar[str | None] = "managed"
     inside: ClassVar[bool] = False
-    has_principal: ClassVar[bool] = False
-    has_resource: ClassVar[bool] = True
     new_statement: ClassVar[Mapping[str, Any]] = {
         "Effect": "Allow",
         "Action": "rds:DescribeDBInstances",
@@ -128,6 +123,16 @@ class EditorForm(ThingForm):
     def statement_to_add(cls, data: Any, world: World, account_id: str) -> Mapping[str, Any]:
         """What "Add a statement" adds."""
         return cls.new_statement
+
+    @property
+    def has_principal(self) -> bool:
+        """Whether a new statement needs a field for whom it speaks of."""
+        return LAYERS[self.policy_type].names_principals
+
+    @property
+    def has_resource(self) -> bool:
+        """Whether a new statement needs a field for what it speaks of: a role speaks of itself."""
+        return LAYERS[self.policy_type].read_as != "trust"
 
     def text(self) -> str:
         """The text that the form shows."""
@@ -177,7 +182,7 @@ class EditorForm(ThingForm):
 
     def size(self) -> int:
         """Characters that count against AWS's quota."""
-        if self.policy_type in _BLANKS_COUNT:
+        if LAYERS[self.policy_type].kept_by != "iam":
             return len(self.text())
         return sum(1 for character in self.text() if not character.isspace())
 

@@ -28,10 +28,8 @@ class VpcEndpointForm(EditorForm):
     icon = "db"
     editor_field = "policy"
     policy_type = "vpc_endpoint"
-    read_as = "vpc_endpoint"
     attached_as = None
     inside = True
-    has_principal = True
     new_statement: ClassVar[dict[str, Any]] = {
         "Effect": "Allow",
         "Principal": "*",

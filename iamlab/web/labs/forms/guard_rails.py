@@ -109,7 +109,6 @@ class ScpForm(GuardRailForm):
     noun = _("SCP")
     new_title = _("Attach an SCP")
     policy_type = "scp"
-    read_as = "scp"
     level_kind = "scp"
     new_statement: ClassVar[dict[str, Any]] = {
         "Effect": "Deny",
@@ -137,9 +136,7 @@ class RcpForm(GuardRailForm):
     noun = _("RCP")
     new_title = _("Attach an RCP")
     policy_type = "rcp"
-    read_as = "rcp"
     level_kind = "rcp"
-    has_principal = True
     new_statement: ClassVar[dict[str, Any]] = {
         "Effect": "Deny",
         "Principal": "*",

@@ -51,10 +51,8 @@ class ResourceForm(EditorForm):
     icon = "db"
     editor_field = "policy"
     policy_type = "resource"
-    read_as = "resource"
     attached_as = None
     inside = True
-    has_principal = True
 
     arn = forms.CharField(
         label=_("ARN"),

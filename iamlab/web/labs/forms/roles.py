@@ -72,11 +72,8 @@ class RoleForm(EditorForm):
     icon = "role"
     editor_field = "trust_policy"
     policy_type = "trust"
-    read_as = "trust"
     attached_as = None
     inside = True
-    has_principal = True
-    has_resource = False
 
     name = forms.CharField(
         label=_("Role name"),

@@ -24,7 +24,9 @@ def statement_words(form: EditorForm, number: int) -> str:
     statements = form.parsed()
     if number > len(statements):
         return ""
-    return describe_statement(statements[number - 1], policy_type=form.read_as, translate=gettext)
+    return describe_statement(
+        statements[number - 1], policy_type=form.policy_type, translate=gettext
+    )
 
 
 @register.filter

@@ -6,13 +6,10 @@ syntax.
 
 from __future__ import annotations
 
-from iamlab.engine import DraftStatement
+from iamlab.engine import NAMING_PRINCIPALS, DraftStatement
 from iamlab.world.validation.fixes import remove_member, replace_text
 from iamlab.world.validation.review import Review
 from iamlab.world.validation.services import services_of_actions
-
-_NAMES_NOBODY = frozenset({"identity", "boundary", "session"})
-_MUST_NAME = frozenset({"resource", "trust", "rcp", "vpc_endpoint"})
 
 # Their documented policies carry no Resource: the repository or file system is implied.
 _RESOURCE_IMPLIED = frozenset({"ecr", "ecr-public", "elasticfilesystem"})
@@ -35,18 +32,18 @@ def _principal(review: Review, statement: DraftStatement) -> None:
             continue
         code = _forbidden_principal(kind, name)
         if code:
-            fix = remove_member(review, node, name) if kind in (*_NAMES_NOBODY, "scp") else None
+            fix = None if kind in NAMING_PRINCIPALS else remove_member(review, node, name)
             review.note(code, member.value.pointer, {"element": name}, name=True, fix=fix)
     there = node.member("Principal") is not None or node.member("NotPrincipal") is not None
-    if kind in _MUST_NAME and not there:
+    if kind in NAMING_PRINCIPALS and not there:
         review.note("MISSING_PRINCIPAL", node.pointer, _label(statement))
 
 
 def _forbidden_principal(policy_type: str, name: str) -> str:
-    if policy_type in _NAMES_NOBODY:
-        return "UNSUPPORTED_PRINCIPAL"
     if policy_type == "scp":
         return "SCP_SYNTAX_ERROR_PRINCIPAL"
+    if policy_type not in NAMING_PRINCIPALS:
+        return "UNSUPPORTED_PRINCIPAL"
     if policy_type == "trust" and name == "NotPrincipal":
         return "UNSUPPORTED_NOT_PRINCIPAL"
     return ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from iamlab.engine import JsonValue, PrincipalElement, PrincipalEntry
+from iamlab.engine import NAMING_PRINCIPALS, JsonValue, PrincipalElement, PrincipalEntry
 from iamlab.world.validation.fixes import rename_alone, replace_text
 from iamlab.world.validation.principal_text import (
     Verdict,
@@ -21,12 +21,11 @@ _CHECKS = {
     "Federated": federated_principal,
     "CanonicalUser": canonical_user,
 }
-_NAMES_NOBODY = frozenset({"identity", "boundary", "session", "scp"})
 
 
 def check_principals(review: Review) -> None:
     """Keys, ARNs, service names and IDs; nothing where the policy type names nobody anyway."""
-    if review.policy_type in _NAMES_NOBODY:
+    if review.policy_type not in NAMING_PRINCIPALS:
         return
     for statement in review.statements:
         principal = statement.principal
