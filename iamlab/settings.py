@@ -126,6 +126,12 @@ TEMPLATES = [
                 "django.template.context_processors.i18n",
                 "django.contrib.messages.context_processors.messages",
             ],
+            # What nearly every template uses needs no {% load %}.
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "iamlab.web.site.templatetags.site",
+            ],
         },
     },
 ]
