@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from django import template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from iamlab.engine import Place
@@ -70,6 +70,16 @@ def versus(comparison: Comparison) -> dict[str, Any]:
         return {"comparison": comparison, "asked": found.asked, "written": (found.written,)}
     plain = tuple(((text, False),) for text in comparison.written)
     return {"comparison": comparison, "asked": ((comparison.asked, False),), "written": plain}
+
+
+@register.filter
+def marked(stretches: Iterable[tuple[str, bool]]) -> SafeString:
+    """One side of a comparison, with a mark around each stretch that differs."""
+    parts = (
+        format_html('<mark class="hit">{}</mark>', text) if differs else text
+        for text, differs in stretches
+    )
+    return format_html_join("", "{}", ((part,) for part in parts))
 
 
 def _name(act: int, gate: Gate) -> str:

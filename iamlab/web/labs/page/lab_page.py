@@ -116,6 +116,11 @@ class LabPage:
         return urlencode(self.address.shown)
 
     @property
+    def and_shown(self) -> str:
+        """The same, to follow a query that is there already."""
+        return f"&{self.shown_query}" if self.shown_query else ""
+
+    @property
     def again_url(self) -> str:
         """The address that asks the same request of today's lab and marks what is new."""
         if self.answer is None:

@@ -86,6 +86,7 @@ class PredictForm(PieceForm[Predict]):
             "located": statement and statement in decided(story),
             "statement": statement,
             "none_decides": NO_STATEMENT in decided(story),
+            "none_chosen": statement == NO_STATEMENT,
             "said": piece.answers["allowed" if guess == "allowed" else "denied"] if guess else None,
         }
 
