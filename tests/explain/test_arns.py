@@ -95,6 +95,9 @@ def test_an_arn_falls_into_its_fields(arn: str, fields: list[tuple[str, str | No
         ("arn:aws:ec2:eu-west-1::image/ami-0a1b", "account", "shared"),
         ("arn:aws:frob:::thing", "region", "frob names no region"),
         ("arn:aws:frob:::thing", "type", "frob names no type"),
+        ("arn::s3:::reports", "partition", "first after arn, such as aws in"),
+        ("arn:aws::::reports", "service", "third, such as s3 in"),
+        ("arn:aws:rds:eu-west-1:111111111111:", "name", "last, such as reports in"),
     ],
 )
 def test_a_field_that_is_missing_says_why(arn: str, kind: str, why: str) -> None:

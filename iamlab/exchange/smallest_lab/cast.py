@@ -53,7 +53,7 @@ def _resource(text: str | None, action: str) -> str:
     if arn is None or not arn.service or not arn.resource:
         return f"arn:aws:iam::{HOME}:role/Role1" if action.startswith("sts:AssumeRole") else "*"
     account = _account(arn.account) if arn.account else ""
-    return str(Arn(arn.partition, arn.service, arn.region, account, arn.resource))
+    return str(Arn(arn.partition or "aws", arn.service, arn.region, account, arn.resource))
 
 
 def _principal(denial: Denial) -> tuple[str, str, str, str, str]:
@@ -65,7 +65,7 @@ def _principal(denial: Denial) -> tuple[str, str, str, str, str]:
         service = text if text.endswith(".amazonaws.com") else "ec2.amazonaws.com"
         return "service", "", "/", "", service
     account = _account(arn.account) if arn is not None else HOME
-    partition = arn.partition if arn is not None else "aws"
+    partition = (arn.partition if arn is not None else "") or "aws"
     if arn is not None and arn.resource == "root":
         return "root", "root", "/", account, f"arn:{partition}:iam::{account}:root"
     kind, *parts = arn.resource.split("/") if arn is not None else [""]
