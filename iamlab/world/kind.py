@@ -77,6 +77,7 @@ class Kind(Generic[ThingT]):
 
     name: str
     noun: Said
+    plural: Said
     collection: str
     key: str
     order: int

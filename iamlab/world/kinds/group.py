@@ -34,6 +34,7 @@ def _check(draft: Draft[Group]) -> None:
 KIND = Kind(
     name="group",
     noun=say("group"),
+    plural=say("Groups"),
     collection="groups",
     key="name",
     order=20,

@@ -51,6 +51,7 @@ def _problems(account: Account, provider: IdentityProvider, path: str) -> Iterat
 KIND = Kind(
     name="provider",
     noun=say("identity provider"),
+    plural=say("Identity providers"),
     collection="identity_providers",
     key="arn",
     order=70,

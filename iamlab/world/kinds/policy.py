@@ -65,6 +65,7 @@ def _in_requests(world: World, account: Account, rename: Rename) -> World:
 KIND = Kind(
     name="policy",
     noun=say("policy"),
+    plural=say("Policies"),
     collection="policies",
     key="name",
     order=40,

@@ -87,6 +87,7 @@ def _problems(account: Account, resource: Resource, path: str) -> Iterator[LabPr
 KIND = Kind(
     name="resource",
     noun=say("resource"),
+    plural=say("Resources"),
     collection="resources",
     key="arn",
     order=50,

@@ -67,6 +67,7 @@ def _check(draft: Draft[Role]) -> None:
 KIND = Kind(
     name="role",
     noun=say("role"),
+    plural=say("Roles"),
     collection="roles",
     key="name",
     order=30,

@@ -74,6 +74,7 @@ def _check(draft: Draft[User]) -> None:
 KIND = Kind(
     name="user",
     noun=say("user"),
+    plural=say("Users"),
     collection="users",
     key="name",
     order=10,

@@ -37,6 +37,7 @@ def _check(draft: Draft[VpcEndpoint]) -> None:
 KIND = Kind(
     name="endpoint",
     noun=say("VPC endpoint"),
+    plural=say("VPC endpoints"),
     collection="vpc_endpoints",
     key="id",
     order=60,

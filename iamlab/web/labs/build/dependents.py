@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Iterable
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from iamlab.web.labs.forms import node_choices, organization_of_world
+from iamlab.web.labs.forms import KIND_FORMS, node_choices, organization_of_world
 from iamlab.web.site.words import told
 from iamlab.world import (
+    KINDS,
     LEVEL_KINDS,
     Account,
+    Consequence,
     Delete,
     DeleteAccount,
     DeleteInlinePolicy,
@@ -20,30 +21,27 @@ from iamlab.world import (
     DeleteUnit,
     DetachOrganizationPolicy,
     Edit,
-    Group,
-    InlinePolicy,
     LevelKind,
-    Request,
-    Role,
-    User,
     World,
     all_level_policies,
+    consequences,
     level_policies,
-    members_of,
-    mentions,
     mentions_of_account,
-    role_arn,
-    user_arn,
+    stays_named,
 )
 
 MOST_NAMES = 8
 Parts = tuple[Edit, tuple[str, ...]]
-_HOLDERS: dict[str, str] = {"user": "user", "group": "group", "role": "role"}
 
 
 def inside_parts(world: World, account: Account, kind: str, name: str) -> Parts:
     """The edit that removes a thing of an account, and what follows from it."""
-    return _MAKERS[kind](world, account, name)
+    if kind == "account":
+        return DeleteAccount(account.id), tuple(_account(world, account))
+    if kind == "inline":
+        return _inline(account, name)
+    follows = consequences(world, KINDS[kind], account, name)
+    return Delete(kind, account.id, name), tuple(map(_consequence, follows))
 
 
 def outside_parts(world: World, kind: str, name: str) -> Parts:
@@ -60,127 +58,37 @@ def outside_parts(world: World, kind: str, name: str) -> Parts:
 
 def _said(sentence: str, names: Iterable[str]) -> tuple[str, ...]:
     """The sentence with the names in it; nothing where there are none."""
+    listed = _listing(names)
+    return (sentence % {"names": listed},) if listed else ()
+
+
+def _listing(names: Iterable[str]) -> str:
+    """The names, with "and 3 more" where there are many."""
     told_names = [told(name) for name in dict.fromkeys(names)]
-    if not told_names:
-        return ()
     listed = ", ".join(told_names[:MOST_NAMES])
     more = len(told_names) - MOST_NAMES
-    if more > 0:
-        words = ngettext("%(names)s and %(count)d more", "%(names)s and %(count)d more", more)
-        listed = words % {"names": listed, "count": more}
-    return (sentence % {"names": listed},)
+    if more <= 0:
+        return listed
+    words = ngettext("%(names)s and %(count)d more", "%(names)s and %(count)d more", more)
+    return words % {"names": listed, "count": more}
 
 
-def _named_in(places: tuple[str, ...]) -> tuple[str, ...]:
-    return _said(_("It stays named in: %(names)s."), places)
+def _consequence(each: Consequence) -> str:
+    """A sentence of the registry, whose placeholders are Python's own."""
+    return _(each.goes).format(names=_listing(each.names))
 
 
-def _inline_policies(holder: Any) -> tuple[str, ...]:
-    names = (each.name for each in holder.policies if isinstance(each, InlinePolicy))
-    return _said(_("Its inline policies go with it: %(names)s."), names)
-
-
-def _user(world: World, account: Account, name: str) -> Parts:
-    user = next(each for each in account.users if each.name == name)
-    follows = [
-        *_said(_("Its access keys go with it: %(names)s."), (key.id for key in user.access_keys)),
-        *_inline_policies(user),
-        *_said(_("It leaves its groups: %(names)s."), user.groups),
-    ]
-    named = _named_in(mentions(world, user_arn(account, user)))
-    if named:
-        follows.append(
-            _("A new user of the same name is another user: trust policies know the old one's ID.")
-        )
-    return Delete("user", account.id, name), (*follows, *named)
-
-
-def _group(world: World, account: Account, name: str) -> Parts:
-    group = next(each for each in account.groups if each.name == name)
-    stay = _("These users stay and lose what it carried: %(names)s.")
-    follows = (*_said(stay, members_of(account, name)), *_inline_policies(group))
-    return Delete("group", account.id, name), follows
-
-
-def _role(world: World, account: Account, name: str) -> Parts:
-    role = next(each for each in account.roles if each.name == name)
-    follows = [_("Its trust policy goes with it.")] if role.trust_policy is not None else []
-    named = _named_in(mentions(world, role_arn(account, role)))
-    return Delete("role", account.id, name), (*follows, *_inline_policies(role), *named)
-
-
-def _policy(world: World, account: Account, name: str) -> Parts:
-    bounded: list[User | Role] = [*account.users, *account.roles]
-    holders: list[User | Group | Role] = [*bounded, *account.groups]
-    capped = (each.name for each in bounded if each.permissions_boundary == name)
-    attached = (each.name for each in holders if name in each.policies)
-    cap = _("It is the permissions boundary of %(names)s: without it they may do more.")
-    passed = (each.title or each.id for each in world.requests if _passes(each, account, name))
-    return Delete("policy", account.id, name), (
-        *_said(_("It is detached from: %(names)s."), attached),
-        *_said(cap, capped),
-        *_said(_("These requests no longer pass it as a session policy: %(names)s."), passed),
-    )
-
-
-def _passes(request: Request, account: Account, name: str) -> bool:
-    """Whether a request passes that policy of the account to a session."""
-    here = f":{account.id}:"
-    own = request.session.policies or () if request.session is not None else ()
-    if here in request.principal and name in own:
-        return True
-    return any(here in step.role and name in step.policies for step in request.via)
-
-
-def _inline(world: World, account: Account, name: str) -> Parts:
+def _inline(account: Account, name: str) -> Parts:
     kind, holder, policy = name.split("|", 2)
     follows = _said(_("An inline policy hangs on one holder only: %(names)s loses it."), (holder,))
-    return DeleteInlinePolicy(account.id, _HOLDERS[kind], holder, policy), follows
+    return DeleteInlinePolicy(account.id, kind, holder, policy), follows
 
 
-def _resource(world: World, account: Account, name: str) -> Parts:
-    resource = next(each for each in account.resources if each.arn == name)
-    follows = (_("Its resource-based policy goes with it."),) if resource.policy else ()
-    return Delete("resource", account.id, name), (*follows, *_named_in(mentions(world, name)))
-
-
-def _endpoint(world: World, account: Account, name: str) -> Parts:
-    endpoint = next(each for each in account.vpc_endpoints if each.id == name)
-    follows = (_("Its endpoint policy goes with it."),) if endpoint.policy is not None else ()
-    passing = (each.title or each.id for each in world.requests if each.vpc_endpoint == name)
-    through = _said(_("These requests pass through it: %(names)s."), passing)
-    return Delete("endpoint", account.id, name), (*follows, *through)
-
-
-def _provider(world: World, account: Account, name: str) -> Parts:
-    return Delete("provider", account.id, name), _named_in(mentions(world, name))
-
-
-def _account(world: World, account: Account, name: str) -> Parts:
-    inside = tuple(words % {"count": count} for words, count in _counted(account) if count)
-    return DeleteAccount(account.id), (
-        *_said(_("Everything in it goes: %(names)s."), inside),
-        *_named_in(mentions_of_account(world, account.id)),
-    )
-
-
-def _counted(account: Account) -> tuple[tuple[str, int], ...]:
-    """What an account holds, in words that fit the number, and the numbers."""
-    users, groups, roles = len(account.users), len(account.groups), len(account.roles)
-    policies, resources = len(account.policies), len(account.resources)
-    endpoints, providers = len(account.vpc_endpoints), len(account.identity_providers)
-    return (
-        (ngettext("%(count)d user", "%(count)d users", users), users),
-        (ngettext("%(count)d group", "%(count)d groups", groups), groups),
-        (ngettext("%(count)d role", "%(count)d roles", roles), roles),
-        (ngettext("%(count)d policy", "%(count)d policies", policies), policies),
-        (ngettext("%(count)d resource", "%(count)d resources", resources), resources),
-        (ngettext("%(count)d VPC endpoint", "%(count)d VPC endpoints", endpoints), endpoints),
-        (
-            ngettext("%(count)d identity provider", "%(count)d identity providers", providers),
-            providers,
-        ),
-    )
+def _account(world: World, account: Account) -> Iterable[str]:
+    held = ((form, len(form.registered().things(account))) for form in KIND_FORMS)
+    inside = (form.counted % {"count": count} for form, count in held if count)
+    yield from _said(_("Everything in it goes: %(names)s."), inside)
+    yield from map(_consequence, stays_named(mentions_of_account(world, account.id)))
 
 
 def _organization(world: World) -> Iterable[str]:
@@ -216,16 +124,3 @@ def _level(world: World, kind: LevelKind, level: str) -> Iterable[str]:
     yield from _said(below, (names.get(level, level).strip(),))
     if kind == "scp":
         yield _("A level whose last SCP goes allows nothing any more.")
-
-
-_MAKERS: dict[str, Callable[[World, Account, str], Parts]] = {
-    "user": _user,
-    "group": _group,
-    "role": _role,
-    "policy": _policy,
-    "inline": _inline,
-    "resource": _resource,
-    "endpoint": _endpoint,
-    "provider": _provider,
-    "account": _account,
-}

@@ -20,12 +20,12 @@ from iamlab.web.labs.open_lab import OpenLab, RefusedChange, form_opened_on, lab
 from iamlab.web.labs.page.addresses import Address
 from iamlab.web.labs.page.lab_page import page_of
 from iamlab.web.labs.page.responses import announce_change, page_response
-from iamlab.world import Account, AttachPolicy, World
+from iamlab.world import HOLDERS, Account, AttachPolicy, World
 
 _ANOTHER_TAB = gettext_lazy(
     "Another tab changed this lab meanwhile: %(what)s. Look again, then choose."
 )
-HOLDERS: dict[str, str] = {"user": "user", "group": "group", "role": "role"}
+_HOLDERS = frozenset(kind.name for kind in HOLDERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ def attach(request: HttpRequest, opened: OpenLab) -> HttpResponse:
     kind, name = request.GET.get("kind", ""), request.GET.get("name", "")
     holder = _holder(opened.world, account, kind, name)
     if request.method == "POST":
-        edit = AttachPolicy(account.id, HOLDERS[kind], name, request.POST.get("policy", ""))
+        edit = AttachPolicy(account.id, kind, name, request.POST.get("policy", ""))
         try:
             saved = opened.save(edit, form_opened_on(request))
         except RefusedChange as refused:
@@ -192,7 +192,7 @@ def _account(request: HttpRequest, world: World) -> Account:
 
 def _holder(world: World, account: Account, kind: str, name: str) -> Any:
     """The user, group or role that policies are attached to. Raises Http404."""
-    holder = FORMS[kind].find(world, account, name) if kind in HOLDERS else None
+    holder = FORMS[kind].find(world, account, name) if kind in _HOLDERS else None
     if holder is None:
         raise Http404(_("This lab has no such thing any more."))
     return holder

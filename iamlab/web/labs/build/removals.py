@@ -34,22 +34,8 @@ class Removal:
         return replace(self, hindrance=refused.sentence())
 
 
-REMOVABLE = (
-    "request",
-    "account",
-    "user",
-    "group",
-    "role",
-    "policy",
-    "inline",
-    "resource",
-    "endpoint",
-    "provider",
-    "organization",
-    "unit",
-    "scp",
-    "rcp",
-)
+# Beside the lab itself and its root users, whatever has a form can go; and requests.
+REMOVABLE = ("request", *(kind for kind in FORMS if kind not in ("lab", "root")))
 
 
 def removal_of(world: World, account: Account | None, kind: str, name: str) -> Removal | None:

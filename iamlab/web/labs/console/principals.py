@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from iamlab.engine import last_part
 from iamlab.web.labs.forms.choices import Choice, principal_choices
 from iamlab.whatif import assumable_roles
-from iamlab.world import Request, World, role_arn, user_arn
+from iamlab.world import IDENTITY_PROVIDER, ROLE, USER, Request, World
 
 THROUGH = " via "
 _MOST_PAIRS = 250  # each is decided whenever the page is shown
@@ -37,8 +37,7 @@ def principal_groups(world: World, now: str, chosen: str) -> list[Choice]:
         groups.append((_("By way of a role"), through))
     providers = [
         (provider.arn, last_part(provider.arn) or provider.arn)
-        for account in world.accounts
-        for provider in account.identity_providers
+        for _account, provider in IDENTITY_PROVIDER.everywhere(world)
     ]
     if providers:
         groups.append((_("Identity providers"), providers))
@@ -59,8 +58,8 @@ def split_principal(value: str) -> tuple[str, str]:
 
 def _through_roles(world: World, now: str) -> Iterator[tuple[str, str]]:
     """Users with the roles that they may assume, decided by the engine; small labs only."""
-    callers = [user_arn(account, user) for account in world.accounts for user in account.users]
-    roles = [role_arn(account, role) for account in world.accounts for role in account.roles]
+    callers = [USER.arn(*each) for each in USER.everywhere(world)]
+    roles = [ROLE.arn(*each) for each in ROLE.everywhere(world)]
     if len(callers) * len(roles) > _MOST_PAIRS:
         return
     for caller, assumable in assumable_roles(world, callers, now=now).items():

@@ -12,7 +12,7 @@ from iamlab.web.labs.console.principals import principal_groups, split_principal
 from iamlab.web.labs.forms.choices import resource_suggestions
 from iamlab.web.labs.forms.thing import lines
 from iamlab.web.site.example_form import ExampleForm
-from iamlab.world import Request, World, quotas, role_arn
+from iamlab.world import ROLE, USER, VPC_ENDPOINT, Request, World, quotas
 
 _CREDENTIALS = (
     ("", gettext_lazy("not checked")),
@@ -195,15 +195,13 @@ class QuestionForm(ExampleForm):
 def roles_of(world: World) -> list[tuple[str, str]]:
     """Every role of the lab: its ARN, and words."""
     return [
-        (role_arn(account, role), f"{role.name}, {place}")
-        for account in world.accounts
-        for place in [account.name or account.id]
-        for role in account.roles
+        (ROLE.arn(account, role), f"{role.name}, {account.name or account.id}")
+        for account, role in ROLE.everywhere(world)
     ]
 
 
 def _endpoints(world: World) -> list[tuple[str, str]]:
-    return [(each.id, each.id) for account in world.accounts for each in account.vpc_endpoints]
+    return [(each.id, each.id) for _account, each in VPC_ENDPOINT.everywhere(world)]
 
 
 def _keys(world: World) -> list[tuple[str, str]]:
@@ -214,7 +212,6 @@ def _keys(world: World) -> list[tuple[str, str]]:
             (_("%(key)s of %(name)s") if key.active else _("%(key)s of %(name)s, switched off"))
             % {"key": key.id, "name": user.name},
         )
-        for account in world.accounts
-        for user in account.users
+        for _account, user in USER.everywhere(world)
         for key in user.access_keys
     ]

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from iamlab.catalogue import managed_policies
 from iamlab.engine import last_part
 from iamlab.explain import resource_label
-from iamlab.world import Account, InlinePolicy, World, role_arn, root_arn, user_arn
+from iamlab.world import PRINCIPALS, Account, InlinePolicy, World, role_arn, root_arn, user_arn
 
 Choice = tuple[str, Any]
 
@@ -53,10 +53,9 @@ def resource_suggestions(world: World) -> Iterator[tuple[str, str]]:
             yield resource.arn, f"{name}, {kind}, {place}"
             if resource.arn.startswith("arn:aws:s3:::"):
                 yield f"{resource.arn}/file.txt", _("an object in %(name)s") % {"name": name}
-        for role in account.roles:
-            yield role_arn(account, role), f"{role.name}, {place}"
-        for user in account.users:
-            yield user_arn(account, user), f"{user.name}, {place}"
+        for kind in reversed(PRINCIPALS):
+            for principal in kind.things(account):
+                yield kind.arn(account, principal), f"{principal.name}, {place}"
 
 
 def attached_of(policies: Any) -> list[str]:

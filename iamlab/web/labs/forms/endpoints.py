@@ -6,24 +6,24 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from iamlab.web.labs.forms.editor import EditorForm, policy_field
+from iamlab.web.labs.forms.of_kind import KindForm
 from iamlab.world import (
     Account,
     Document,
-    Edit,
-    Save,
-    VpcEndpoint,
 )
 
 
-class VpcEndpointForm(EditorForm):
+class VpcEndpointForm(KindForm, EditorForm):
     """A VPC endpoint with its policy."""
 
     kind = "endpoint"
     examples = {"id": "vpce-0example"}
     noun = _("VPC endpoint")
     new_title = _("Add a VPC endpoint")
+    counted = ngettext_lazy("%(count)d VPC endpoint", "%(count)d VPC endpoints", "count")
     hue = "res"
     icon = "db"
     editor_field = "policy"
@@ -52,23 +52,12 @@ class VpcEndpointForm(EditorForm):
     )
 
     @classmethod
-    def thing(cls, account: Account, name: str) -> VpcEndpoint | None:
-        """The endpoint of that id."""
-        return next((each for each in account.vpc_endpoints if each.id == name), None)
-
-    @classmethod
     def initial_of(cls, account: Account, thing: Any) -> dict[str, Any]:
         """Its id and policy."""
         return {"id": thing.id, "policy": thing.policy.text if thing.policy else ""}
 
-    def edit(self) -> Edit:
-        """Create or change it."""
+    def values(self) -> dict[str, Any]:
+        """Its id and policy."""
         text = self.cleaned_data["policy"].strip()
-        endpoint = VpcEndpoint(
-            self.cleaned_data["id"].strip(), Document(text, typed=True) if text else None
-        )
-        return Save(self.account_id, endpoint, self.before or None)
-
-    def name_after(self) -> str:
-        """An endpoint is found by its id."""
-        return str(self.cleaned_data["id"]).strip()
+        policy = Document(text, typed=True) if text else None
+        return {"id": self.cleaned_data["id"].strip(), "policy": policy}

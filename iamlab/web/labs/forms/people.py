@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from iamlab.web.labs.forms.choices import attached_of, policy_choices, reordered
 from iamlab.web.labs.forms.keys import KeysForm
-from iamlab.web.labs.forms.thing import TagsField, ThingForm
-from iamlab.world import Account, Edit, Group, Save, SetMembers, Several, User
+from iamlab.web.labs.forms.of_kind import KindForm
+from iamlab.web.labs.forms.thing import TagsField
+from iamlab.world import Account, Edit, SetMembers, Several, User, members_of
 
 
 class PathField(forms.CharField):
@@ -28,13 +29,14 @@ class PathField(forms.CharField):
         )
 
 
-class UserForm(KeysForm):
+class UserForm(KindForm, KeysForm):
     """A user: name, password, keys, groups, policies."""
 
     kind = "user"
     examples = {"name": "Alice", "path": "/"}
     noun = _("user")
     new_title = _("Add a user")
+    counted = ngettext_lazy("%(count)d user", "%(count)d users", "count")
 
     name = forms.CharField(
         label=_("User name"),
@@ -95,9 +97,9 @@ class UserForm(KeysForm):
             del fields["groups"]
 
     @classmethod
-    def thing(cls, account: Account, name: str) -> User | None:
-        """The user of that name."""
-        return next((user for user in account.users if user.name == name), None)
+    def tail(cls, account: Account, thing: Any) -> str:
+        """Its groups."""
+        return ", ".join(thing.groups)
 
     @classmethod
     def initial_of(cls, account: Account, thing: Any) -> dict[str, Any]:
@@ -114,32 +116,31 @@ class UserForm(KeysForm):
             **cls.keys_initial(thing.access_keys),
         }
 
-    def edit(self) -> Edit:
-        """Create or change the user."""
+    def values(self) -> dict[str, Any]:
+        """Everything about the user."""
         data = self.cleaned_data
-        before: User = self.current or User(data["name"])
-        user = replace(
-            before,
-            name=data["name"].strip(),
-            path=data["path"],
-            policies=reordered(before.policies, data["policies"]),
-            groups=tuple(data.get("groups", before.groups)),
-            console_password=data["console_password"],
-            mfa_device=data["mfa_device"],
-            access_keys=self.keys_after(data["name"]),
-            permissions_boundary=data["permissions_boundary"] or None,
-            tags=data["tags"],
-        )
-        return Save(self.account_id, user, self.before or None)
+        before: User = self.current or User("")
+        return {
+            "name": data["name"].strip(),
+            "path": data["path"],
+            "policies": reordered(before.policies, data["policies"]),
+            "groups": tuple(data.get("groups", before.groups)),
+            "console_password": data["console_password"],
+            "mfa_device": data["mfa_device"],
+            "access_keys": self.keys_after(data["name"]),
+            "permissions_boundary": data["permissions_boundary"] or None,
+            "tags": data["tags"],
+        }
 
 
-class GroupForm(ThingForm):
+class GroupForm(KindForm):
     """A group: its users and its policies."""
 
     kind = "group"
     examples = {"name": "operators", "path": "/"}
     noun = _("group")
     new_title = _("Add a group")
+    counted = ngettext_lazy("%(count)d group", "%(count)d groups", "count")
     icon = "group"
 
     name = forms.CharField(
@@ -172,9 +173,10 @@ class GroupForm(ThingForm):
             del fields["users"]
 
     @classmethod
-    def thing(cls, account: Account, name: str) -> Group | None:
-        """The group of that name."""
-        return next((group for group in account.groups if group.name == name), None)
+    def tail(cls, account: Account, thing: Any) -> str:
+        """How many users it has."""
+        count = len(members_of(account, thing.name))
+        return UserForm.counted % {"count": count}
 
     @classmethod
     def initial_of(cls, account: Account, thing: Any) -> dict[str, Any]:
@@ -186,16 +188,19 @@ class GroupForm(ThingForm):
             "users": [user.name for user in account.users if thing.name in user.groups],
         }
 
-    def edit(self) -> Edit:
-        """Create or change the group."""
+    def values(self) -> dict[str, Any]:
+        """Its name, path and policies."""
         data = self.cleaned_data
-        before: Group = self.current or Group(data["name"])
-        group = replace(
-            before,
-            name=data["name"].strip(),
-            path=data["path"],
-            policies=reordered(before.policies, data["policies"]),
-        )
-        save = Save(self.account_id, group, self.before or None)
-        members = SetMembers(self.account_id, group.name, tuple(data.get("users", ())))
+        held = self.current.policies if self.current is not None else ()
+        return {
+            "name": data["name"].strip(),
+            "path": data["path"],
+            "policies": reordered(held, data["policies"]),
+        }
+
+    def edit(self) -> Edit:
+        """Create or change the group, then say who is in it."""
+        save = super().edit()
+        users = tuple(self.cleaned_data.get("users", ()))
+        members = SetMembers(self.account_id, self.name_after(), users)
         return Several((save, members), *save.summary())

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from django import forms
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from iamlab.engine import parse_arn
+from iamlab.web.labs.forms.choices import inline_of
 from iamlab.web.labs.forms.editor import DocumentForm
+from iamlab.web.labs.forms.of_kind import BranchForm, KindForm, Listed
 from iamlab.web.labs.forms.people import PathField
+from iamlab.web.site.words import told
 from iamlab.world import (
+    HOLDERS,
+    KINDS,
     Account,
     Document,
     Edit,
     InlinePolicy,
-    ManagedPolicy,
-    Save,
     SaveInlinePolicy,
     World,
     quotas,
@@ -50,13 +54,14 @@ def _name_field() -> forms.CharField:
     )
 
 
-class PolicyForm(DocumentForm):
+class PolicyForm(KindForm, DocumentForm):
     """A customer managed policy."""
 
     kind = "policy"
     examples = {"name": "StartDatabases", "path": "/", "document": EXAMPLE_POLICY}
     noun = _("policy")
     new_title = _("Add a policy")
+    counted = ngettext_lazy("%(count)d policy", "%(count)d policies", "count")
 
     name = _name_field()
     path = PathField()
@@ -66,22 +71,39 @@ class PolicyForm(DocumentForm):
         self.fields["document"].initial = STARTING_TEXT
 
     @classmethod
-    def thing(cls, account: Account, name: str) -> ManagedPolicy | None:
-        """The customer managed policy of that name."""
-        return next((policy for policy in account.policies if policy.name == name), None)
+    def listed(cls, account: Account) -> Iterator[Listed]:
+        """The policies, and which of them sleep."""
+        attached = attached_names(account)
+        asleep = (gettext("asleep"), gettext("Attached to nobody, so it is in effect for nobody."))
+        for policy in account.policies:
+            said = () if policy.name in attached else asleep
+            yield Listed(policy.name, policy.name, *said)
 
     @classmethod
     def initial_of(cls, account: Account, thing: Any) -> dict[str, Any]:
         """Its name and text."""
         return {"name": thing.name, "path": thing.path, "document": thing.document.text}
 
-    def edit(self) -> Edit:
-        """Create or change the policy."""
+    def values(self) -> dict[str, Any]:
+        """Everything about the policy."""
         data = self.cleaned_data
-        policy = ManagedPolicy(
-            data["name"].strip(), Document(data["document"], typed=True), data["path"]
-        )
-        return Save(self.account_id, policy, self.before or None)
+        return {
+            "name": data["name"].strip(),
+            "document": Document(data["document"], typed=True),
+            "path": data["path"],
+        }
+
+
+def attached_names(account: Account) -> set[str]:
+    """The customer managed policies of an account that hang on somebody."""
+    return {
+        name
+        for kind in KINDS.values()
+        for reference in kind.references
+        if reference.to == "policy"
+        for thing in kind.things(account)
+        for name in reference.names(thing)
+    }
 
 
 def inline_name(kind: str, holder: str, name: str) -> str:
@@ -89,13 +111,14 @@ def inline_name(kind: str, holder: str, name: str) -> str:
     return SEPARATOR.join((kind, holder, name))
 
 
-class InlinePolicyForm(DocumentForm):
+class InlinePolicyForm(BranchForm, DocumentForm):
     """An inline policy: part of one user, group or role, and gone with it."""
 
     kind = "inline"
     examples = {"name": "StartDatabases", "document": EXAMPLE_POLICY}
     noun = _("inline policy")
     new_title = _("Add an inline policy")
+    order = PolicyForm.order + 1
     attached_as = "inline"
     field_of: ClassVar[Mapping[str, str]] = {"policies": "name"}
 
@@ -111,16 +134,14 @@ class InlinePolicyForm(DocumentForm):
         self.fields["document"].initial = STARTING_TEXT
         account = self.account
         assert account is not None
-        groups: list[tuple[Any, str, tuple[Any, ...]]] = [
-            (_("Users"), "user", account.users),
-            (_("Groups"), "group", account.groups),
-            (_("Roles"), "role", account.roles),
-        ]
         fields: dict[str, Any] = self.fields
         fields["holder"].choices = [
-            (label, [(f"{kind}{SEPARATOR}{each.name}", each.name) for each in holders])
-            for label, kind, holders in groups
-            if holders
+            (
+                told(kind.plural),
+                [(f"{kind.name}{SEPARATOR}{each.name}", each.name) for each in held],
+            )
+            for kind in HOLDERS
+            if (held := kind.things(account))
         ]
         if self.before:
             fields["holder"].disabled = True
@@ -130,15 +151,27 @@ class InlinePolicyForm(DocumentForm):
         """(kind, holder, policy), or None."""
         kind, _separator, rest = name.partition(SEPARATOR)
         holder_name, _separator, policy_name = rest.partition(SEPARATOR)
-        lists = {"user": "users", "group": "groups", "role": "roles"}
-        if account is None or kind not in lists:
+        if account is None or kind not in {each.name for each in HOLDERS}:
             return None
-        for holder in getattr(account, lists[kind]):
-            if holder.name == holder_name:
-                for policy in holder.policies:
-                    if isinstance(policy, InlinePolicy) and policy.name == policy_name:
-                        return kind, holder_name, policy
+        holder = KINDS[kind].find(account, holder_name)
+        for policy in inline_of(holder.policies) if holder is not None else ():
+            if policy.name == policy_name:
+                return kind, holder_name, policy
         return None
+
+    @classmethod
+    def many(cls) -> str:
+        """The heading of its branch."""
+        return gettext("Inline policies")
+
+    @classmethod
+    def listed(cls, account: Account) -> Iterator[Listed]:
+        """The inline policies, each with whose it is."""
+        for kind in HOLDERS:
+            for holder in kind.things(account):
+                for policy in inline_of(holder.policies):
+                    key = inline_name(kind.name, holder.name, policy.name)
+                    yield Listed(key, policy.name, holder.name)
 
     @classmethod
     def initial_for(cls, world: World, account: Account | None, thing: Any) -> dict[str, Any]:
@@ -165,8 +198,7 @@ class InlinePolicyForm(DocumentForm):
 
     def _parts(self) -> tuple[str, str]:
         kind, _separator, holder = self.cleaned_data["holder"].partition(SEPARATOR)
-        known: dict[str, str] = {"user": "user", "group": "group", "role": "role"}
-        return known[kind], holder
+        return kind, holder
 
     def edit(self) -> Edit:
         """Create or change the inline policy."""

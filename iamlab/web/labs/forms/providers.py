@@ -6,24 +6,23 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
-from iamlab.web.labs.forms.thing import ThingForm
+from iamlab.web.labs.forms.of_kind import KindForm
 from iamlab.world import (
     Account,
-    Edit,
-    IdentityProvider,
-    Save,
     quotas,
 )
 
 
-class IdentityProviderForm(ThingForm):
+class IdentityProviderForm(KindForm):
     """A SAML or OIDC provider whose people can assume roles."""
 
     kind = "provider"
     examples = {"arn": "arn:aws:iam::111111111111:saml-provider/Office"}
     noun = _("identity provider")
     new_title = _("Add an identity provider")
+    counted = ngettext_lazy("%(count)d identity provider", "%(count)d identity providers", "count")
     icon = "group"
 
     arn = forms.CharField(
@@ -34,23 +33,13 @@ class IdentityProviderForm(ThingForm):
     )
 
     @classmethod
-    def thing(cls, account: Account, name: str) -> IdentityProvider | None:
-        """The provider of that ARN."""
-        return next((each for each in account.identity_providers if each.arn == name), None)
-
-    @classmethod
     def initial_of(cls, account: Account, thing: Any) -> dict[str, Any]:
         """Its ARN."""
         return {"arn": thing.arn}
 
-    def edit(self) -> Edit:
-        """Create or change it."""
-        provider = IdentityProvider(self.cleaned_data["arn"].strip())
-        return Save(self.account_id, provider, self.before or None)
-
-    def name_after(self) -> str:
-        """A provider is found by its ARN."""
-        return str(self.cleaned_data["arn"]).strip()
+    def values(self) -> dict[str, Any]:
+        """Its ARN."""
+        return {"arn": self.cleaned_data["arn"].strip()}
 
     @property
     def heading(self) -> str:

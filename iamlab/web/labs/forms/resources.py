@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from iamlab.catalogue import ResourceType, service_name, supports_resource_policy
@@ -31,13 +30,14 @@ from iamlab.web.labs.forms.arn_parts import (
     types_of,
 )
 from iamlab.web.labs.forms.editor import EditorForm, policy_field
+from iamlab.web.labs.forms.of_kind import KindForm, Listed
 from iamlab.web.labs.forms.thing import TagsField
-from iamlab.world import Account, Document, Edit, Resource, Save, World, quotas
+from iamlab.world import Account, Document, World, quotas
 
 Choices = list[tuple[str, str]]
 
 
-class ResourceForm(EditorForm):
+class ResourceForm(KindForm, EditorForm):
     """A resource of an account.
 
     Its ARN is typed, or put together from `parts`: service, type, region and names.
@@ -47,6 +47,7 @@ class ResourceForm(EditorForm):
     examples = {"arn": "arn:aws:s3:::reports"}
     noun = _("resource")
     new_title = _("Add a resource")
+    counted = ngettext_lazy("%(count)d resource", "%(count)d resources", "count")
     hue = "res"
     icon = "db"
     editor_field = "policy"
@@ -214,9 +215,15 @@ class ResourceForm(EditorForm):
         return bool(self.text().strip()) or self.can_have_policy() is not False
 
     @classmethod
-    def thing(cls, account: Account, name: str) -> Resource | None:
-        """The resource of that ARN."""
-        return next((each for each in account.resources if each.arn == name), None)
+    def label(cls, thing: Any) -> str:
+        """Its short name."""
+        return resource_label(thing.arn)[0]
+
+    @classmethod
+    def listed(cls, account: Account) -> Iterator[Listed]:
+        """The resources, each with its service."""
+        for each in account.resources:
+            yield Listed(each.arn, cls.label(each), service_of(each.arn), each.arn)
 
     @classmethod
     def initial_of(cls, account: Account, thing: Any) -> dict[str, Any]:
@@ -228,29 +235,22 @@ class ResourceForm(EditorForm):
             "block_public_access": thing.block_public_access,
         }
 
-    def edit(self) -> Edit:
-        """Create or change the resource."""
+    def values(self) -> dict[str, Any]:
+        """Everything about the resource."""
         data = self.cleaned_data
-        before: Resource = self.current or Resource(data["arn"])
         text = data["policy"].strip()
         is_bucket = data["arn"].startswith("arn:aws:s3:::")
-        resource = replace(
-            before,
-            arn=data["arn"].strip(),
-            tags=data["tags"],
-            policy=Document(text, typed=True) if text else None,
-            block_public_access=is_bucket and data["block_public_access"],
-        )
-        return Save(self.account_id, resource, self.before or None)
+        return {
+            "arn": data["arn"].strip(),
+            "tags": data["tags"],
+            "policy": Document(text, typed=True) if text else None,
+            "block_public_access": is_bucket and data["block_public_access"],
+        }
 
     @property
     def heading(self) -> str:
         """The resource's short name."""
         return resource_label(self.before)[0]
-
-    def name_after(self) -> str:
-        """A resource is found by its ARN."""
-        return str(self.cleaned_data["arn"]).strip()
 
 
 def _pattern(kind: ResourceType) -> str:

@@ -4,24 +4,21 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from django import forms
 from django.core.validators import RegexValidator
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from iamlab.web.labs.forms.choices import attached_of, policy_choices, reordered
 from iamlab.web.labs.forms.editor import EditorForm, policy_field
+from iamlab.web.labs.forms.of_kind import KindForm
 from iamlab.web.labs.forms.people import PathField
 from iamlab.web.labs.forms.thing import TagsField
 from iamlab.world import (
     Account,
     Document,
-    Edit,
-    Role,
-    Save,
     World,
     quotas,
     text_problems,
@@ -56,7 +53,7 @@ def trust_text(who: str, value: str, external_id: str, mfa: bool) -> str:
     return json.dumps({"Version": "2012-10-17", "Statement": [statement]}, indent=2)
 
 
-class RoleForm(EditorForm):
+class RoleForm(KindForm, EditorForm):
     """A role: like a user without a password, borrowed for a while."""
 
     kind = "role"
@@ -69,6 +66,7 @@ class RoleForm(EditorForm):
     }
     noun = _("role")
     new_title = _("Add a role")
+    counted = ngettext_lazy("%(count)d role", "%(count)d roles", "count")
     icon = "role"
     editor_field = "trust_policy"
     policy_type = "trust"
@@ -184,11 +182,6 @@ class RoleForm(EditorForm):
         return (*(account.id for account in self.world.accounts), *services, *people[:40])
 
     @classmethod
-    def thing(cls, account: Account, name: str) -> Role | None:
-        """The role of that name."""
-        return next((role for role in account.roles if role.name == name), None)
-
-    @classmethod
     def initial_of(cls, account: Account, thing: Any) -> dict[str, Any]:
         """Everything about the role."""
         return {
@@ -238,23 +231,21 @@ class RoleForm(EditorForm):
                     ),
                 )
 
-    def edit(self) -> Edit:
-        """Create or change the role."""
+    def values(self) -> dict[str, Any]:
+        """Everything about the role."""
         data = self.cleaned_data
         text = data["trust_policy"].strip()
         if data["who"] != AS_WRITTEN:
             text = trust_text(
                 data["who"], data["trusted"].strip(), data["external_id"].strip(), data["mfa"]
             )
-        before: Role = self.current or Role(data["name"])
-        role = replace(
-            before,
-            name=data["name"].strip(),
-            path=data["path"],
-            trust_policy=Document(text, typed=True) if text else None,
-            policies=reordered(before.policies, data["policies"]),
-            permissions_boundary=data["permissions_boundary"] or None,
-            max_session_duration=data["max_session_duration"],
-            tags=data["tags"],
-        )
-        return Save(self.account_id, role, self.before or None)
+        held = self.current.policies if self.current is not None else ()
+        return {
+            "name": data["name"].strip(),
+            "path": data["path"],
+            "trust_policy": Document(text, typed=True) if text else None,
+            "policies": reordered(held, data["policies"]),
+            "permissions_boundary": data["permissions_boundary"] or None,
+            "max_session_duration": data["max_session_duration"],
+            "tags": data["tags"],
+        }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
+from typing import Any
 
-from iamlab.explain import resource_label
+from iamlab.web.labs.forms import KIND_FORMS, KindForm
 from iamlab.web.labs.page.addresses import Address
 from iamlab.web.labs.page.branches import Branch, account_branches
 from iamlab.world import Account, World
@@ -49,20 +50,22 @@ def is_small(world: World) -> bool:
 
 def names_of(world: World) -> tuple[str, ...]:
     """The names of everything in the lab, for the search box."""
-    names: dict[str, None] = {}
-    for account in world.accounts:
-        for things in (account.users, account.groups, account.roles, account.policies):
-            names.update(dict.fromkeys(each.name for each in things))
-        names.update(dict.fromkeys(resource_label(each.arn)[0] for each in account.resources))
-    return tuple(names)
+    names = (
+        form.label(thing)
+        for account in world.accounts
+        for form in KIND_FORMS
+        for thing in _searched(form, account)
+    )
+    return tuple(dict.fromkeys(names))
 
 
 def _size(account: Account) -> int:
-    return sum(len(things) for things in _things(account))
+    return sum(len(_searched(form, account)) for form in KIND_FORMS)
 
 
-def _things(account: Account) -> tuple[tuple[object, ...], ...]:
-    return (account.users, account.groups, account.roles, account.policies, account.resources)
+def _searched(form: type[KindForm], account: Account) -> tuple[Any, ...]:
+    kind = form.registered()
+    return kind.things(account) if kind.in_search else ()
 
 
 def _folded(account: Account, address: Address) -> AccountBranch:

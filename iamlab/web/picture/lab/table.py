@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -11,7 +12,21 @@ from iamlab.engine import PolicySyntaxError, parse_policy
 from iamlab.explain import resource_label
 from iamlab.web.picture.holdings import policy_name
 from iamlab.web.picture.lab.things import Href
-from iamlab.world import Account, Group, Node, Role, User, World, holders_of, with_ids
+from iamlab.web.site.words import told
+from iamlab.world import (
+    KINDS,
+    POLICY,
+    RESOURCE,
+    Account,
+    Group,
+    Kind,
+    Node,
+    Role,
+    User,
+    World,
+    holders_of,
+    with_ids,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,27 +93,34 @@ def _levels(
 
 
 def _rows(account: Account, href: Href) -> Iterator[TableRow]:
-    def row(kind: str, words: str, name: str, policies: tuple[str, ...] = ()) -> TableRow:
-        return TableRow(words, name, href(kind, account.id, name), policies)
+    """What the account holds, kind by kind; a policy that hangs on somebody stands there alone."""
+    for kind in KINDS.values():
+        for thing in kind.things(account):
+            key = kind.key_of(thing)
+            row = TableRow(told(kind.noun), key, href(kind.name, account.id, key))
+            if kind is POLICY:
+                if not holders_of(account, key):
+                    yield replace(row, kind=_("policy, asleep: it hangs on nobody"))
+                continue
+            if kind is RESOURCE:
+                name, words = resource_label(key, translate=_)
+                row = replace(row, kind=words, name=name)
+            yield replace(row, policies=_policies(kind, thing), ties=_ties(thing))
 
-    for user in account.users:
-        yield replace(row("user", _("user"), user.name, _held(user)), ties=user.groups)
-    for group in account.groups:
-        yield row("group", _("group"), group.name, _held(group))
-    for role in account.roles:
-        yield replace(row("role", _("role"), role.name, _held(role)), ties=_trusted(role))
-    for policy in account.policies:
-        if not holders_of(account, policy.name):
-            yield row("policy", _("policy, asleep: it hangs on nobody"), policy.name)
-    for resource in account.resources:
-        name, kind = resource_label(resource.arn, translate=_)
-        own = (_("resource policy"),) if resource.policy else ()
-        yield TableRow(kind, name, href("resource", account.id, resource.arn), own)
-    for endpoint in account.vpc_endpoints:
-        own = (_("endpoint policy"),) if endpoint.policy else ()
-        yield row("endpoint", _("VPC endpoint"), endpoint.id, own)
-    for provider in account.identity_providers:
-        yield row("provider", _("identity provider"), provider.arn)
+
+def _policies(kind: Kind[Any], thing: Any) -> tuple[str, ...]:
+    """What hangs on a thing: policies by their names, its own policy by what it is."""
+    if kind.holds_policies:
+        return _held(thing)
+    own = {"resource": _("resource policy"), "vpc_endpoint": _("endpoint policy")}
+    slots = (each for each in kind.documents if getattr(thing, each.field) is not None)
+    return tuple(own.get(slot.kind, slot.kind) for slot in slots)
+
+
+def _ties(thing: Any) -> tuple[str, ...]:
+    if isinstance(thing, User):
+        return thing.groups
+    return _trusted(thing) if isinstance(thing, Role) else ()
 
 
 def _held(holder: User | Group | Role) -> tuple[str, ...]:
