@@ -1,4 +1,5 @@
-# IAM Lab: `make run` starts the site, `make test` runs every test, `make check` all else.
+# IAM Lab: `make run` starts the site, `make test` runs every test, `make check` all else;
+# `make deep`, before a release, runs the tests with all they can try.
 # Needs Python 3.11 or newer; everything else is installed into .venv, pinned and hashed.
 
 PORT   ?= 8000
@@ -13,7 +14,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 # Whatever the site serves as static files; collected again when one of them changes.
 STATIC_SOURCES := $(shell find static iamlab/web/site/static_storage.py -type f 2>/dev/null)
 
-.PHONY: help run test check bench mutants coverage format lock install install-dev \
+.PHONY: help run test deep check bench mutants coverage format lock install install-dev \
         chromium lock-fresh clean
 
 help:  ## list these targets
@@ -23,7 +24,10 @@ run: install staticfiles/staticfiles.json  ## start the site on 127.0.0.1:8000 (
 	@exec $(BIN)/python manage.py serve --port '$(PORT)'
 
 test: install-dev chromium  ## run every test, those in a real browser too (WORKERS=0: one after the other)
-	@CHROMIUM="$$(tools/find-chromium)" $(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 4 --dist loadfile $(ARGS)
+	@CHROMIUM="$$(tools/find-chromium)" $(BIN)/python -m pytest -n $(WORKERS) --maxprocesses 4 --dist worksteal $(DEPTH) $(ARGS)
+
+deep: DEPTH := --hypothesis-profile=deep
+deep: test  ## the same with thousands of random worlds and every hostile value (before a release)
 
 check: install-dev  ## lint, types, layers, templates, content, migrations, lock files
 	@tools/check

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings as hypothesis_settings
 
-# How long an example takes depends on the machine: speeds are measured in benchmarks/.
-hypothesis_settings.register_profile("iamlab", deadline=None)
-hypothesis_settings.load_profile("iamlab")
+import tests.depth  # noqa: F401  (has the profiles)
+
+hypothesis_settings.load_profile("test")  # --hypothesis-profile=deep loads the other after this
 
 PROJECT = Path(__file__).resolve().parent.parent
 

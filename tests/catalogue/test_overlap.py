@@ -6,10 +6,11 @@ import itertools
 import re
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from iamlab.catalogue.arn_template import parse_template
+from tests.depth import examples
 
 _HEAD = "arn:${Partition}:svc:${Region}:${Account}:"
 _TEXTS = [
@@ -17,7 +18,7 @@ _TEXTS = [
 ]
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(
     pattern=st.text(alphabet="ab/*?", max_size=5),
     resource=st.lists(st.sampled_from(["a", "b", "/", "${Id}", "${BucketName}"]), max_size=3),

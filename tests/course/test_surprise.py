@@ -3,11 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from iamlab.course import surprising_world
 from iamlab.world import Decider, decide, documents_of, is_refused, read_lab, validate, write_lab
+from tests.depth import examples
 
 NUMBERS = st.integers(min_value=0, max_value=999_999)
 NOW = "2026-11-25T12:00:00Z"
@@ -20,14 +21,14 @@ def reasons(number: int) -> list[tuple[str, str | None]]:
     return [(story.reason.code, story.reason.policy_type) for story in stories]
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(NUMBERS)
 def test_there_is_always_an_allow_an_implicit_and_an_explicit_deny(number: int) -> None:
     codes = {code for code, _policy_type in reasons(number)}
     assert {"allowed", "implicit_deny", "explicit_deny"} <= codes
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(NUMBERS)
 def test_it_is_a_valid_lab_in_which_aws_would_save_every_policy(number: int) -> None:
     world = surprising_world(number)
@@ -45,7 +46,7 @@ def test_it_is_a_valid_lab_in_which_aws_would_save_every_policy(number: int) -> 
                 assert not is_refused(validate(resource.policy.text, "resource", None))
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(NUMBERS)
 def test_the_number_stands_in_the_title_and_makes_the_same_world_again(number: int) -> None:
     world = surprising_world(number)
@@ -53,7 +54,7 @@ def test_the_number_stands_in_the_title_and_makes_the_same_world_again(number: i
     assert surprising_world(number) == world
 
 
-@settings(max_examples=50)
+@examples(50)
 @given(NUMBERS)
 def test_it_is_small_and_no_request_stands_in_it_twice(number: int) -> None:
     world = surprising_world(number)

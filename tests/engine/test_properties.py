@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given
 from hypothesis import strategies as st
 
 from iamlab.engine import (
@@ -22,11 +22,12 @@ from iamlab.engine import (
     parse_policy,
     walk,
 )
+from tests.depth import examples
 from tests.engine.builders import allow, deny, on
 from tests.oracle.worlds import CALLERS, cases, cases_and_statements
 
 Case = tuple[AccessRequest, ApplicablePolicies]
-law = settings(max_examples=120, deadline=None, suppress_health_check=list(HealthCheck))
+law = examples(120, unchecked=HealthCheck)
 IAM_CALLERS = ("user", "role_session", "federated_user")
 # A trust policy is asked for these; whatever else concerns a role passes it by.
 TAKING_A_ROLE = ("sts:assumerole", "sts:tagsession", "sts:setsourceidentity", "sts:setcontext")

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
 from iamlab.engine import AccessRequest, ApplicablePolicies, authorize, determining, walk
 from iamlab.world import Decider, read_lab
+from tests.depth import examples
 from tests.engine.builders import ALICE, BOB, allow, ask, decide, deny, on, outcomes, step, steps
 from tests.engine.completeness import assert_complete
 from tests.engine.edge_cases import CASES, read
@@ -40,7 +41,7 @@ def test_the_traces_of_a_lab_are_complete(case: dict[str, Any]) -> None:
             assert_complete(act.decision)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(150, unchecked=HealthCheck)
 @given(cases())
 def test_the_trace_of_a_random_world_is_complete(
     case: tuple[AccessRequest, ApplicablePolicies],

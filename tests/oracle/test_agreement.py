@@ -1,25 +1,20 @@
-"""Two evaluators, one written from the rules alone, agree on random worlds.
-
-IAMLAB_ORACLE_EXAMPLES=20000 compares more of them (about 15 milliseconds each).
-"""
+"""Two evaluators, one written from the rules alone, agree on random worlds."""
 
 from __future__ import annotations
 
-import os
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 
 from iamlab.engine import AccessRequest, ApplicablePolicies, authorize
+from tests.depth import examples
 from tests.engine.edge_cases import CASES, expected, read
 from tests.oracle.evaluator import allowed
 from tests.oracle.worlds import cases
 
-EXAMPLES = int(os.environ.get("IAMLAB_ORACLE_EXAMPLES", "2000"))
 
-
-@settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(2000, unchecked=HealthCheck)
 @given(cases())
 def test_engine_and_oracle_agree(case: tuple[AccessRequest, ApplicablePolicies]) -> None:
     request, policies = case

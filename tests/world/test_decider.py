@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from iamlab.engine import CODES
 from iamlab.world import Decider, Story, World, decide, deciding_act, gather
 from iamlab.world.decide import _remembered
+from tests.depth import examples
 from tests.world.labs import (
     NOW,
     ONE,
@@ -303,7 +304,7 @@ def test_only_the_worlds_asked_about_last_stay_prepared() -> None:
     assert len(_remembered) <= 8
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(worlds())
 def test_with_and_without_trace_the_verdict_and_its_reason_are_equal(found: World) -> None:
     told, untold = Decider(found, NOW), Decider(found, NOW, trace=False)

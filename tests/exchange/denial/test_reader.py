@@ -7,10 +7,11 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from iamlab.exchange import read_denial
+from tests.depth import examples
 
 FOLDER = Path(__file__).parent.parent
 MESSAGES = [
@@ -242,7 +243,7 @@ PIECES = st.sampled_from([
 ])  # fmt: skip
 
 
-@settings(max_examples=150, deadline=None)
+@examples(150)
 @given(st.lists(PIECES | st.text(max_size=8), max_size=40).map("".join))
 def test_no_text_raises(text):
     denial = read_denial(text)
@@ -251,7 +252,7 @@ def test_no_text_raises(text):
     json.dumps(denial.as_json())
 
 
-@settings(max_examples=30, deadline=None)
+@examples(30)
 @given(st.sampled_from(MESSAGES), st.integers(0, 3000), st.integers(0, 3000))
 def test_a_piece_of_a_message_never_raises(message, start, length):
     assert read_denial(message["text"][start : start + length]).kind

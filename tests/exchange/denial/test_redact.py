@@ -6,10 +6,11 @@ import time
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from iamlab.exchange import read_denial, redact
+from tests.depth import examples
 
 FOLDER = Path(__file__).parent.parent
 MESSAGES = [
@@ -48,7 +49,7 @@ EXAMPLES = {"123456789012", "111122223333", "444455556666", "777788889999", "210
             "012345678901"}  # fmt: skip
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(ACCOUNTS, ACCOUNTS, NAMES, KEYS, SECRETS)
 def test_no_account_and_no_key_survives(first, second, name, key, secret):
     text = (
@@ -67,7 +68,7 @@ def test_no_account_and_no_key_survives(first, second, name, key, secret):
     ]  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.text(max_size=300))
 def test_no_text_raises(text):
     assert isinstance(redact(text).text, str)

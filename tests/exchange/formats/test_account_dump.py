@@ -5,7 +5,7 @@ from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from iamlab.exchange import (
@@ -16,6 +16,7 @@ from iamlab.exchange import (
     world_of_dump,
 )
 from iamlab.world import Decider, Request, World, read_lab, write_lab
+from tests.depth import examples
 from tests.exchange.formats.dump_writer import dump_of
 from tests.exchange.formats.labs import DUMPS, NOW, allow, full_lab, read, trust
 
@@ -334,7 +335,7 @@ JSON = st.recursive(
 )  # fmt: skip
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(users=JSON, roles=JSON, policies=JSON)
 def test_nothing_that_stands_in_the_lists_breaks_the_reader(users, roles, policies):
     named = [{"Arn": f"arn:aws:iam::{A}:user/Bob", "Tags": users, "UserPolicyList": policies}]

@@ -17,6 +17,7 @@ from iamlab.web.labs.forms import FORMS
 from iamlab.web.labs.models import Lab
 from iamlab.web.labs.policy_fields.operators import OPERATORS
 from iamlab.world import read_lab
+from tests.depth import deep
 from tests.web.pseudo import NAMES, WORD, plain_words, words_of
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +31,10 @@ THEIRS = (
     "januaro februaro marto aprilo majo junio julio aŭgusto septembro oktobro novembro decembro"
 )
 READY_ROLES = Path(__file__).parents[3] / "iamlab/content/ready_roles.toml"
+# how many pages of a view are read, where another number of them says nothing new
 MOST = {"lab_cell": 8, "lab_matrix": 8, "lab_questions": 4}
+# these stand beside every request and every thing, and differ in little else
+MOST |= {} if deep() else {"lab_attach": 20, "lab_ready_roles": 20}
 ORDERS = f"arn:aws:rds:eu-west-1:{A}:db:orders"
 
 

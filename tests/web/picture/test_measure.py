@@ -1,10 +1,11 @@
 """Widths of text, and names shortened to the room they have."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from iamlab.web.picture.measure import balanced, shorten, width, wrap
+from tests.depth import examples
 
 
 def test_a_longer_text_is_wider():
@@ -43,13 +44,13 @@ def test_a_name_that_does_not_fit_keeps_its_beginning_and_its_end():
     assert "…" in short
 
 
-@settings(max_examples=60, deadline=None)
+@examples(60)
 @given(st.text(max_size=80), st.floats(30, 200), st.sampled_from([13, 14, 16]))
 def test_a_shortened_name_is_never_wider_than_its_room(name, room, size):
     assert width(shorten(name, room, size), size) <= room
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(st.text(alphabet="ab cd", max_size=80), st.floats(60, 300))
 def test_wrapped_lines_fit_and_are_no_more_than_asked_for(text, room):
     lines = wrap(text, room, 14, lines=3)

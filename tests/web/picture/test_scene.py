@@ -4,10 +4,11 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from iamlab.web.picture import Figure, Held, Sheet, scene_picture
+from tests.depth import examples
 from tests.web.picture.casts import (
     ALICE,
     DEV,
@@ -52,7 +53,7 @@ def test_the_sheet_under_the_road_touches_nothing(gate, holder, far):
     assert problems(draw(row, held=held, resource=FAR_ORDERS if far else ORDERS)) == []
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(st.text(max_size=70), st.text(max_size=70), st.text(max_size=40), st.integers(1, 9))
 def test_any_names_give_well_formed_drawings_without_overlaps(name, thing, action, count):
     picture = draw(

@@ -7,10 +7,11 @@ import time
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from iamlab.world import Document, LabError, LabProblem, World, read_lab, read_lab_text
+from tests.depth import examples
 from tests.world.labs import ONE, account, allow, inline, lab, user
 
 
@@ -211,7 +212,7 @@ _JSON = st.recursive(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(st.dictionaries(st.sampled_from(["accounts", "requests", "organization"]), _JSON))
 def test_any_json_is_read_or_refused_with_problems(data: dict[str, Any]) -> None:
     found: object = None
@@ -222,7 +223,7 @@ def test_any_json_is_read_or_refused_with_problems(data: dict[str, Any]) -> None
     assert isinstance(found, World | LabProblem)
 
 
-@settings(max_examples=80, deadline=None)
+@examples(80)
 @given(st.text(max_size=60))
 def test_any_text_is_read_or_refused_with_problems(text: str) -> None:
     with pytest.raises(LabError) as caught:

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from iamlab.world import (
     Account,
@@ -18,20 +18,21 @@ from iamlab.world import (
     read_lab_text,
     write_lab,
 )
+from tests.depth import examples
 from tests.world.labs import ONE, account, lab, user
 from tests.world.worlds import worlds
 
 CASES = Path(__file__).parents[2] / "cases" / "conformance" / "cases.jsonl"
 
 
-@settings(max_examples=25, deadline=None)
+@examples(25)
 @given(worlds())
 def test_codec_round_trips(world: World) -> None:
     assert read_lab(write_lab(world)) == world
     assert read_lab_text(canonical_json(world)) == world
 
 
-@settings(max_examples=10, deadline=None)
+@examples(10)
 @given(worlds())
 def test_what_is_written_twice_is_the_same_text(world: World) -> None:
     text = canonical_json(world)

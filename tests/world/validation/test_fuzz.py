@@ -4,11 +4,12 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from iamlab.world.validation import POLICY_TYPES, apply_fix, is_refused, validate
 from iamlab.world.validation.review import MOST_FINDINGS
+from tests.depth import examples
 from tests.world.validation.everyday import EVERYDAY
 from tests.world.validation.test_validate import CASES
 
@@ -50,13 +51,13 @@ def test_any_text(text: str, kind: str, attached_as: str | None) -> None:
 
 
 @given(documents, kinds, attached)
-@settings(max_examples=200)
+@examples(200)
 def test_any_document_of_policy_elements(document: Any, kind: str, attached_as: str | None) -> None:
     check(json.dumps(document, ensure_ascii=False, indent=1), kind, attached_as)
 
 
 @given(texts_of_policies, kinds, st.data())
-@settings(max_examples=200)
+@examples(200)
 def test_any_small_change_of_a_right_policy(text: str, kind: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, min(len(text), start + 12)))
