@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -11,12 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 
 from iamlab.course import Belief, Lesson, beliefs, term_of
 from iamlab.web.course.content import all_lessons, following, lesson_or_404
-from iamlab.web.course.lesson_page import LessonPage
+from iamlab.web.course.lesson_page import LessonPage, Practice, ShownPart
 from iamlab.web.course.map_page import lesson_map
-from iamlab.web.course.pieces import grade
+from iamlab.web.course.pieces import ShownPiece, grade
 from iamlab.web.course.records import GradedAnswer, LessonRecord, keep_in_lesson, record_of
+from iamlab.web.course.standing import Standing
 from iamlab.web.labs.store.browsers import browser_of, browser_to_keep, remember
 from iamlab.web.site.fragments import wants_fragment
+from iamlab.web.site.pages import TemplatePage
 
 FRESH = "1"
 
@@ -41,8 +45,8 @@ def lesson(request: HttpRequest, slug: str) -> HttpResponse:
     if wants_fragment(request):
         piece = request.GET.get("again") or request.GET.get("item") or ""
         if found.piece(piece) is not None:
-            return render(request, "course/_fragment.html", _fragment(page, piece, "prompt"))
-    return _page(request, page)
+            return LessonFragment.of(page, piece, "prompt").response(request)
+    return WholeLesson.of(page).response(request)
 
 
 @require_POST
@@ -66,14 +70,13 @@ def answer(request: HttpRequest, slug: str, piece_id: str) -> HttpResponse:
             errors={piece_id: graded},
         )
         if wants_fragment(request):
-            context = _fragment(page, piece_id, "error")
-            return render(request, "course/_fragment.html", context, status=422)
-        return _page(request, page, status=422)
+            return LessonFragment.of(page, piece_id, "error").response(request, status=422)
+        return WholeLesson.of(page).response(request, status=422)
     browser = browser_to_keep(request)
     keep_in_lesson(browser, found, piece_id, graded)
     page = LessonPage(found, record_of(browser, slug), fresh=fresh, item=piece_id)
     if wants_fragment(request):
-        response = render(request, "course/_fragment.html", _fragment(page, piece_id, "answer"))
+        response = LessonFragment.of(page, piece_id, "answer").response(request)
         response["HX-Trigger"] = json.dumps({"announce": _announcement(graded)})
     else:
         response = HttpResponseRedirect(page.address(piece_id).url)
@@ -90,35 +93,61 @@ def summary(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "course/summary.html", context)
 
 
-def _page(request: HttpRequest, page: LessonPage, status: int = 200) -> HttpResponse:
-    context = {
-        "lesson": page.lesson,
-        "parts": page.parts(),
-        "practice": page.practice(),
-        "standing": page.standing(),
-        "fresh": page.fresh,
-        "following": following(page.lesson),
-        "lessons": all_lessons().values(),
-    }
-    return render(request, "course/lesson.html", context, status=status)
+@dataclass(frozen=True)
+class WholeLesson(TemplatePage):
+    """A lesson with everything in it. lessons: all of them, to go on to."""
+
+    lesson: Lesson
+    parts: tuple[ShownPart, ...]
+    practice: Practice | None
+    standing: Standing
+    fresh: bool
+    following: Lesson | None
+    lessons: Collection[Lesson]
+    template = "course/lesson.html"
+
+    @classmethod
+    def of(cls, page: LessonPage) -> WholeLesson:
+        return cls(
+            page.lesson,
+            page.parts(),
+            page.practice(),
+            page.standing(),
+            page.fresh,
+            following(page.lesson),
+            all_lessons().values(),
+        )
 
 
-def _fragment(page: LessonPage, piece_id: str, focus: str) -> dict[str, object]:
-    """The piece, or (for a practice item) the row of items with it; and the meter beside it.
+@dataclass(frozen=True)
+class LessonFragment(TemplatePage):
+    """A piece, or (for a practice item) the row of items with it; and the meter beside it.
 
     focus: where the keyboard goes on: the answer, the prompt of a piece asked anew, the error.
     """
-    practice = page.practice() if piece_id in page.lesson.practice else None
-    return {
-        "lesson": page.lesson,
-        "shown": None if practice else page.shown(piece_id),
-        "practice": practice,
-        "standing": page.standing(),
-        "fresh": page.fresh,
-        "following": following(page.lesson),
-        "fragment": True,
-        "focus": focus,
-    }
+
+    lesson: Lesson
+    shown: ShownPiece | None
+    practice: Practice | None
+    standing: Standing
+    fresh: bool
+    following: Lesson | None
+    focus: str
+    fragment: bool = True
+    template = "course/_fragment.html"
+
+    @classmethod
+    def of(cls, page: LessonPage, piece_id: str, focus: str) -> LessonFragment:
+        practice = page.practice() if piece_id in page.lesson.practice else None
+        return cls(
+            page.lesson,
+            None if practice else page.shown(piece_id),
+            practice,
+            page.standing(),
+            page.fresh,
+            following(page.lesson),
+            focus,
+        )
 
 
 def _announcement(graded: GradedAnswer) -> str:

@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from iamlab.course import PREDICTIONS, Reply, Scenario, Scene, walk_of_scenes
 from iamlab.engine import account_of, parse_policy
-from iamlab.explain import describe_statement, resource_label
+from iamlab.explain import ExplainedStory, describe_statement, resource_label
 from iamlab.web.course.pictures import overview_of, picture_of
 from iamlab.web.course.repairs import shown_repair
 from iamlab.web.explained.deciding import explained_story
-from iamlab.web.site.fragments import wants_fragment
+from iamlab.web.labs.whatif.proposals import ShownProposal
+from iamlab.web.site.pages import TemplatePage
 from iamlab.world import ManagedPolicy, Request
 
 
@@ -27,6 +27,29 @@ class NumberedScene:
     number: int
     scenario: Scenario
     scene: Scene
+
+
+@dataclass(frozen=True)
+class ScenePage(TemplatePage):
+    """A scene. guess: what was predicted; with it come the answer, the repair and the overview."""
+
+    step: NumberedScene
+    scene: Scene
+    walk: tuple[NumberedScene, ...]
+    following: NumberedScene | None
+    resource: str
+    story: ExplainedStory
+    policy: ManagedPolicy
+    statements: tuple[tuple[str, str], ...]
+    picture: SafeString
+    overview: SafeString | str
+    answered: bool
+    guess: str
+    right: bool
+    answer: Reply | None
+    repair: ShownProposal | None
+    template = "course/scene.html"
+    fragment_template = "course/_scene.html"
 
 
 def _walk() -> tuple[NumberedScene, ...]:
@@ -65,28 +88,25 @@ def _scene(request: HttpRequest, current: NumberedScene) -> HttpResponse:
     story = explained_story(current.scenario.world, access_request)
     policy = _policy(current.scenario, access_request, current.scene.policy)
     walk = _walk()
-    context = {
-        "step": current,
-        "scene": current.scene,
-        "walk": walk,
-        "following": walk[current.number] if current.number < len(walk) else None,
-        "resource": resource_label(access_request.resource)[0],
-        "story": story,
-        "policy": policy,
-        "statements": _statements(policy),
-        "picture": picture_of(
+    return ScenePage(
+        step=current,
+        scene=current.scene,
+        walk=walk,
+        following=walk[current.number] if current.number < len(walk) else None,
+        resource=resource_label(access_request.resource)[0],
+        story=story,
+        policy=policy,
+        statements=_statements(policy),
+        picture=picture_of(
             current.scenario.world, access_request, story, policy, answered=answered
         ),
-        "overview": _overview(current) if answered else "",
-        "answered": answered,
-        "guess": guess,
-        "right": answered and guess == story.verdict,
-        "answer": _answer(current.scene, guess) if answered else None,
-        "repair": shown_repair(current.scenario, current.scene) if answered else None,
-    }
-    return render(
-        request, "course/_scene.html" if wants_fragment(request) else "course/scene.html", context
-    )
+        overview=_overview(current) if answered else "",
+        answered=answered,
+        guess=guess,
+        right=answered and guess == story.verdict,
+        answer=_answer(current.scene, guess) if answered else None,
+        repair=shown_repair(current.scenario, current.scene) if answered else None,
+    ).response(request)
 
 
 def _overview(current: NumberedScene) -> SafeString | str:

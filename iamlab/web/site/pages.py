@@ -15,13 +15,15 @@ from iamlab.web.site.fragments import wants_fragment
 class TemplatePage:
     """What a template shows. A subclass is a dataclass, and each field a name in its template.
 
-    fragment: what htmx gets in place of the whole page; "" where it gets the page as well.
+    fragment_template: what htmx gets in place of the whole page; "" where it gets the page as well.
     """
 
     template: ClassVar[str]
-    fragment: ClassVar[str] = ""
+    fragment_template: ClassVar[str] = ""
 
     def response(self, request: HttpRequest, status: int = 200) -> HttpResponse:
-        template = self.fragment if self.fragment and wants_fragment(request) else self.template
+        template = self.template
+        if self.fragment_template and wants_fragment(request):
+            template = self.fragment_template
         names = {each.name: getattr(self, each.name) for each in fields(self)}
         return render(request, template, names, status=status)

@@ -124,7 +124,7 @@ class EffectsPage(TemplatePage):
     heading: str
     place: str
     template = "labs/whatif/effects.html"
-    fragment = "labs/whatif/_effects.html"
+    fragment_template = "labs/whatif/_effects.html"
 
 
 @require_safe

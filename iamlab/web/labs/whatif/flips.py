@@ -39,7 +39,7 @@ class FlipsPage(TemplatePage):
     why_none: str
     revision: int
     template = "labs/whatif/flips.html"
-    fragment = "labs/whatif/_flips.html"
+    fragment_template = "labs/whatif/_flips.html"
 
 
 @require_safe
