@@ -13,6 +13,7 @@ from random import Random
 
 from iamlab.course.surprise_topics import TOPICS, Topic
 from iamlab.world import (
+    FULL_AWS_ACCESS,
     Account,
     Assumption,
     Decider,
@@ -198,7 +199,7 @@ def _organized(world: World, roster: _Roster) -> World:
         id="ou-exam-workload",
         name="Workloads",
         scps=(
-            OrganizationPolicy("FullAWSAccess", everything),
+            OrganizationPolicy(FULL_AWS_ACCESS.name, everything),
             OrganizationPolicy("NobodyDestroys", keep),
         ),
         accounts=tuple(account.id for account in world.accounts),

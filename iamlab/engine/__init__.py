@@ -15,6 +15,7 @@ from iamlab.engine.arn import (
     Arn,
     account_of,
     bucket_of,
+    is_account_id,
     is_aws_managed_policy,
     last_part,
     parse_arn,
@@ -56,6 +57,8 @@ from iamlab.engine.matching.wildcard import matches
 from iamlab.engine.parse import DOCUMENT_ELEMENTS, PolicyReading, parse_policy, read_policy
 from iamlab.engine.parse_statement import STATEMENT_ELEMENTS, DraftStatement
 from iamlab.engine.policy import (
+    FIRST_VERSION,
+    LATEST_VERSION,
     Condition,
     Effect,
     ListElement,
@@ -67,7 +70,13 @@ from iamlab.engine.policy import (
     PrincipalEntry,
     Statement,
 )
-from iamlab.engine.principal import Principal, PrincipalKind
+from iamlab.engine.policy_types.trust_policy import (
+    ASSUMING_ACTIONS,
+    TRUST_ACTIONS,
+    assuming_action,
+    is_trust_action,
+)
+from iamlab.engine.principal import ACCOUNT_KINDS, Principal, PrincipalKind
 from iamlab.engine.text_places import key_pointer
 from iamlab.engine.trace import (
     DecidingStatement,
@@ -85,13 +94,17 @@ from iamlab.engine.trace import (
 from iamlab.engine.version import ENGINE_VERSION
 
 __all__ = [
+    "ACCOUNT_KINDS",
+    "ASSUMING_ACTIONS",
     "CALLER_SIDE",
     "CODES",
     "DOCUMENT_ELEMENTS",
     "ENGINE_VERSION",
+    "FIRST_VERSION",
     "GATES",
     "GRANTING",
     "IF_EXISTS",
+    "LATEST_VERSION",
     "LAYERS",
     "NAMING_PRINCIPALS",
     "OPERATORS",
@@ -99,6 +112,7 @@ __all__ = [
     "PARTITIONS",
     "SET_OPERATORS",
     "STATEMENT_ELEMENTS",
+    "TRUST_ACTIONS",
     "WHY_NOT",
     "AccessRequest",
     "ApplicablePolicies",
@@ -139,11 +153,14 @@ __all__ = [
     "WrittenOperator",
     "account_of",
     "action_matches",
+    "assuming_action",
     "authorize",
     "bucket_of",
     "compile_policy",
     "determining",
+    "is_account_id",
     "is_aws_managed_policy",
+    "is_trust_action",
     "key_pointer",
     "last_part",
     "matches",

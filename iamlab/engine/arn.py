@@ -134,3 +134,8 @@ def provider_kind(arn: str) -> Literal["saml", "oidc", ""]:
 def is_aws_managed_policy(arn: str) -> bool:
     """Whether a text is the ARN of a policy that AWS keeps for everybody."""
     return ":iam::aws:policy/" in arn
+
+
+def is_account_id(text: str) -> bool:
+    """Whether a text is the ID of an account: twelve digits."""
+    return len(text) == 12 and text.isascii() and text.isdigit()

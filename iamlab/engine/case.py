@@ -7,7 +7,7 @@ from copy import copy
 from iamlab.engine.access_request import AccessRequest
 from iamlab.engine.applicable_policies import ApplicablePolicies
 from iamlab.engine.arn import partition_of
-from iamlab.engine.matching.view import ACCOUNT_KINDS, RequestView
+from iamlab.engine.matching.view import RequestView
 from iamlab.engine.policy_types import (
     block_public_access,
     identity_based,
@@ -20,7 +20,7 @@ from iamlab.engine.policy_types import (
     vpc_endpoint_policy,
 )
 from iamlab.engine.policy_types.finding import Finding
-from iamlab.engine.principal import Principal
+from iamlab.engine.principal import ACCOUNT_KINDS, Principal
 
 
 class Case:

@@ -13,6 +13,10 @@ from typing import Any, Literal
 Effect = Literal["Allow", "Deny"]
 
 
+FIRST_VERSION = "2008-10-17"  # that of a document without a Version
+LATEST_VERSION = "2012-10-17"
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A stretch of policy text: 1-based line and column, the end exclusive."""
@@ -102,7 +106,7 @@ class Policy:
     @property
     def has_variables(self) -> bool:
         """Policy variables work from version 2012-10-17 on."""
-        return self.version == "2012-10-17"
+        return self.version == LATEST_VERSION
 
     def place(self, pointer: str, policy: str = "") -> Place | None:
         """Where the element behind `pointer` stands in the text (falls back to its parents)."""

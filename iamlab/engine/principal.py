@@ -16,6 +16,12 @@ PrincipalKind = Literal[
 ]
 
 
+ACCOUNT_KINDS: frozenset[PrincipalKind] = frozenset(
+    {"root", "user", "role_session", "federated_user"}
+)
+"""Those that belong to an account: its SCPs, and policies of its IAM, apply to them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Principal:
     """A caller, resolved from the world.

@@ -6,10 +6,11 @@ STS API: GetCallerIdentity, GetSessionToken, GetFederationToken, AssumeRole; IAM
 from __future__ import annotations
 
 from iamlab.engine.case import Case
+from iamlab.engine.principal import ACCOUNT_KINDS
 from iamlab.engine.ruling import Ruling
 from iamlab.engine.trace import Reason
 
-_SIGNED_KINDS = frozenset({"root", "user", "role_session", "federated_user", "service"})
+_SIGNED_KINDS = ACCOUNT_KINDS | {"service"}
 _TOKEN_CALLS = frozenset({"sts:getsessiontoken", "sts:getfederationtoken"})
 # What AWS names as the exceptions, and newer calls that it has opened since.
 _FEDERATED_MAY = frozenset({"sts:getcalleridentity", "sts:getwebidentitytoken"})

@@ -25,6 +25,7 @@ from iamlab.exchange.reading import (
     refused,
 )
 from iamlab.world import (
+    FULL_AWS_ACCESS,
     Account,
     Document,
     ManagedPolicy,
@@ -139,7 +140,7 @@ def _beside_full_access(
         return None
     if any(_ALLOWS.search(each.document.text) for each in scps):
         return scps
-    return (OrganizationPolicy("FullAWSAccess", _FULL), *scps)
+    return (OrganizationPolicy(FULL_AWS_ACCESS.name, _FULL), *scps)
 
 
 def _walk(data: Any, path: str, depth: int = 0) -> Iterator[NamedPolicy | LeftOut]:

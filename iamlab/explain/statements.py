@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from iamlab.engine import (
+    ASSUMING_ACTIONS,
     GRANTING,
     Arn,
     ListElement,
@@ -24,7 +25,7 @@ from iamlab.explain.labels import (
 from iamlab.explain.names import Names
 from iamlab.explain.phrasebook import Phrasebook, Translate, identity
 
-_ASSUME = frozenset({"sts:assumerole", "sts:assumerolewithsaml", "sts:assumerolewithwebidentity"})
+_ASSUME = frozenset(action.lower() for action in ASSUMING_ACTIONS)
 
 
 def describe_statement(

@@ -26,6 +26,7 @@ from iamlab.world.codec import (
     text_problems,
     write_lab,
 )
+from iamlab.world.context import DEFAULT_REGION
 from iamlab.world.decide import decide, gather
 from iamlab.world.decider import Decider
 from iamlab.world.documents import (
@@ -66,6 +67,7 @@ from iamlab.world.edits import (
     next_request_id,
     with_ids,
 )
+from iamlab.world.full_access import FULL_AWS_ACCESS
 from iamlab.world.json_words import json_trouble
 from iamlab.world.kind import Kind
 from iamlab.world.kinds import (
@@ -110,6 +112,7 @@ from iamlab.world.model import (
     VpcEndpoint,
     World,
 )
+from iamlab.world.naming import WEB_IDENTITY_PROVIDERS
 from iamlab.world.policy_text import (
     EMPTY_POLICY,
     add_statement,
@@ -146,7 +149,9 @@ from iamlab.world.validation import (
 )
 
 __all__ = [
+    "DEFAULT_REGION",
     "EMPTY_POLICY",
+    "FULL_AWS_ACCESS",
     "GROUP",
     "HOLDERS",
     "IDENTITY_PROVIDER",
@@ -158,6 +163,7 @@ __all__ = [
     "ROLE",
     "USER",
     "VPC_ENDPOINT",
+    "WEB_IDENTITY_PROVIDERS",
     "AccessKey",
     "Account",
     "Act",

@@ -5,7 +5,9 @@ from __future__ import annotations
 import base64
 import hashlib
 
+from iamlab.world.full_access import FULL_AWS_ACCESS, RCP_FULL_AWS_ACCESS
 from iamlab.world.model import Account, Group, ManagedPolicy, Node, Organization, Role, User
+from iamlab.world.naming import ROLE_ID, USER_ID
 
 PARTITION = "aws"
 
@@ -42,12 +44,12 @@ def session_arn(account_id: str, role: Role, session: str, partition: str = PART
 
 def user_id(account: Account, user: User) -> str:
     """The user's unique ID, made up from the ARN where the world has none."""
-    return user.unique_id or made_up_id("AIDA", user_arn(account, user))
+    return user.unique_id or made_up_id(USER_ID, user_arn(account, user))
 
 
 def role_id(account: Account, role: Role) -> str:
     """The role's unique ID, made up from the ARN where the world has none."""
-    return role.unique_id or made_up_id("AROA", role_arn(account, role))
+    return role.unique_id or made_up_id(ROLE_ID, role_arn(account, role))
 
 
 def organization_root_id(organization: Organization) -> str:
@@ -65,9 +67,9 @@ def unit_id(organization: Organization, node: Node, trail: tuple[str, ...]) -> s
 
 def organization_policy_arn(organization: Organization, kind: str, name: str) -> str:
     """The ARN of an SCP (`service_control_policy`) or RCP (`resource_control_policy`)."""
-    if name == "FullAWSAccess" and kind == "service_control_policy":
+    if name == FULL_AWS_ACCESS.name and kind == "service_control_policy":
         return "arn:aws:organizations::aws:policy/service_control_policy/p-FullAWSAccess"
-    if name == "RCPFullAWSAccess":
+    if name == RCP_FULL_AWS_ACCESS.name:
         return "arn:aws:organizations::aws:policy/resource_control_policy/p-RCPFullAWSAccess"
     identity = _letters(f"{kind}/{name}", 8)
     owner = f"{organization.management_account}:policy/{organization.id}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from iamlab.engine import parse_arn, provider_kind
+from iamlab.engine import assuming_action, parse_arn, provider_kind
 from iamlab.world import quotas
 from iamlab.world.caller import Caller
 from iamlab.world.context import Call
@@ -62,9 +62,7 @@ def _assuming_action(caller: Caller) -> str:
     """By which call this caller takes a role: a provider's token replaces the signature."""
     if caller.principal.kind != "federated":
         return "sts:AssumeRole"
-    if provider_kind(caller.principal.arn) == "saml":
-        return "sts:AssumeRoleWithSAML"
-    return "sts:AssumeRoleWithWebIdentity"
+    return assuming_action(caller.principal.arn)
 
 
 def context_of_the_way(

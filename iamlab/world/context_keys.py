@@ -12,6 +12,7 @@ from iamlab.catalogue import action_carries, condition_key
 from iamlab.engine import ContextValue
 from iamlab.world.model import ContextInput
 
+# Of AWS's global keys, which every request carries: the catalogue is not asked for each of them.
 _MULTIVALUED = frozenset(
     {
         "aws:calledvia",
@@ -20,7 +21,6 @@ _MULTIVALUED = frozenset(
         "aws:resourceorgpaths",
         "aws:sourceorgpaths",
         "aws:tagkeys",
-        "sts:transitivetagkeys",
     }
 )
 _REQUEST_TAG = "aws:requesttag/"
@@ -87,7 +87,7 @@ def is_multivalued(lowered: str) -> bool:
     if lowered.startswith("aws:"):
         return lowered in _MULTIVALUED
     known = condition_key(lowered)
-    return lowered in _MULTIVALUED or (known is not None and known.multivalued)
+    return known is not None and known.multivalued
 
 
 def _is_a_list(lowered: str, value: ContextInput) -> bool:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from iamlab.world.full_access import FULL_AWS_ACCESS
 from iamlab.world.kind import Kind
 from iamlab.world.kinds import HOLDERS, KINDS, kind_of
 from iamlab.world.levels import (
-    FULL_AWS_ACCESS,
     LEVEL_KINDS,
     LevelKind,
     all_level_policies,

@@ -14,16 +14,22 @@ from iamlab.catalogue import (
     resource_type_of,
     supports_resource_policy,
 )
-from iamlab.engine import AccessRequest, ApplicablePolicies, AttachedPolicy, Level, parse_arn
+from iamlab.engine import (
+    ACCOUNT_KINDS,
+    AccessRequest,
+    ApplicablePolicies,
+    AttachedPolicy,
+    Level,
+    is_trust_action,
+    parse_arn,
+)
 from iamlab.world.caller import Caller
 from iamlab.world.context import Call, build_context
 from iamlab.world.index import WorldIndex
 from iamlab.world.kinds import VPC_ENDPOINT
 from iamlab.world.owners import Owned, owner_of
 from iamlab.world.parsed import parsed
-from iamlab.world.trust import is_trust_action, trust_policy
-
-_ACCOUNT_KINDS = frozenset({"root", "user", "role_session", "federated_user"})
+from iamlab.world.trust import trust_policy
 
 
 @dataclass(slots=True)
@@ -122,7 +128,7 @@ def _no_resource_policy(call: Call) -> str:
 
 def _scps(layers: Layers, index: WorldIndex, caller: Caller) -> None:
     principal = caller.principal
-    if principal.kind not in _ACCOUNT_KINDS:
+    if principal.kind not in ACCOUNT_KINDS:
         layers.why_not["scp"] = "not_an_account_principal"
         return
     place = index.place(principal.account)
@@ -184,7 +190,7 @@ def _endpoint(layers: Layers, index: WorldIndex, call: Call) -> None:
 
 def _principal_layers(layers: Layers, caller: Caller) -> None:
     principal = caller.principal
-    if principal.kind not in _ACCOUNT_KINDS:
+    if principal.kind not in ACCOUNT_KINDS:
         layers.why_not["identity"] = "not_an_account_principal"
         layers.why_not["boundary"] = "not_an_account_principal"
         layers.why_not["session"] = "no_session"

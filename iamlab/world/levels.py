@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import Literal
 
 from iamlab.world.arns import organization_root_id, unit_id
-from iamlab.world.model import Document, Node, Organization, OrganizationPolicy, World
+from iamlab.world.full_access import FULL_AWS_ACCESS
+from iamlab.world.model import Node, Organization, OrganizationPolicy, World
 from iamlab.world.rules.refusal import EditError
 from iamlab.world.saying import say
 
@@ -18,13 +19,6 @@ LevelKind = Literal["scp", "rcp"]
 LEVEL_KINDS: tuple[LevelKind, ...] = ("scp", "rcp")
 Policies = tuple[OrganizationPolicy, ...]
 Change = Callable[[str, Policies], Policies]
-FULL_AWS_ACCESS = OrganizationPolicy(
-    "FullAWSAccess",
-    Document(
-        '{\n  "Version": "2012-10-17",\n  "Statement": [\n    {\n      "Effect": "Allow",\n'
-        '      "Action": "*",\n      "Resource": "*"\n    }\n  ]\n}'
-    ),
-)
 
 
 def all_level_policies(world: World, kind: LevelKind) -> Iterator[tuple[str, Policies]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from iamlab.world import quotas
+from iamlab.world.quotas import ARN_LENGTH, EXTERNAL_ID_LENGTH, TAG_KEY_LENGTH, TAG_VALUE_LENGTH
 from iamlab.world.saying import Said, say
 
 
@@ -25,8 +25,20 @@ def _rule(pattern: str, rule: Said, example: str) -> NameRule:
     return NameRule(re.compile(pattern, re.ASCII), rule, example)
 
 
+# What may stand in Federated without an ARN (IAM User Guide: web identity federation).
+WEB_IDENTITY_PROVIDERS = frozenset(
+    {
+        "cognito-identity.amazonaws.com",
+        "www.amazon.com",
+        "graph.facebook.com",
+        "accounts.google.com",
+    }
+)
+# How the unique IDs of users and roles begin (IAM User Guide: IAM identifiers).
+USER_ID, ROLE_ID = "AIDA", "AROA"
+
 _NAME_CHARACTERS = say("letters, digits and + = , . @ _ -")
-_NO_BLANKS = rf"\S{{1,{quotas.ARN_LENGTH}}}"
+_NO_BLANKS = rf"\S{{1,{ARN_LENGTH}}}"
 
 ACCOUNT_ID = _rule(r"[0-9]{12}", say("an account ID is 12 digits, written as text"), "111111111111")
 USER_NAME = _rule(
@@ -74,21 +86,21 @@ SOURCE_IDENTITY = _rule(
     "alice",
 )
 EXTERNAL_ID = _rule(
-    rf"[\w+=,.@:/-]{{2,{quotas.EXTERNAL_ID_LENGTH}}}",
+    rf"[\w+=,.@:/-]{{2,{EXTERNAL_ID_LENGTH}}}",
     say(
         "an external ID has 2 to {most:,} characters: letters, digits and + = , . @ : / _ -",
-        most=quotas.EXTERNAL_ID_LENGTH,
+        most=EXTERNAL_ID_LENGTH,
     ),
     "blue-7",
 )
 TAG_KEY = _rule(
-    rf"[\s\S]{{1,{quotas.TAG_KEY_LENGTH}}}",
-    say("a tag key has 1 to {most} characters", most=quotas.TAG_KEY_LENGTH),
+    rf"[\s\S]{{1,{TAG_KEY_LENGTH}}}",
+    say("a tag key has 1 to {most} characters", most=TAG_KEY_LENGTH),
     "team",
 )
 TAG_VALUE = _rule(
-    rf"[\s\S]{{0,{quotas.TAG_VALUE_LENGTH}}}",
-    say("a tag value has at most {most} characters", most=quotas.TAG_VALUE_LENGTH),
+    rf"[\s\S]{{0,{TAG_VALUE_LENGTH}}}",
+    say("a tag value has at most {most} characters", most=TAG_VALUE_LENGTH),
     "data",
 )
 CONTEXT_KEY = _rule(r"[\s\S]{1,512}", say("a context key has a name"), "aws:SourceIp")
@@ -101,12 +113,12 @@ ACCESS_KEY_ID = _rule(
     "AKIAEXAMPLE0000ALICE",
 )
 USER_UNIQUE_ID = _rule(
-    r"AIDA[A-Z0-9]{1,124}",
+    rf"{USER_ID}[A-Z0-9]{{1,124}}",
     say("the unique ID of a user is AIDA and then capital letters and digits"),
     "AIDAEXAMPLEALICE",
 )
 ROLE_UNIQUE_ID = _rule(
-    r"AROA[A-Z0-9]{1,124}",
+    rf"{ROLE_ID}[A-Z0-9]{{1,124}}",
     say("the unique ID of a role is AROA and then capital letters and digits"),
     "AROAEXAMPLEDBOPER",
 )
@@ -137,7 +149,7 @@ ACTION = _rule(
 )
 ARN_TEXT = _rule(
     _NO_BLANKS,
-    say("must have 1 to {most:,} characters, without blanks", most=quotas.ARN_LENGTH),
+    say("must have 1 to {most:,} characters, without blanks", most=ARN_LENGTH),
     "arn:aws:s3:::reports",
 )
 PRINCIPAL_TEXT = _rule(
@@ -151,14 +163,14 @@ ROLE_TEXT = _rule(
     "arn:aws:iam::222222222222:role/DatabaseOperator",
 )
 RESOURCE_TEXT = _rule(
-    rf"[\s\S]{{1,{quotas.ARN_LENGTH}}}",
-    say("must have 1 to {most:,} characters", most=quotas.ARN_LENGTH),
+    rf"[\s\S]{{1,{ARN_LENGTH}}}",
+    say("must have 1 to {most:,} characters", most=ARN_LENGTH),
     "arn:aws:s3:::reports/a.csv",
 )
 POLICY_TEXT = _rule(_NO_BLANKS, say("must name a policy, or be the ARN of one"), "StartDatabases")
 SERVICE_PRINCIPAL = _rule(
-    r"[a-z0-9-]+(\.[a-z0-9-]+)*\.(amazonaws\.com(\.cn)?|aws\.internal)|www\.amazon\.com"
-    r"|graph\.facebook\.com|accounts\.google\.com",
+    r"[a-z0-9-]+(\.[a-z0-9-]+)*\.(amazonaws\.com(\.cn)?|aws\.internal)|"
+    + "|".join(map(re.escape, sorted(WEB_IDENTITY_PROVIDERS))),
     say("a service principal ends with .amazonaws.com"),
     "ec2.amazonaws.com",
 )

@@ -9,31 +9,11 @@ from dataclasses import dataclass, field
 
 from iamlab.engine import AttachedPolicy, Level, Policy, PolicyType
 from iamlab.world.arns import organization_policy_arn, organization_root_id, unit_id
+from iamlab.world.full_access import FULL_AWS_ACCESS, RCP_FULL_AWS_ACCESS
 from iamlab.world.model import Node, Organization, OrganizationPolicy
 from iamlab.world.parsed import parsed, parsed_text
 
 _SCP, _RCP = "service_control_policy", "resource_control_policy"
-_FULL = """{
-  "Version": "2012-10-17",
-  "Statement": [
-    {
-      "Effect": "Allow",
-      "Action": "*",
-      "Resource": "*"
-    }
-  ]
-}"""
-_RCP_FULL = """{
-  "Version": "2012-10-17",
-  "Statement": [
-    {
-      "Effect": "Allow",
-      "Principal": "*",
-      "Action": "*",
-      "Resource": "*"
-    }
-  ]
-}"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,11 +102,13 @@ class OrganizationTree:
             for policy in policies or ()
         )
         if kind == "scp":
-            full = self._policy(kind, target, "FullAWSAccess", parsed_text(_FULL))
-            return (full,) if policies is None else own
-        if any(policy.name == "RCPFullAWSAccess" for policy in own):
+            return (self._aws(kind, target, FULL_AWS_ACCESS),) if policies is None else own
+        if any(policy.name == RCP_FULL_AWS_ACCESS.name for policy in own):
             return own
-        return (self._policy(kind, target, "RCPFullAWSAccess", parsed_text(_RCP_FULL)), *own)
+        return (self._aws(kind, target, RCP_FULL_AWS_ACCESS), *own)
+
+    def _aws(self, kind: PolicyType, target: str, policy: OrganizationPolicy) -> AttachedPolicy:
+        return self._policy(kind, target, policy.name, parsed_text(policy.document.text))
 
     def _policy(self, kind: PolicyType, target: str, name: str, policy: Policy) -> AttachedPolicy:
         arn = organization_policy_arn(self.organization, _SCP if kind == "scp" else _RCP, name)

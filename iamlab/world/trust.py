@@ -10,22 +10,6 @@ from iamlab.world.arns import role_id, user_id
 from iamlab.world.index import WorldIndex
 from iamlab.world.parsed import parsed
 
-_TRUST_ACTIONS = frozenset(
-    {
-        "sts:assumerole",
-        "sts:assumerolewithsaml",
-        "sts:assumerolewithwebidentity",
-        "sts:setcontext",
-        "sts:setsourceidentity",
-        "sts:tagsession",
-    }
-)
-
-
-def is_trust_action(action: str) -> bool:
-    """Whether the role's trust policy decides about this action."""
-    return action.lower() in _TRUST_ACTIONS
-
 
 def trust_policy(index: WorldIndex, role: str) -> AttachedPolicy | None:
     """The trust policy of a role, or None where there is no such role or it trusts nobody."""

@@ -7,7 +7,7 @@ from functools import lru_cache
 from iamlab.engine.access_request import AccessRequest
 from iamlab.engine.arn import partition_of
 from iamlab.engine.matching.variables import Context
-from iamlab.engine.principal import Principal
+from iamlab.engine.principal import ACCOUNT_KINDS, Principal
 
 # What a Principal entry names, as bits: one statement can name the caller in several ways.
 ANY = 1
@@ -30,8 +30,6 @@ CLASS_NAMES = {
     ACCOUNT: "account",
 }
 """From the closest name to the widest: the order in which a grant is named."""
-
-ACCOUNT_KINDS = frozenset({"root", "user", "role_session", "federated_user"})
 
 Names = dict[str, dict[str, int]]
 

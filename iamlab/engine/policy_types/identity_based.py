@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from iamlab.engine.applicable_policies import ApplicablePolicies
-from iamlab.engine.matching.view import ACCOUNT_KINDS, RequestView
+from iamlab.engine.matching.view import RequestView
 from iamlab.engine.policy_types.finding import Finding, absent, read_documents
+from iamlab.engine.principal import ACCOUNT_KINDS
 
 _ROOT = absent("identity", "root")
 _OUTSIDE = absent("identity", "not_an_account_principal")

@@ -3,20 +3,30 @@
 from __future__ import annotations
 
 from iamlab.engine.applicable_policies import ApplicablePolicies
+from iamlab.engine.arn import provider_kind
 from iamlab.engine.matching.view import RequestView
 from iamlab.engine.policy_types.finding import Finding, absent, read_documents
 
-_ACTIONS = frozenset(
-    {
-        "sts:assumerole",
-        "sts:assumerolewithsaml",
-        "sts:assumerolewithwebidentity",
-        "sts:tagsession",
-        "sts:setsourceidentity",
-        "sts:setcontext",
-    }
+ASSUMING_ACTIONS = (
+    "sts:AssumeRole",
+    "sts:AssumeRoleWithSAML",
+    "sts:AssumeRoleWithWebIdentity",
 )
+TRUST_ACTIONS = (*ASSUMING_ACTIONS, "sts:TagSession", "sts:SetSourceIdentity", "sts:SetContext")
+"""All that a trust policy decides about."""
+_ACTIONS = frozenset(action.lower() for action in TRUST_ACTIONS)
 _SERVICE_LINKED = ":role/aws-service-role/"
+
+
+def is_trust_action(action: str) -> bool:
+    """Whether the role's trust policy decides about this action."""
+    return action.lower() in _ACTIONS
+
+
+def assuming_action(provider: str) -> str:
+    """The call with which a token of an identity provider, by its ARN, takes a role."""
+    saml = provider_kind(provider) == "saml"
+    return "sts:AssumeRoleWithSAML" if saml else "sts:AssumeRoleWithWebIdentity"
 
 
 def asks_for_role(view: RequestView) -> bool:

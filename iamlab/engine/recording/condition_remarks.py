@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from iamlab.engine.conditions import Operator
 from iamlab.engine.matching.condition import ConditionMatcher
+from iamlab.engine.policy import LATEST_VERSION
 from iamlab.engine.trace import FactValue
 
 
@@ -37,7 +38,7 @@ def _variables(operator: Operator, values: tuple[str, ...], version: str) -> Rem
     if not operator.variables:
         facts: dict[str, FactValue] = {"operator": operator.name, "written": variables}
         return Remark("note.variable_for_operator", facts)
-    if version == "2012-10-17":
+    if version == LATEST_VERSION:
         return None
     return Remark("note.variable_without_version", {"written": variables, "version": version})
 

@@ -6,6 +6,7 @@ from iamlab.engine.matching.principal import PrincipalMatcher, SavedIds
 from iamlab.engine.matching.resource import ResourceMatcher
 from iamlab.engine.matching.variables import Context, TemplatePiece, Variable, without_value
 from iamlab.engine.matching.view import RequestView
+from iamlab.engine.policy import FIRST_VERSION
 from iamlab.engine.trace import Facts, Step
 
 
@@ -69,7 +70,7 @@ def resource_notes(matcher: ResourceMatcher, view: RequestView, layer: str) -> t
     if matcher.dynamic:
         notes += variable_notes(matcher.templates, view.context, layer)
     elif hints.unused_variables:
-        facts = {"written": hints.unused_variables, "version": "2008-10-17"}
+        facts = {"written": hints.unused_variables, "version": FIRST_VERSION}
         notes += (Step("note.variable_without_version", "info", layer, facts),)
     return notes
 

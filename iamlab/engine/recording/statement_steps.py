@@ -8,7 +8,7 @@ from iamlab.engine.applicable_policies import AttachedPolicy
 from iamlab.engine.matching.policy import PlaceTable, compile_policy
 from iamlab.engine.matching.statement import Mode, StatementMatcher
 from iamlab.engine.matching.view import RequestView
-from iamlab.engine.policy import Place
+from iamlab.engine.policy import FIRST_VERSION, Place
 from iamlab.engine.recording.check_steps import action_checks, principal_check, resource_check
 from iamlab.engine.recording.condition_steps import condition_step
 from iamlab.engine.trace import FactValue, Step, step_of
@@ -74,7 +74,7 @@ def statement_step(
         ids = attached.principal_ids
         checks = (principal_check(matcher, view, ids, places, layer), *checks)
     if matcher.conditions:
-        version = attached.policy.version or "2008-10-17"
+        version = attached.policy.version or FIRST_VERSION
         told = [condition_step(one, view, places, layer, version) for one in matcher.conditions]
         checks += tuple(told)
     failed = [check for check in checks if check.outcome == "no_match"]

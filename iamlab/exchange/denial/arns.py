@@ -5,7 +5,7 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html
 
 import re
 
-from iamlab.engine import parse_arn
+from iamlab.engine import is_account_id, parse_arn
 from iamlab.exchange.denial.model import PrincipalType
 from iamlab.world import quotas
 
@@ -16,7 +16,6 @@ _MASK = re.compile(
     r"<(?!br\b)[A-Za-z_][\w .:-]{0,40}>|\$\{[\w:. -]{1,60}\}|\{\{?[\w:. -]{1,40}\}\}?"
     r"|\[[\w*. -]{1,40}\]|\(\w[\w-]{0,30}\)(?=[:/])"
 )
-_ACCOUNT = re.compile(r"\d{12}\Z")
 _POLICY = re.compile(
     r"arn:[^:]+:iam:[^:]*:[^:]+:policy/(?:.+/)?[^/]+\Z"
     r"|arn:[^:]+:organizations:[^:]*:[^:]+:policy/(?:[^/]+/)?[a-z_]+_policy/p-[^/]+\Z"
@@ -96,7 +95,7 @@ def resource_part(arn: str) -> str:
 def account_of(arn: str | None) -> str | None:
     """The twelve digits of the ARN's account, or None where masked or absent."""
     parsed = parse_arn(arn or "")
-    return parsed.account if parsed is not None and _ACCOUNT.match(parsed.account) else None
+    return parsed.account if parsed is not None and is_account_id(parsed.account) else None
 
 
 def service_of(arn: str | None) -> str | None:

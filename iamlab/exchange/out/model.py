@@ -12,6 +12,7 @@ from typing import Any
 from iamlab.engine import parse_arn, provider_kind
 from iamlab.exchange.reading import LeftOut
 from iamlab.world import (
+    DEFAULT_REGION,
     Account,
     Document,
     InlinePolicy,
@@ -24,7 +25,6 @@ from iamlab.world import (
 
 _BUCKET = re.compile(r"(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
 _QUEUE = re.compile(r"[A-Za-z0-9_-]{1,80}")
-DEFAULT_REGION = "us-east-1"
 
 
 @dataclass(frozen=True, slots=True)

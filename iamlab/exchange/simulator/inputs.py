@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeGuard
 
-from iamlab.engine import Arn, parse_arn
+from iamlab.engine import Arn, is_account_id, parse_arn
 from iamlab.exchange.reading import ExchangeError, ExchangeProblem, LeftOut, read_document
 from iamlab.world import ContextInput, Document, say
 
@@ -94,7 +94,7 @@ class Inputs:
             return caller.account
         arn = parse_arn(text) if isinstance(text, str) else None
         account = arn.account if arn is not None else text
-        if isinstance(account, str) and len(account) == 12 and account.isdecimal():
+        if isinstance(account, str) and is_account_id(account):
             return account
         example = "arn:aws:iam::222222222222:root"
         self.wrong("ResourceOwner", say("must be the ARN of an account's root user"), example)

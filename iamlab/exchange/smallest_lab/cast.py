@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from iamlab.engine import Arn, parse_arn
+from iamlab.engine import Arn, is_account_id, parse_arn
 from iamlab.exchange.denial import Denial
 
 HOME, AWAY, MANAGEMENT = "111111111111", "222222222222", "999999999999"
@@ -45,7 +45,7 @@ def cast_of(denial: Denial, layer: str) -> Cast | None:
 
 
 def _account(text: str) -> str:
-    return text if re.fullmatch(r"[0-9]{12}", text) else HOME
+    return text if is_account_id(text) else HOME
 
 
 def _resource(text: str | None, action: str) -> str:

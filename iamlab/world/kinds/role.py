@@ -32,7 +32,7 @@ _RECORD = Record(
     (
         Key("name", Text(naming.ROLE_NAME), "Its name.", required=True),
         PATH_KEY,
-        unique_id_key(naming.ROLE_UNIQUE_ID, "AROA"),
+        unique_id_key(naming.ROLE_UNIQUE_ID, naming.ROLE_ID),
         TAGS_KEY,
         Key("trust_policy", OrNull(DOCUMENT), "Who may assume it; absent: it trusts nobody."),
         POLICIES_KEY,
@@ -83,7 +83,7 @@ KIND = Kind(
     check=_check,
     any_case=True,
     make_arn=role_arn,
-    id_prefix="AROA",
+    id_prefix=naming.ROLE_ID,
     documents=(
         Slot(
             "trust",

@@ -36,7 +36,7 @@ _RECORD = Record(
     (
         Key("name", Text(naming.USER_NAME), "Its name.", required=True),
         PATH_KEY,
-        unique_id_key(naming.USER_UNIQUE_ID, "AIDA"),
+        unique_id_key(naming.USER_UNIQUE_ID, naming.USER_ID),
         TAGS_KEY,
         Key("groups", Listing(Text(naming.GROUP_NAME)), "Names of groups of this account."),
         POLICIES_KEY,
@@ -90,7 +90,7 @@ KIND = Kind(
     check=_check,
     any_case=True,
     make_arn=user_arn,
-    id_prefix="AIDA",
+    id_prefix=naming.USER_ID,
     references=(MEMBERSHIP, ATTACHED, BOUNDARY),
     belongings=(
         Belonging(

@@ -14,7 +14,7 @@ from iamlab.world.saying import say
 from iamlab.world.shapes.basic import Definitions, Json, Problems, Text, wrong_type
 from iamlab.world.shapes.problem import LabProblem, at_pointer
 from iamlab.world.shapes.record import Record
-from iamlab.world.validation import validate
+from iamlab.world.validation.validate import validate
 
 _EXAMPLE = (
     '{"Version": "2012-10-17", "Statement": '

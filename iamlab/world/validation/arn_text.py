@@ -9,7 +9,6 @@ from iamlab.engine import PARTITIONS
 
 _VARIABLE = re.compile(r"\$\{[^{}]*\}")
 _REGION = re.compile(r"[a-z]{2,4}(?:-[a-z]+){1,3}-[0-9]{1,2}", re.ASCII)
-_ACCOUNT = re.compile(r"[0-9]{12}", re.ASCII)
 
 
 class ArnFields(NamedTuple):
@@ -45,8 +44,3 @@ def is_partition(field: str) -> bool:
 def is_region(field: str) -> bool:
     """Whether a field has the form of a region."""
     return bool(_REGION.fullmatch(field))
-
-
-def is_account(field: str) -> bool:
-    """Whether a field is an account ID."""
-    return bool(_ACCOUNT.fullmatch(field))

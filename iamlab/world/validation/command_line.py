@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from iamlab.engine import JsonValue, read_json
-from iamlab.world import quotas
+from iamlab.world.quotas import (
+    LAB_BYTES,
+)
 from iamlab.world.validation.finding import Finding, is_refused
 from iamlab.world.validation.review import POLICY_TYPES
 from iamlab.world.validation.validate import ATTACHED_AS, validate
 
 _EXAMPLE = '{"id": "p1", "document": "{ ... }", "policy_type": "identity", "attached_as": null}'
-_LONGEST = quotas.LAB_BYTES
+_LONGEST = LAB_BYTES
 
 
 def validate_lines(lines: Iterable[str]) -> Iterator[dict[str, Any]]:

@@ -6,20 +6,12 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from iamlab.world.validation.arn_text import arn_fields, is_account, is_partition
+from iamlab.engine import is_account_id
+from iamlab.world.naming import ROLE_ID, USER_ID, WEB_IDENTITY_PROVIDERS
+from iamlab.world.validation.arn_text import arn_fields, is_partition
 from iamlab.world.validation.service_principals import nearest_service_principal
 
-# What may stand in Federated without an ARN (IAM User Guide: web identity federation).
-WEB_IDENTITY_PROVIDERS = frozenset(
-    {
-        "cognito-identity.amazonaws.com",
-        "www.amazon.com",
-        "graph.facebook.com",
-        "accounts.google.com",
-    }
-)
-
-_UNIQUE_ID = re.compile(r"(AIDA|AROA)[A-Z0-9]{6,124}", re.ASCII)
+_UNIQUE_ID = re.compile(rf"({USER_ID}|{ROLE_ID})[A-Z0-9]{{6,124}}", re.ASCII)
 _IAM_RESOURCE = re.compile(r"(root|(user|role)/[\w+=,.@/-]+)", re.ASCII)
 _STS_RESOURCE = re.compile(
     r"(assumed-role/[\w+=,.@-]+/[\w+=,.@-]+|federated-user/[\w+=,.@-]+)", re.ASCII
@@ -42,11 +34,11 @@ class Verdict(NamedTuple):
 
 def aws_principal(text: str) -> Verdict | None:
     """The star, an account, or the ARN of an account's root, a user, a role or a session."""
-    if text == "*" or is_account(text):
+    if text == "*" or is_account_id(text):
         return None
     unique = _UNIQUE_ID.fullmatch(text)
     if unique:
-        role = unique.group(1) == "AROA"
+        role = unique.group(1) == ROLE_ID
         return Verdict("INVALID_ROLE_REFERENCE" if role else "INVALID_USER_REFERENCE", {})
     if "*" in text or ("?" in text and text.startswith("arn:")):
         return Verdict("UNSUPPORTED_WILDCARD_IN_PRINCIPAL", {"variant": "AWS"})
@@ -66,7 +58,7 @@ def _arn(text: str) -> Verdict | None:
     if fields.service == "iam" and fields.account == "cloudfront":
         # CloudFront's origin access identities are users of an account of their own.
         return None
-    if not is_account(fields.account):
+    if not is_account_id(fields.account):
         return Verdict("INVALID_PRINCIPAL", {"variant": "account", "account": fields.account})
     if fields.service == "iam":
         for kind, variant in (("group/", "group"), ("instance-profile/", "instance_profile")):
@@ -107,7 +99,7 @@ def federated_principal(text: str) -> Verdict | None:
         variant = "" if fields.partition else "empty"
         facts = {"resource": text, "partition": fields.partition, "variant": variant}
         return Verdict("INVALID_PARTITION", facts)
-    if fields.written == 6 and fields.account and not is_account(fields.account):
+    if fields.written == 6 and fields.account and not is_account_id(fields.account):
         return Verdict("INVALID_PRINCIPAL", {"variant": "account", "account": fields.account})
     right = fields.written == 6 and fields.service == "iam" and fields.account and not fields.region
     if right and _PROVIDER.fullmatch(fields.resource):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import get_args
 
 from iamlab.engine import (
+    LATEST_VERSION,
     LAYERS,
     DraftStatement,
     JsonValue,
@@ -55,7 +56,7 @@ class Review:
     @property
     def has_variables(self) -> bool:
         """Whether the document's version knows policy variables."""
-        return self.reading.version == "2012-10-17"
+        return self.reading.version == LATEST_VERSION
 
     def note(
         self,

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from iamlab.web.labs.forms import KIND_FORMS, node_choices, organization_of_world
 from iamlab.web.site.words import told
 from iamlab.world import (
+    FULL_AWS_ACCESS,
     KINDS,
     LEVEL_KINDS,
     Account,
@@ -104,7 +105,7 @@ def _organization(world: World) -> Iterable[str]:
             policy.name
             for _level, policies in all_level_policies(world, kind)
             for policy in policies
-            if policy.name != "FullAWSAccess"
+            if policy.name != FULL_AWS_ACCESS.name
         )
         yield from _said(sentence, names)
 
@@ -112,7 +113,7 @@ def _organization(world: World) -> Iterable[str]:
 def _unit(world: World, name: str) -> Iterable[str]:
     for kind in LEVEL_KINDS:
         policies = level_policies(world, kind, name)
-        names = (each.name for each in policies if each.name != "FullAWSAccess")
+        names = (each.name for each in policies if each.name != FULL_AWS_ACCESS.name)
         yield from _said(_("What hangs on it goes with it: %(names)s."), names)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,13 +12,18 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from iamlab.catalogue import condition_key, condition_keys
+from iamlab.catalogue import KeyType, condition_key, condition_keys
 from iamlab.web.site.example_form import ExampleForm
 from iamlab.world import ContextInput
 
 ABSENT = "absent"
 _NUMBER = re.compile(r"[+-]?[0-9]{1,30}(\.[0-9]{1,30})?")
-_BY_TYPE = {"Numeric": "number", "Date": "date", "IPAddress": "ip", "Bool": "bool"}
+_BY_TYPE: Mapping[KeyType, str] = {
+    "Numeric": "number",
+    "Date": "date",
+    "IPAddress": "ip",
+    "Bool": "bool",
+}
 KINDS = (
     ("", gettext_lazy("by the key")),
     ("text", gettext_lazy("text")),

@@ -11,6 +11,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from iamlab.engine import assuming_action
 from iamlab.web.labs.forms.choices import attached_of, policy_choices, reordered
 from iamlab.web.labs.forms.editor import EditorForm, policy_field
 from iamlab.web.labs.forms.of_kind import KindForm
@@ -37,8 +38,7 @@ def trust_text(who: str, value: str, external_id: str, mfa: bool) -> str:
         action = "sts:AssumeRole"
     elif who == "provider":
         principal = {"Federated": value}
-        saml = ":saml-provider/" in value
-        action = "sts:AssumeRoleWithSAML" if saml else "sts:AssumeRoleWithWebIdentity"
+        action = assuming_action(value)
     else:
         principal = {"AWS": value}
         action = "sts:AssumeRole"

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from iamlab.web.labs.forms import BRANCHES, BranchForm, node_choices, organization_of_world
 from iamlab.web.labs.page.addresses import Address
 from iamlab.world import (
+    FULL_AWS_ACCESS,
     Account,
     LevelKind,
     World,
@@ -75,7 +76,7 @@ def _rails(world: World, address: Address, names: dict[str, str], kind: LevelKin
         )
         for level, policies in all_level_policies(world, kind)
         for policy in policies
-        if policy.name != "FullAWSAccess"
+        if policy.name != FULL_AWS_ACCESS.name
     ]
     title, label = (
         (_("SCPs"), _("Attach an SCP")) if kind == "scp" else (_("RCPs"), _("Attach an RCP"))

@@ -5,23 +5,16 @@ from __future__ import annotations
 import re
 from typing import Any
 
-_ACCOUNT = re.compile(r"[0-9]{12}")
+from iamlab.world import WEB_IDENTITY_PROVIDERS
+
 _CANONICAL = re.compile(r"[0-9a-f]{64}")
 _PROVIDER = re.compile(r"arn:[^:]*:iam::[^:]*:(saml|oidc)-provider/.+")
 _SERVICE = re.compile(r"[a-z0-9.-]+\.(amazonaws\.com(\.cn)?|amazon\.com)")
-_WEB_PROVIDERS = frozenset(
-    {
-        "accounts.google.com",
-        "cognito-identity.amazonaws.com",
-        "graph.facebook.com",
-        "www.amazon.com",
-    }
-)
 
 
 def kind_of(principal: str) -> str:
     """The key of a Principal map under which AWS expects this text."""
-    if principal in _WEB_PROVIDERS or _PROVIDER.fullmatch(principal):
+    if principal in WEB_IDENTITY_PROVIDERS or _PROVIDER.fullmatch(principal):
         return "Federated"
     if _SERVICE.fullmatch(principal):
         return "Service"

@@ -14,6 +14,7 @@ from iamlab.web.picture.holdings import policy_name
 from iamlab.web.picture.lab.things import Href
 from iamlab.web.site.words import told
 from iamlab.world import (
+    FULL_AWS_ACCESS,
     KINDS,
     POLICY,
     RESOURCE,
@@ -80,7 +81,7 @@ def _levels(
     where = href("organization", "", "organization") if is_root else href("unit", "", node.id or "")
     policies = (*(each.name for each in node.scps or ()), *(each.name for each in node.rcps))
     if node.scps is None:
-        policies = ("FullAWSAccess", *policies)
+        policies = (FULL_AWS_ACCESS.name, *policies)
     accounts = tuple(names.get(each, each) for each in node.accounts)
     kind, name = (_("root"), _("Root")) if is_root else (_("OU"), node.name or node.id or "")
     yield TableRow(kind, name, where, policies, accounts)

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from iamlab.engine import DOCUMENT_ELEMENTS, STATEMENT_ELEMENTS, JsonValue
+from iamlab.engine import (
+    DOCUMENT_ELEMENTS,
+    FIRST_VERSION,
+    LATEST_VERSION,
+    STATEMENT_ELEMENTS,
+    JsonValue,
+)
 from iamlab.world.validation.fixes import (
     insert_version,
     remove_member,
@@ -45,10 +51,10 @@ def _version(review: Review, root: JsonValue) -> None:
             variant = "variables" if "${" in review.text else ""
             review.note("MISSING_VERSION", "", {"variant": variant}, fix=fix)
         return
-    if version == "2012-10-17":
+    if version == LATEST_VERSION:
         return
-    fix = replace_text(review, "/Version", version, "2012-10-17")
-    if version != "2008-10-17":
+    fix = replace_text(review, "/Version", version, LATEST_VERSION)
+    if version != FIRST_VERSION:
         review.note("INVALID_VERSION", "/Version", {"version": version}, fix=fix)
     elif strict:
         variant = "managed_old" if managed else "old"

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from iamlab.engine import ListElement
+from iamlab.engine import ListElement, is_account_id
 from iamlab.world.validation.arn_text import (
     ArnFields,
     arn_fields,
-    is_account,
     is_open,
     is_partition,
     is_region,
@@ -86,6 +85,6 @@ def _region_and_account(review: Review, resource: str, pointer: str, fields: Arn
     region, account = fields.region, fields.account
     if region and not is_open(region) and not is_region(region) and region != "global":
         review.note("INVALID_ARN_REGION", pointer, {"resource": resource, "region": region})
-    odd = account and not is_open(account) and not is_account(account)
+    odd = account and not is_open(account) and not is_account_id(account)
     if odd and account not in _OTHER_ACCOUNTS:
         review.note("INVALID_ARN_ACCOUNT", pointer, {"resource": resource, "account": account})

@@ -5,21 +5,30 @@ from __future__ import annotations
 import re
 
 from iamlab.engine import parse_arn
-from iamlab.world import quotas
+from iamlab.world.quotas import (
+    INLINE_POLICIES_SIZE,
+    KEY_POLICY_SIZE,
+    MANAGED_POLICY_SIZE,
+    RCP_SIZE,
+    RESOURCE_POLICY_SIZE,
+    SCP_SIZE,
+    SESSION_POLICIES_SIZE,
+    TRUST_POLICY_SIZE,
+)
 from iamlab.world.validation.finding import QuickFix
 from iamlab.world.validation.review import Review
 from iamlab.world.validation.services import services_of_actions
 
-_INLINE = quotas.INLINE_POLICIES_SIZE
+_INLINE = INLINE_POLICIES_SIZE
 _STRING_OR_BLANK = re.compile(r'("(?:[^"\\]|\\.)*")|[ \t\r\n]+', re.DOTALL)
 
 
 # Of one document each: the code of a longer one, and the quota.
 _LIMITS = {
-    "trust": ("POLICY_SIZE_EXCEEDS_TRUST_POLICY_QUOTA", quotas.TRUST_POLICY_SIZE),
-    "session": ("POLICY_SIZE_EXCEEDS_SESSION_POLICY_QUOTA", quotas.SESSION_POLICIES_SIZE),
-    "scp": ("POLICY_SIZE_EXCEEDS_SCP_QUOTA", quotas.SCP_SIZE),
-    "rcp": ("POLICY_SIZE_EXCEEDS_RCP_QUOTA", quotas.RCP_SIZE),
+    "trust": ("POLICY_SIZE_EXCEEDS_TRUST_POLICY_QUOTA", TRUST_POLICY_SIZE),
+    "session": ("POLICY_SIZE_EXCEEDS_SESSION_POLICY_QUOTA", SESSION_POLICIES_SIZE),
+    "scp": ("POLICY_SIZE_EXCEEDS_SCP_QUOTA", SCP_SIZE),
+    "rcp": ("POLICY_SIZE_EXCEEDS_RCP_QUOTA", RCP_SIZE),
 }
 
 
@@ -40,9 +49,9 @@ def _identity(review: Review) -> None:
     code = "POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA"
     size = _without_blanks(review.text)
     if review.policy_type == "boundary":
-        _over(review, code, size, quotas.MANAGED_POLICY_SIZE, "boundary")
+        _over(review, code, size, MANAGED_POLICY_SIZE, "boundary")
     elif review.attached_as != "inline":
-        _over(review, code, size, quotas.MANAGED_POLICY_SIZE, "managed")
+        _over(review, code, size, MANAGED_POLICY_SIZE, "managed")
     else:
         holder = _holder(review.attached_to)
         if holder:
@@ -63,7 +72,7 @@ def _holder(arn: str) -> str:
 
 def _resource(review: Review) -> None:
     services = frozenset().union(*(services_of_actions(s) for s in review.statements))
-    limit = quotas.KEY_POLICY_SIZE if "kms" in services else quotas.RESOURCE_POLICY_SIZE
+    limit = KEY_POLICY_SIZE if "kms" in services else RESOURCE_POLICY_SIZE
     size = len(review.text.encode("utf-8", "replace"))
     _over(review, "POLICY_SIZE_EXCEEDS_RESOURCE_POLICY_QUOTA", size, limit)
 

@@ -5,21 +5,18 @@ IAM User Guide: Roles terms and concepts; AWS JSON policy elements: Principal.
 
 from __future__ import annotations
 
-from iamlab.engine import DraftStatement, PrincipalEntry, provider_kind
+from iamlab.engine import (
+    TRUST_ACTIONS,
+    DraftStatement,
+    PrincipalEntry,
+    is_trust_action,
+    provider_kind,
+)
+from iamlab.world.naming import WEB_IDENTITY_PROVIDERS
 from iamlab.world.validation.fixes import replace_text
-from iamlab.world.validation.principal_text import WEB_IDENTITY_PROVIDERS
 from iamlab.world.validation.review import Review
 from iamlab.world.validation.spelling import nearest
 
-ACTIONS = (
-    "sts:AssumeRole",
-    "sts:AssumeRoleWithSAML",
-    "sts:AssumeRoleWithWebIdentity",
-    "sts:TagSession",
-    "sts:SetSourceIdentity",
-    "sts:SetContext",
-)
-_LOWERED = frozenset(action.lower() for action in ACTIONS)
 _OPEN_HEADS = ("sts:assume", "sts:tag", "sts:set")
 _NEEDS = {
     "sts:assumerole": "other",
@@ -44,7 +41,7 @@ def _actions(review: Review, statement: DraftStatement) -> None:
     for value, pointer in zip(action.values, action.pointers, strict=True):
         if _assumes(value) or (":" not in value and value != "*"):
             continue
-        meant = nearest(value, ACTIONS)
+        meant = nearest(value, TRUST_ACTIONS)
         facts = {"action": value, "nearest": meant, "variant": "nearest" if meant else ""}
         fix = replace_text(review, pointer, value, meant) if meant else None
         review.note("TRUST_POLICY_ACTION", pointer, facts, fix=fix)
@@ -53,7 +50,7 @@ def _actions(review: Review, statement: DraftStatement) -> None:
 def _assumes(action: str) -> bool:
     lowered = action.lower()
     head = lowered.partition("*")[0].partition("?")[0]
-    return lowered in _LOWERED or (head != lowered and head.startswith(_OPEN_HEADS))
+    return is_trust_action(action) or (head != lowered and head.startswith(_OPEN_HEADS))
 
 
 def _pairs(review: Review, statement: DraftStatement) -> None:

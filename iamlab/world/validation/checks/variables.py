@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from iamlab.engine import DraftStatement, read_operator
+from iamlab.engine import FIRST_VERSION, LATEST_VERSION, DraftStatement, read_operator
 from iamlab.world.saying import say
 from iamlab.world.validation.arn_text import arn_fields
 from iamlab.world.validation.finding import QuickFix
@@ -76,7 +76,7 @@ def _working(review: Review, part: str, value: str, pointer: str) -> None:
     """The variables in a place where they work: `part` of a value."""
     for variable in variables_in(part):
         if not review.has_variables:
-            if review.reading.version in (None, "2008-10-17"):
+            if review.reading.version in (None, FIRST_VERSION):
                 review.note(
                     "VARIABLE_UNSUPPORTED_IN_VERSION",
                     pointer,
@@ -93,9 +93,9 @@ def _working(review: Review, part: str, value: str, pointer: str) -> None:
 
 
 def _newer_version(review: Review) -> QuickFix | None:
-    if review.reading.version != "2008-10-17":
+    if review.reading.version != FIRST_VERSION:
         return None
-    return replace_text(review, "/Version", "2008-10-17", "2012-10-17")
+    return replace_text(review, "/Version", FIRST_VERSION, LATEST_VERSION)
 
 
 def _malformed(variable: str) -> tuple[str, str]:
