@@ -7,9 +7,10 @@ from iamlab.world import World, canonical_json
 
 LANGUAGE = "eo"  # any language whose plural rule Django knows; its words are ours
 WORD = re.compile(r"[A-Za-z][a-z]{2,}")
-# What one would type into AWS, or what a learner typed, is never translated.
+# What one would type into AWS, or what a learner typed, is never translated; the two pieces of a
+# name that may be shortened (p-fit) have their whole in a title, which is looked at.
 DATA = {"code", "pre", "script", "style", "textarea", "template", "dfn", "select", "option"}
-DATA_CLASSES = {"mono", "json", "arn", "ticket", "cm-editor", "brand"}
+DATA_CLASSES = {"mono", "json", "arn", "ticket", "cm-editor", "brand", "p-fit"}
 VOID = {"br", "hr", "img", "input", "link", "meta", "use", "path", "rect", "circle", "line"}
 NAMES = {"IAM", "Lab", "AWS", "JSON", "Allow", "Deny", "Effect", "Action", "Resource", "Sid",
          "NotAction", "NotResource", "English"}  # fmt: skip

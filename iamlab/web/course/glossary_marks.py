@@ -23,7 +23,7 @@ _LEFT_ALONE = frozenset(
     "dfn figcaption template".split()
 )
 _LEFT_ALONE_CLASS = re.compile(
-    r'class="(?:[^"]* )?(?:err|invalid-feedback|form-errors|eyebrow|vh)[ "]'
+    r'class="(?:[^"]* )?(?:err|invalid-feedback|form-errors|eyebrow|vh|pic)[ "]'
 )
 
 

@@ -1,13 +1,15 @@
-"""The sign of each kind of thing: white lines on a disc or tile in the hue of the kind."""
+"""The sign of each kind of thing, and the marks of an answer, as small inline SVG."""
 
 from __future__ import annotations
 
+from functools import cache
+
 from iamlab.web.picture.figure import Figure, FigureKind
-from iamlab.web.picture.markup import Svg, el, esc, group, join, num, path, rect
+from iamlab.web.picture.markup import Markup, el, esc, join
 
 
 def _ring(cx: float, cy: float, r: float) -> str:
-    return f"M{num(cx - r)} {num(cy)}a{r} {r} 0 1 0 {2 * r} 0a{r} {r} 0 1 0 {-2 * r} 0"
+    return f"M{cx - r:g} {cy:g}a{r} {r} 0 1 0 {2 * r:g} 0a{r} {r} 0 1 0 {-2 * r:g} 0"
 
 
 # Each glyph is drawn round the origin, 26 wide, for a disc of radius 22.
@@ -36,75 +38,51 @@ GLYPHS: dict[FigureKind, str] = {
     "everything": "M0 -11v22M-9.5 -5.5l19 11M9.5 -5.5l-19 11",
 }
 
-
-def _glyph(cx: float, cy: float, r: float, kind: FigureKind, hue: str) -> Svg:
-    place = f"translate({num(cx)} {num(cy)}) scale({r / 22:.2f})"
-    return group(f"s-glyph g-{hue}", path(GLYPHS[kind], transform=place))
-
-
-def avatar(cx: float, cy: float, r: float, letters: str) -> Svg:
-    """A person: a disc with two letters."""
-    size = "s-av" if r >= 22 else "s-av-s" if r >= 15 else "s-av-xs"
-    return join(
-        el("circle", "f-id", cx=cx, cy=cy, r=r),
-        el("text", f"on-id s-b s-mid {size}", esc(letters[:2]), x=cx, y=cy + r * 0.36),
-    )
+MARKS = {
+    "yes": "M-7 .5l4.8 5 9 -10",
+    "no": "M-6 -6l12 12M6 -6l-12 12",
+    "open": "M-4 -4a4 4 0 1 1 6.2 3.3c-1.4 1 -2.2 1.9 -2.2 3.7M0 7.2v.2",
+}
 
 
-def mask(cx: float, cy: float, r: float) -> Svg:
-    """A role: a square tile with a mask, so that it is no person."""
-    tile = rect(cx - r, cy - r, 2 * r, 2 * r, "f-id", r * 0.36)
-    return join(tile, _glyph(cx, cy, r, "role", "id"))
+@cache
+def _svg(path: str, box: int) -> Markup:
+    """A drawing round the origin, `box` wide; it says nothing that the words do not say."""
+    view = f"-{box // 2} -{box // 2} {box} {box}"
+    return el("svg", "", el("path", "", d=path), viewBox=view, aria_hidden="true")
 
 
-def icon(cx: float, cy: float, r: float, figure: Figure) -> Svg:
-    """The sign of a figure, centred at a point."""
+def icon(figure: Figure) -> Markup:
+    """The sign of a figure: letters on a disc for a person, a tile for a role, else a disc."""
     if figure.kind == "user":
-        return avatar(cx, cy, r, figure.initials)
+        return avatar(figure.initials)
     if figure.kind in ("role", "role_session"):
-        return mask(cx, cy, r)
-    disc = el("circle", f"f-{figure.hue}", cx=cx, cy=cy, r=r)
-    return join(disc, _glyph(cx, cy, r, figure.kind, figure.hue))
+        return mask()
+    return el("span", f"p-icon p-{figure.hue}", _svg(GLYPHS[figure.kind], 44))
 
 
-def sheet_icon(cx: float, cy: float, r: float) -> Svg:
+def avatar(letters: str) -> Markup:
+    """A person: a disc with two letters."""
+    return el("span", "p-icon p-id", esc(letters[:2]))
+
+
+def mask() -> Markup:
+    """A role: a square tile with a mask, so that it is no person."""
+    return el("span", "p-icon p-id p-tile", _svg(GLYPHS["role"], 44))
+
+
+def wearer(figure: Figure) -> Markup:
+    """Who wears which mask: the session of a role with a known person behind it."""
+    if figure.kind != "role_session" or not figure.letters:
+        return icon(figure)
+    return el("span", "p-worn", join(avatar(figure.letters), el("b", "", "+"), mask()))
+
+
+def sheet_icon() -> Markup:
     """A policy: a sheet with a folded corner and three lines of writing."""
-    scale = r / 22
-    place = f"translate({num(cx)} {num(cy)}) scale({scale:.2f})"
-    return join(
-        path("M-17.6 -22h22l13.2 13.2v30.8h-35.2z", "f-pol", transform=place),
-        group("s-glyph g-pol", path("M-9 -4h10M-9 4h18M-9 12h14", transform=place)),
-    )
+    return el("span", "p-icon p-pol p-paper", _svg("M-9 -4h10M-9 4h18M-9 12h14", 44))
 
 
-def tick(cx: float, cy: float, r: float = 13, cls: str = "") -> Svg:
-    """The mark ✓ on a green disc."""
-    k = r / 13
-    return group(
-        cls,
-        el("circle", "s-badge-yes", cx=cx, cy=cy, r=r),
-        path(f"M{num(cx - 5.2 * k)} {num(cy + 0.3 * k)}l{num(3.6 * k)} {num(3.7 * k)}"
-             f" {num(6.6 * k)} {num(-7.4 * k)}", "s-badge-v"),
-    )  # fmt: skip
-
-
-def cross(cx: float, cy: float, r: float = 18, cls: str = "") -> Svg:
-    """The mark ✗ on a red disc."""
-    k = r * 0.36
-    left, right, up, down, both = num(cx - k), num(cx + k), num(cy - k), num(cy + k), num(2 * k)
-    return group(
-        cls,
-        el("circle", "s-badge-no", cx=cx, cy=cy, r=r),
-        path(f"M{left} {up}l{both} {both}M{right} {up}L{left} {down}", "s-badge-x"),
-    )
-
-
-def query(cx: float, cy: float, r: float = 18, cls: str = "") -> Svg:
-    """The mark ? on a disc of paper: not decided."""
-    k = r / 18
-    place = f"translate({num(cx)} {num(cy)}) scale({0.72 * k:.2f})"
-    return group(
-        cls,
-        el("circle", "s-badge-open", cx=cx, cy=cy, r=r),
-        path(GLYPHS["anonymous"], "s-badge-q", transform=place),
-    )
+def mark(state: str, cls: str = "") -> Markup:
+    """✓, ✗ or ? on a disc. state: yes, no, open."""
+    return el("span", f"p-mark p-mark-{state} {cls}".strip(), _svg(MARKS[state], 26))

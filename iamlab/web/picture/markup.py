@@ -1,4 +1,4 @@
-"""SVG as escaped text: the only place where names meet markup."""
+"""Markup as escaped text: the only place where names meet it."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import re
 from html import escape
 from typing import NewType
 
-from iamlab.web.picture.measure import shorten
+from django.utils.safestring import SafeString
 
 # Text that is markup already: everything else goes through `esc`.
-Svg = NewType("Svg", str)
-EMPTY = Svg("")
+Markup = NewType("Markup", str)
+EMPTY = Markup("")
 
 # Characters that XML 1.0 does not allow, not even escaped.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+TAIL = 6  # characters of a long name that are kept at its end
+LONG = 14  # from here on a name may have to be shortened
 
 
 def esc(text: object) -> str:
@@ -21,19 +23,13 @@ def esc(text: object) -> str:
     return escape(_FORBIDDEN.sub("\ufffd", str(text)), quote=True)
 
 
-def num(value: float) -> str:
-    """A number with at most one decimal."""
-    rounded = round(value, 1)
-    return str(int(rounded)) if rounded == int(rounded) else str(rounded)
-
-
-def join(*parts: str) -> Svg:
+def join(*parts: str) -> Markup:
     """Pieces of markup, one after the other."""
-    return Svg("".join(parts))
+    return Markup("".join(parts))
 
 
-def el(name: str, cls: str = "", *children: str, **attributes: object) -> Svg:
-    """An element. Children are markup; attribute values are escaped, numbers are rounded.
+def el(name: str, cls: str = "", *children: str, **attributes: object) -> Markup:
+    """An element. Children are markup; attribute values are escaped.
 
     An underscore in an attribute's name stands for a hyphen; None leaves the attribute out.
     """
@@ -41,78 +37,46 @@ def el(name: str, cls: str = "", *children: str, **attributes: object) -> Svg:
     if cls:
         out.append(f' class="{esc(cls)}"')
     for key, value in attributes.items():
-        if value is None:
-            continue
-        shown = num(value) if isinstance(value, int | float) else esc(value)
-        out.append(f' {key.rstrip("_").replace("_", "-")}="{shown}"')
-    if children:
-        return Svg("".join(out) + ">" + "".join(children) + f"</{name}>")
-    return Svg("".join(out) + "/>")
+        if value is not None:
+            out.append(f' {key.rstrip("_").replace("_", "-")}="{esc(value)}"')
+    return Markup(f"{''.join(out)}>{''.join(children)}</{name}>")
 
 
-def rect(x: float, y: float, w: float, h: float, cls: str, rx: float = 10) -> Svg:
-    """A rectangle with round corners."""
-    return el("rect", cls, x=x, y=y, width=w, height=h, rx=rx)
-
-
-def path(d: str, cls: str = "", **attributes: object) -> Svg:
-    """A path; `d` comes from `d()`."""
-    return el("path", cls, d=d, **attributes)
-
-
-def d(*parts: str | float) -> str:
-    """Path data out of letters and numbers."""
-    out = ""
-    for part in parts:
-        piece = part if isinstance(part, str) else num(part)
-        glue = " " if out and out[-1].isdigit() and piece[0].isdigit() else ""
-        if out and out[-1].isdigit() and piece[0] == ".":
-            glue = " "
-        out += glue + piece
-    return out
-
-
-def group(cls: str, *children: str) -> Svg:
-    """A group; without a class and a need for one, nothing but its children."""
-    return el("g", cls, *children) if cls else join(*children)
-
-
-def link(href: str, label: str, *children: str) -> Svg:
-    """Children as a link with its accessible name; nothing but the children without `href`."""
+def link(href: str, label: str, cls: str, *children: str) -> Markup:
+    """Children as a link with its accessible name; without `href` only as a box."""
     if not href:
-        return join(*children)
-    return el("a", "s-link", *children, href=href, aria_label=label)
+        return el("span", cls, *children)
+    return el("a", f"{cls} p-link", *children, href=href, aria_label=label)
 
 
-def text(
-    x: float,
-    y: float,
-    content: str,
-    *,
-    size: int = 15,
-    bold: bool = False,
-    mono: bool = False,
-    anchor: str = "",
-    cls: str = "",
-    room: float | None = None,
-    whole: str = "",
-) -> Svg:
-    """One line of text. Longer than `room`: shortened, the whole of it in a title.
+def text(content: str, cls: str = "") -> Markup:
+    """One line that the page cuts off where it has no room for it; a title holds the whole."""
+    return el("span", cls, esc(content), title=content if len(content) > LONG else None)
 
-    anchor: "", "mid" or "end". whole: the text of the title where it is not `content`.
+
+def name(content: str, cls: str = "p-name") -> Markup:
+    """A name that the page shortens in its middle, for names often differ in their ends.
+
+    A long one comes in two pieces, of which the first gives way. Where this stands a label says
+    the whole to a screen reader.
     """
-    shown = content if room is None else shorten(content, room, size, bold=bold, mono=mono)
-    whole = whole or content
-    title = el("title", "", esc(whole)) if shown != whole else EMPTY
-    classes = ["s-t"]
-    if size != 15:
-        classes.append(f"s-{size}")
-    if bold:
-        classes.append("s-b")
-    if mono:
-        classes.append("s-m")
-    if anchor:
-        classes.append(f"s-{anchor}")
-    if cls:
-        classes.append(cls)
-    return el("text", " ".join(classes), title, esc(shown), x=x, y=y)
+    if len(content) <= LONG:
+        return text(content, cls)
+    pieces = el("span", "", esc(content[:-TAIL])), el("span", "", esc(content[-TAIL:]))
+    return el("span", f"{cls} p-fit".strip(), *pieces, title=content)
+
+
+def picture(title: str, description: str, body: str, ident: str, cls: str = "") -> SafeString:
+    """A whole picture, safe to stand in a template: an image, or a group once it holds links."""
+    title_id, description_id = f"{ident}-title", f"{ident}-desc"
+    return SafeString(
+        el(
+            "div",
+            f"pic {cls}".strip(),
+            el("span", "vh", esc(title), id=title_id),
+            el("span", "vh", esc(description), id=description_id),
+            body,
+            role="group" if "<a " in body else "img",
+            aria_labelledby=f"{title_id} {description_id}",
+        )
+    )

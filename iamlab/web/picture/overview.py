@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import Literal
 
 from django.utils.translation import gettext as _
 
 from iamlab.engine import Verdict
-from iamlab.web.picture.figure import AccountLabel, Figure, Sheet
-
-Side = Literal["principal", "resource"]
+from iamlab.web.picture import cards
+from iamlab.web.picture.figure import AccountLabel, Figure, Sheet, unlinked
+from iamlab.web.picture.grounds import Ground, grounds
+from iamlab.web.picture.icons import mark
+from iamlab.web.picture.markup import EMPTY, Markup, el, esc, link
+from iamlab.web.picture.words import more_words, no_policy_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +35,6 @@ class OverviewRow:
     statements: tuple[str, ...] = ()
     href: str = ""
     label: str = ""
-
-    def figure(self, side: Side) -> Figure:
-        """The figure at one end of the row."""
-        return self.principal if side == "principal" else self.resource
 
     @property
     def spoken(self) -> str:
@@ -67,17 +67,76 @@ class Overview:
             return None
         return self.accounts.get(figure.account, AccountLabel(figure.account))
 
-    def runs(self, side: Side, *, by_account: bool) -> tuple[tuple[int, int], ...]:
-        """First and last of the rows, one under the other, with one account or one figure."""
-        out: list[tuple[int, int]] = []
-        for index, row in enumerate(self.rows):
-            this = row.figure(side)
-            before = self.rows[index - 1].figure(side) if index else None
-            same = before is not None and (
-                before.account == this.account if by_account else before == this
-            )
-            if same:
-                out[-1] = (out[-1][0], index)
-            else:
-                out.append((index, index))
-        return tuple(out)
+
+STATEMENTS = 2  # of a policy that stand in its sheet
+
+
+def draw_overview(overview: Overview) -> Markup:
+    """A row for each request: who, holding which policy, asks for what, and whether it arrives.
+
+    Rows that follow each other and ask for the same resource lead to one card.
+    """
+    left = [overview.account(row.principal) for row in overview.rows]
+    asks = [
+        _asks(row, Ground() if overview.together else ground)
+        for row, ground in zip(overview.rows, grounds(left), strict=True)
+    ]
+    runs = [
+        list(run) for _key, run in groupby(range(len(asks)), lambda n: overview.rows[n].resource)
+    ]
+    right = grounds([overview.account(overview.rows[run[0]].resource) for run in runs])
+    parts = (
+        el(
+            "div",
+            "p-to",
+            el("div", "p-asking", *(asks[index] for index in run)),
+            _resource([overview.rows[index] for index in run],
+                      Ground() if overview.together else ground),
+        )
+        for run, ground in zip(runs, right, strict=True)
+    )  # fmt: skip
+    if not overview.together:
+        return el("div", "p-rows p-apart", *parts)
+    whole = grounds(left[:1])[0]
+    return el("div", f"p-rows {whole.cls}".strip(), whole.tab, *parts)
+
+
+def _asks(row: OverviewRow, ground: Ground) -> Markup:
+    figure = unlinked(row.principal) if row.href else row.principal
+    looks = f"p-asks{' p-begins' if ground.tab else ''}"
+    who = el("span", f"p-holder {ground.cls}".strip(), cards.card(figure, "p-row"), _held(row))
+    asks = link(row.href, row.label or row.spoken, looks, who, _request(row))
+    return el("div", "p-cell", asks, ground.tab)
+
+
+def _held(row: OverviewRow) -> Markup:
+    if not row.sheets:
+        return el("span", "p-none", esc(no_policy_words()))
+    policy, others = row.sheets[0], len(row.sheets) - 1
+    shown = replace(policy, of=more_words(others) if others else policy.of, href="")
+    return cards.sheet(shown, lines=row.statements[:STATEMENTS])
+
+
+def _request(row: OverviewRow) -> Markup:
+    """The ticket on its way, and the badge where the way ends or before it arrives."""
+    looks = {"allowed": "p-in-gone p-out-gone", "": "p-in-tip p-out-ahead"}
+    way = el("i", f"p-way {looks.get(row.verdict, 'p-in-gone p-out-ahead')}")
+    badge = _badge(row.verdict) if row.verdict else EMPTY
+    return el("span", f"p-request p-{row.verdict or 'waits'}", way, cards.ticket(row.action), badge)
+
+
+def _badge(verdict: str) -> Markup:
+    """The word, the icon and the colour, always the three."""
+    look = {"allowed": "yes", "denied": "no"}.get(verdict, "open")
+    return el("span", f"p-verdict p-mark-{look}", mark(look), esc(_word(verdict)))
+
+
+def _word(verdict: str) -> str:
+    return {"allowed": _("Allowed"), "denied": _("Denied")}.get(verdict, _("Undecided"))
+
+
+def _resource(rows: list[OverviewRow], ground: Ground) -> Markup:
+    dim = all(row.verdict in ("denied", "undecided") for row in rows)
+    look = "p-row" if len(rows) == 1 else ""
+    card = cards.card(rows[0].resource, look, dim=dim)
+    return el("div", f"p-cell p-thing {ground.cls}".strip(), card, ground.tab)

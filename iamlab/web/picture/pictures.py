@@ -1,4 +1,4 @@
-"""The pictures as functions: plain data in, safe SVG text out."""
+"""The pictures as functions: plain data in, safe markup out."""
 
 from __future__ import annotations
 
@@ -8,22 +8,13 @@ from dataclasses import replace
 from django.utils.safestring import SafeString
 
 from iamlab.explain import Explanation, Gate
-from iamlab.web.picture import (
-    overview_narrow,
-    overview_wide,
-    scene_narrow,
-    scene_plan,
-    scene_wide,
-    story_narrow,
-    story_wide,
-    words,
-)
-from iamlab.web.picture.canvas import both
+from iamlab.web.picture import road, words
 from iamlab.web.picture.figure import AccountLabel, Figure, Held
 from iamlab.web.picture.gates import shown_gates
-from iamlab.web.picture.overview import Overview, OverviewRow
-from iamlab.web.picture.scene import Scene
-from iamlab.web.picture.story import Leg, StoryRoad
+from iamlab.web.picture.markup import picture
+from iamlab.web.picture.overview import Overview, OverviewRow, draw_overview
+from iamlab.web.picture.scene import Scene, road_of
+from iamlab.web.picture.story import Leg, StoryRoad, roads_of
 
 
 def scene_picture(
@@ -40,7 +31,7 @@ def scene_picture(
     id_prefix: str = "scene",
     title: str = "",
 ) -> SafeString:
-    """One request on its road, as a wide and a narrow SVG.
+    """One request on its road.
 
     accounts: the names of the accounts that stand in the picture. answered: False draws every
     gate shut and the ticket waiting. held: the policy sheet under the road. stale: the way is
@@ -58,13 +49,10 @@ def scene_picture(
         shown_gates(tuple(all_gates)), principal, resource, action,
         {account.id: account for account in accounts}, answered, held, stale, lit,
     )  # fmt: skip
-    wide_h, wide = scene_wide.draw(scene)
-    narrow_h, narrow = scene_narrow.draw(scene)
-    return both(
-        (scene_plan.WIDTH, wide_h, wide),
-        (scene_narrow.WIDTH, narrow_h, narrow),
+    return picture(
         title or words.scene_title(scene),
         words.scene_description(scene),
+        road.draw(road_of(scene)),
         id_prefix,
     )
 
@@ -79,7 +67,7 @@ def story_picture(
     id_prefix: str = "story",
     title: str = "",
 ) -> SafeString:
-    """Several requests on one road, the sessions of roles as its hinges: wide and narrow SVG.
+    """Several requests on one road, the sessions of roles as its hinges.
 
     start: who makes the first request. legs: the requests in their order, at least one; where a
     request is denied the road stops, and later legs (with or without gates) are not reached.
@@ -87,17 +75,14 @@ def story_picture(
     are those of `scene_picture`.
     """
     shown = tuple(without_caller(leg) for leg in legs)
-    road = StoryRoad(
+    story = StoryRoad(
         start, shown if answered else not_telling(shown),
         {account.id: account for account in accounts}, answered, stale,
     )  # fmt: skip
-    wide_h, wide = story_wide.draw(road)
-    narrow_h, narrow = story_narrow.draw(road)
-    return both(
-        (story_wide.WIDTH, wide_h, wide),
-        (scene_narrow.WIDTH, narrow_h, narrow),
-        title or words.story_title(road),
-        words.story_description(road),
+    return picture(
+        title or words.story_title(story),
+        words.story_description(story),
+        road.draw_all(roads_of(story)),
         id_prefix,
     )
 
@@ -109,21 +94,13 @@ def overview_picture(
     title: str,
     id_prefix: str = "overview",
 ) -> SafeString:
-    """Several people, each with a policy, a request and its verdict: wide and narrow SVG.
+    """Several people, each with a policy, a request and its verdict.
 
     rows: in their order, at least one; rows that follow each other and ask for the same
     resource share its card. title: for screen readers, such as the scenario's title.
     """
     overview = Overview(tuple(rows), {account.id: account for account in accounts})
-    wide_h, wide = overview_wide.draw(overview)
-    narrow_h, narrow = overview_narrow.draw(overview)
-    return both(
-        (overview_wide.WIDTH, wide_h, wide),
-        (scene_narrow.WIDTH, narrow_h, narrow),
-        title,
-        words.overview_description(overview),
-        id_prefix,
-    )
+    return picture(title, words.overview_description(overview), draw_overview(overview), id_prefix)
 
 
 def without_caller(leg: Leg) -> Leg:

@@ -6,7 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from iamlab.explain import Gate, GateState
+from iamlab.web.picture import road
 from iamlab.web.picture.figure import AccountLabel, Figure
+from iamlab.web.picture.scene import Scene, road_of
+from iamlab.web.picture.sheets import read_sheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,12 +82,70 @@ class StoryRoad:
         known = self.accounts.get(gate.account)
         return known.shown if known else gate.account
 
-    def stays(self) -> tuple[tuple[int, int], ...]:
-        """First and last index of the figures that stand in one account side by side."""
-        runs: list[tuple[int, int]] = []
-        for index, figure in enumerate(self.figures):
-            if runs and self.figures[index - 1].account == figure.account:
-                runs[-1] = (runs[-1][0], index)
-            else:
-                runs.append((index, index))
-        return tuple(run for run in runs if self.figures[run[0]].account)
+
+# What a road may bear: so many gates; a session between two requests takes the room of two.
+MOST_GATES = 11
+SESSION = 2
+
+
+def roads_of(story: StoryRoad) -> tuple[road.DrawnRoad, ...]:
+    """One road through every gate of every request, or a road each where there are too many."""
+    gates = sum(len(leg.gates) or road.EMPTY_LEG for leg in story.legs) + SESSION * (
+        len(story.legs) - 1
+    )
+    if gates <= MOST_GATES:
+        return (_one_road(story),)
+    return tuple(
+        road_of(
+            Scene(leg.gates, story.figures[index], leg.target, leg.action, story.accounts,
+                  story.reached(index), stale=story.stale),
+            again=index > 0,
+        )
+        for index, leg in enumerate(story.legs)
+    )  # fmt: skip
+
+
+def _one_road(story: StoryRoad) -> road.DrawnRoad:
+    stops = tuple(
+        road.Stop(
+            figure,
+            story.account(figure),
+            dim=story.answered and index > 0 and not _arrived(story, index - 1),
+            arrived=story.arrives and index == len(story.legs),
+        )
+        for index, figure in enumerate(story.figures)
+    )
+    return road.DrawnRoad(
+        stops, tuple(_leg(story, n) for n in range(len(story.legs))), labels="tags"
+    )
+
+
+def _arrived(story: StoryRoad, index: int) -> bool:
+    """Whether a request has passed all its gates."""
+    return story.reached(index) and story.stop != index
+
+
+def _leg(story: StoryRoad, index: int) -> road.RoadLeg:
+    leg, count = story.legs[index], len(story.legs[index].gates)
+    reached, waits = story.reached(index), not story.answered and not index
+    ways: list[tuple[road.Way, road.Way]] = [("ahead", "ahead")] * count
+    if reached or waits:
+        ways = road.walked(count, leg.stop, stopped=True) if reached else road.waits(count)
+    stations = tuple(
+        _station(story, index, number, ways[number]) for number in range(len(leg.gates))
+    )
+    return road.RoadLeg(stations, leg.title, way="ahead")
+
+
+def _station(
+    story: StoryRoad, index: int, number: int, ways: tuple[road.Way, road.Way]
+) -> road.Station:
+    leg = story.legs[index]
+    gate, reached = leg.gates[number], story.reached(index)
+    state = story.state(index, number)
+    return road.Station(
+        state, str(number + 1), gate.name, finding=gate.finding if reached else "",
+        side=story.side(gate), before=ways[0], after=ways[1],
+        ends=reached and number == leg.stop,
+        sheet=read_sheet(gate) if gate.layer != "explicit_deny" else None, stale=story.stale,
+    )  # fmt: skip

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from iamlab.explain import Gate
 from iamlab.web.picture.figure import Figure
-from iamlab.web.picture.overview import Overview
-from iamlab.web.picture.scene import Scene
-from iamlab.web.picture.story import StoryRoad
+
+if TYPE_CHECKING:
+    from iamlab.web.picture.overview import Overview
+    from iamlab.web.picture.scene import Scene
+    from iamlab.web.picture.story import StoryRoad
 
 
 def figure_words(figure: Figure) -> str:

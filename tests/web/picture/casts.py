@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 from iamlab.explain import Gate, GateDocument, GateState
-from iamlab.web.picture import AccountLabel, Figure
+from iamlab.web.picture import AccountLabel, Figure, Leg, OverviewRow, Sheet
 from iamlab.world import (
     Account,
+    Assumption,
     Document,
     Group,
     ManagedPolicy,
     Node,
     Organization,
     OrganizationPolicy,
+    Request,
     Resource,
     Role,
     User,
@@ -148,3 +150,70 @@ def class_lab(*, long: bool = False) -> World:
         account(3, users=4, groups=0, resources=5, long=long),
     )
     return World("A class", accounts=accounts, organization=organization(*(a.id for a in accounts)))
+
+
+SESSION = Figure("DatabaseOperator", "session “alice”", "role_session", "Al", PROD.id)
+
+
+def legs(counts, *, stop=None, long=False):
+    """A leg for each count of gates; `stop`: index of the leg that is denied."""
+    out = []
+    for index, count in enumerate(counts):
+        last = index == len(counts) - 1
+        target = FAR_ORDERS if last else SESSION
+        if long:
+            target = Figure(LONG, LONG, target.kind, "Al", target.account)
+        row = gates(count, stop=count - 1 if index == stop else None, accounts=True)
+        if stop is not None and index > stop:
+            row = ()
+        out.append(Leg(f"Request {index + 1}: AssumeRole", "sts:AssumeRole", row, target))
+    return out
+
+
+def overview_row(**more):
+    given = {
+        "principal": ALICE,
+        "sheets": (Sheet("LookOnly", "of Alice"),),
+        "action": "rds:StartDBInstance",
+        "resource": ORDERS,
+        "verdict": "denied",
+        "statements": ("Allows rds:DescribeDBInstances on everything.",),
+        "href": "/scenes/alice/",
+    }
+    return OverviewRow(**(given | more))
+
+
+def user(number, name):
+    return f"arn:aws:iam::{str(number) * 12}:user/{name}"
+
+
+def database(number, index=0):
+    return f"arn:aws:rds:eu-west-1:{str(number) * 12}:db:orders-{index}"
+
+
+def asks(principal, resource, action="rds:StartDBInstance", **more):
+    return Request("one", principal, action, resource, **more)
+
+
+def where(kind, account_id, name):
+    return f"/{kind}/{account_id}/{name}"
+
+
+BORROWED = asks(
+    user(1, "user0"), database(2), via=(Assumption("arn:aws:iam::222222222222:role/role0"),)
+)
+REQUESTS = {
+    "nothing asked": None,
+    "in one account": asks(user(1, "user1"), database(1)),
+    "across accounts": asks(user(2, "user3"), database(3)),
+    "upwards": asks(user(3, "user3"), database(1)),
+    "a service": asks("ec2.amazonaws.com", database(2)),
+    "anybody": asks("anonymous", "arn:aws:s3:::nobody-lists-it", "s3:GetObject"),
+    "root": asks("arn:aws:iam::111111111111:root", "*", "s3:ListAllMyBuckets"),
+    "a folded resource": asks(user(2, "user0"), database(2, 5)),
+    "a role's session": asks("arn:aws:sts::222222222222:assumed-role/role0/s", database(2)),
+    "a role borrowed": BORROWED,
+    "to borrow a role": asks(
+        user(1, "user2"), "arn:aws:iam::222222222222:role/role1", "sts:AssumeRole"
+    ),
+}

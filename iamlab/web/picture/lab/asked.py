@@ -66,6 +66,12 @@ class Asked:
                 return most_telling(gate.documents)
         return None
 
+    def account(self, figure: Figure) -> AccountLabel | None:
+        """The account that a figure stands in, None outside every account."""
+        if not figure.account:
+            return None
+        return self.accounts.get(figure.account, AccountLabel(figure.account))
+
     def side(self, gate: Gate) -> str:
         """What the tab of a gate says, "" where only one account is involved."""
         known = self.accounts.get(gate.account)

@@ -1,100 +1,77 @@
-"""Where the rows of a lab stand: in the order of the document, whatever is asked."""
+"""Where the rows of a lab stand: in the order of the document, whatever is asked.
+
+The style sheet lays the columns out; the lines between them need to know how far down a row is.
+The heights here are those of static/css/picture.css, under "a lab".
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from iamlab.web.picture.figure import AccountLabel, Figure
-from iamlab.web.picture.frames import digits_below
-from iamlab.web.picture.lab.rows import row_height
-from iamlab.web.picture.lab.things import Block, Inventory, Thing
+from iamlab.web.picture.lab.things import Block, Thing
 
-GAP = 11
-INSET = 14  # from a frame to its rows
-HEAD = 24  # from the upper edge of a frame to its first row
-FRAME_GAP = 32
+ROW, FOLD, GAP = 50, 34, 8
+HEAD, FOOT = 26, 14  # from a frame's edge to its rows
+FRAME_GAP = 28
 
 
 @dataclass(frozen=True, slots=True)
 class Spot:
-    """A row in its place."""
+    """A row and how far its middle is from the top."""
 
     thing: Thing
-    x: float
     y: float
-    w: float
-    h: float
-
-    @property
-    def cy(self) -> float:
-        """The middle of the row."""
-        return self.y + self.h / 2
-
-    @property
-    def right(self) -> float:
-        """Its right edge."""
-        return self.x + self.w
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """The frame of an account in a column."""
+class AccountFrame:
+    """The rows of an account; without an account a guest, who is in none of this lab."""
 
-    account: AccountLabel
-    x: float
-    y: float
-    w: float
-    h: float
-    side: str
+    account: AccountLabel | None
+    spots: tuple[Spot, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The frames and rows of one column, and where it ends."""
+    """One column of frames, and where it ends."""
 
-    boxes: tuple[Box, ...]
-    spots: tuple[Spot, ...]
+    frames: tuple[AccountFrame, ...]
     bottom: float
 
-    def find(self, key: str) -> Spot | None:
-        """The row that stands for an ARN."""
-        return next((spot for spot in self.spots if key in spot.thing.keys), None)
+    def find(self, *keys: str) -> Spot | None:
+        """The row that stands for the first of these ARNs that there is."""
+        spots = [spot for frame in self.frames for spot in frame.spots]
+        found = (spot for key in keys for spot in spots if key in spot.thing.keys)
+        return next(found, None)
 
 
-def column(blocks: tuple[Block, ...], x: float, w: float, top: float, side: str) -> Column:
-    """One column of frames, one under the other, each with its rows."""
-    boxes, spots, y = [], [], top
+def column(blocks: tuple[Block, ...], *, bound: bool) -> Column:
+    """One column of frames, one under the other. bound: both columns share one frame."""
+    frames, y = [], 0.0
     for block in blocks:
-        at = y + HEAD
-        for thing in block.things:
-            h = row_height(thing)
-            spots.append(Spot(thing, x + INSET, at, w - 2 * INSET, h))
-            at += h + GAP
-        h = max(at + 4 - y, 54) + (12 if digits_below(block.account, w) else 0)
-        boxes.append(Box(block.account, x, y, w, h, side))
-        y += h + FRAME_GAP
-    return Column(tuple(boxes), tuple(spots), y - FRAME_GAP if blocks else top)
+        y += HEAD
+        spots = tuple(_stacked(block.things, y))
+        frames.append(AccountFrame(block.account, spots))
+        rows = sum(_height(thing) + GAP for thing in block.things)
+        y += max(rows - GAP, 0) + FOOT + FRAME_GAP
+    return Column(tuple(frames), max(y - FRAME_GAP, 0) if not bound else y - FRAME_GAP - FOOT)
 
 
-def with_guest(column: Column, guest: Figure | None, x: float, w: float) -> Column:
-    """The column with a card under it for somebody or something that is in no account here."""
-    if guest is None:
-        return column
-    thing = Thing(guest, frozenset())
-    y = column.bottom + 22 if column.boxes else column.bottom + HEAD
-    h = row_height(thing)
-    spot = Spot(thing, x + INSET, y, w - 2 * INSET, h)
-    return Column(column.boxes, (*column.spots, spot), y + h + 6)
+def with_guest(column: Column, guest: Figure) -> tuple[Column, Spot]:
+    """The column with a row under it for somebody or something that is in no account here."""
+    y = column.bottom + (FRAME_GAP if column.frames else HEAD)
+    spot = Spot(Thing(guest, frozenset()), y + ROW / 2)
+    frames = (*column.frames, AccountFrame(None, (spot,)))
+    return Column(frames, y + ROW + FOOT), spot
 
 
-def columns(inventory: Inventory, width: float, top: float) -> tuple[Column, Column]:
-    """Both columns at a width of the picture."""
-    left_w, right_w = column_widths(width)
-    left = column(inventory.left, INSET, left_w, top, "left")
-    right = column(inventory.right, width - INSET - right_w, right_w, top, "right")
-    return left, right
+def _stacked(things: tuple[Thing, ...], y: float) -> Iterator[Spot]:
+    for thing in things:
+        yield Spot(thing, y + _height(thing) / 2)
+        y += _height(thing) + GAP
 
 
-def column_widths(width: float) -> tuple[float, float]:
-    """How wide the columns are: 232 and 248 at 1040."""
-    return (232, 248) if width >= 1000 else (204, 212)
+def _height(thing: Thing) -> int:
+    return FOLD if thing.folded else ROW
