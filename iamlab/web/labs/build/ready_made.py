@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.http import urlencode
@@ -18,7 +18,7 @@ from iamlab.explain import describe_policy
 from iamlab.web.labs.forms import FORMS
 from iamlab.web.labs.open_lab import OpenLab, RefusedChange, form_opened_on, lab_view
 from iamlab.web.labs.page.addresses import Address
-from iamlab.web.labs.page.lab_page import page_of
+from iamlab.web.labs.page.lab_page import Panel, page_of
 from iamlab.web.labs.page.responses import announce_change, page_response
 from iamlab.world import HOLDERS, Account, AttachPolicy, World
 
@@ -61,35 +61,22 @@ class RoleView:
     policies: tuple[PolicyView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReadyRolesPanel:
+@dataclass(frozen=True)
+class ReadyRolesPanel(Panel):
     """The ready-made roles for an account. looked_at: an AWS managed policy shown with its text."""
 
-    address: Address
     account: Account
     url: str
     roles: tuple[RoleView, ...]
     looked_at: PolicyView | None
     error: str
-    template: ClassVar[str] = "labs/_ready_roles.html"
-
-    def context(self) -> dict[str, Any]:
-        """The panel for its template."""
-        return {
-            "panel": self.template,
-            "panel_account": self.account,
-            "panel_url": self.url,
-            "ready": self.roles,
-            "looked_at": self.looked_at,
-            "error": self.error,
-        }
+    template = "labs/_ready_roles.html"
 
 
-@dataclass(frozen=True, slots=True)
-class AttachPanel:
+@dataclass(frozen=True)
+class AttachPanel(Panel):
     """Managed policies to attach to somebody. typed: what they were searched by."""
 
-    address: Address
     account: Account
     url: str
     holder_kind: str
@@ -98,22 +85,12 @@ class AttachPanel:
     offers: tuple[Offer, ...]
     looked_at: PolicyView | None
     error: str
-    template: ClassVar[str] = "labs/_attach.html"
+    template = "labs/_attach.html"
 
-    def context(self) -> dict[str, Any]:
-        """The panel for its template."""
-        return {
-            "panel": self.template,
-            "panel_account": self.account,
-            "panel_url": self.url,
-            "holder_kind": self.holder_kind,
-            "holder_name": self.holder_name,
-            "holder_url": self.address.thing(self.holder_kind, self.account.id, self.holder_name),
-            "typed": self.typed,
-            "offers": self.offers,
-            "looked_at": self.looked_at,
-            "error": self.error,
-        }
+    @property
+    def holder_url(self) -> str:
+        """The form that this was opened from."""
+        return self.address.thing(self.holder_kind, self.account.id, self.holder_name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

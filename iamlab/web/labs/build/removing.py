@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
@@ -14,29 +13,31 @@ from iamlab.web.labs.build.removals import REMOVABLE, Removal, removal_of
 from iamlab.web.labs.build.things import account_of
 from iamlab.web.labs.open_lab import AS_IT_IS, OpenLab, RefusedChange, form_opened_on, lab_view
 from iamlab.web.labs.page.addresses import Address
-from iamlab.web.labs.page.lab_page import page_of
+from iamlab.web.labs.page.lab_page import Panel, page_of
 from iamlab.web.labs.page.responses import announce_change, answer_change, page_response
 from iamlab.web.labs.whatif.effects import EffectsPage, effects_of
 from iamlab.world import EditError
 
 
-@dataclass(frozen=True, slots=True)
-class RemovalPanel:
+@dataclass(frozen=True)
+class RemovalPanel(Panel):
     """What hangs on a thing, and whether it is to go; or why it cannot."""
 
-    address: Address
     removal: Removal
     query: str
-    template: ClassVar[str] = "labs/_removal.html"
+    template = "labs/_removal.html"
 
-    def context(self) -> dict[str, Any]:
-        """The panel for its template."""
-        place = [self.address.slug, self.address.open_kind]
-        return {
-            "removal": self.removal,
-            "form_url": f"{reverse('lab_remove', args=place)}?{self.query}",
-            "effects_url": f"{reverse('lab_removal_effects', args=place)}?{self.query}",
-        }
+    @property
+    def form_url(self) -> str:
+        return self._at("lab_remove")
+
+    @property
+    def effects_url(self) -> str:
+        return self._at("lab_removal_effects")
+
+    def _at(self, name: str) -> str:
+        place = reverse(name, args=[self.address.slug, self.address.open_kind])
+        return f"{place}?{self.query}"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
@@ -12,20 +12,19 @@ from django.views.decorators.http import require_http_methods
 from iamlab.web.labs.forms import FORMS, ThingForm
 from iamlab.web.labs.open_lab import OpenLab, RefusedChange, form_opened_on, lab_view
 from iamlab.web.labs.page.addresses import Address
-from iamlab.web.labs.page.lab_page import LabPage, page_of
+from iamlab.web.labs.page.lab_page import LabPage, Panel, page_of
 from iamlab.web.labs.page.responses import announce_change, answer_change, page_response
 from iamlab.web.labs.whatif.effects import ShownEffects, effects_of
 from iamlab.world import Account, World
 
 
-@dataclass(frozen=True, slots=True)
-class ThingPanel:
+@dataclass(frozen=True)
+class ThingPanel(Panel):
     """The form of one thing. effects: what the change that is typed would open and close."""
 
-    address: Address
     form: ThingForm
     effects: ShownEffects | None = None
-    template: ClassVar[str] = "labs/_drawer.html"
+    template = "labs/_drawer.html"
 
     @property
     def form_url(self) -> str:
@@ -39,18 +38,6 @@ class ThingPanel:
         if not self.form.before or self.form.kind in ("root", "lab"):
             return ""
         return self.form_url.replace("/things/", "/remove/", 1)
-
-    def context(self) -> dict[str, Any]:
-        """The panel for its template."""
-        names = {
-            "form": self.form,
-            "form_url": self.form_url,
-            "remove_url": self.remove_url,
-        }
-        if self.effects is None:
-            return names
-        preview = {"heading": _("What this would change"), "place": "preview"}
-        return {**names, "effects": self.effects, **preview}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -42,17 +42,14 @@ class OpenLab:
 
     @property
     def slug(self) -> str:
-        """Its name in addresses."""
         return self.lab.slug
 
     @property
     def world(self) -> World:
-        """What was built in it."""
         return world_of(self.revision)
 
     @property
     def selected(self) -> Request | None:
-        """The request in view."""
         return self.in_view.found_in(self.world)
 
     def showing(self, in_view: InView) -> OpenLab:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, ClassVar
 
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString
@@ -27,25 +27,15 @@ from iamlab.web.picture import TablePart, lab_picture, lab_table
 from iamlab.world import Request, World, documents_of, user_arn, write_lab
 
 
-class Panel(Protocol):
+@dataclass(frozen=True)
+class Panel:
     """What stands open beside a lab: the form of a thing, or something else to choose from.
 
-    template: the fragment that draws it.
+    template: the fragment that draws it. address: the lab's addresses, which know what is open.
     """
 
-    @property
-    def template(self) -> str:
-        """The fragment that draws it."""
-        ...
-
-    @property
-    def address(self) -> Address:
-        """The addresses with the thing that is open in the panel."""
-        ...
-
-    def context(self) -> dict[str, Any]:
-        """The panel for its template."""
-        ...
+    template: ClassVar[str]
+    address: Address
 
 
 @dataclass(frozen=True)
@@ -64,17 +54,14 @@ class LabPage:
 
     @property
     def lab(self) -> Lab:
-        """The lab as it is stored."""
         return self.opened.lab
 
     @property
     def world(self) -> World:
-        """What was built in it."""
         return self.opened.world
 
     @property
     def selected(self) -> Request | None:
-        """The request in view."""
         return self.opened.selected
 
     @property
@@ -97,7 +84,6 @@ class LabPage:
 
     @property
     def story(self) -> ExplainedStory | None:
-        """The explanation of the request in view."""
         return self.answer.story if self.answer else None
 
     @property
@@ -192,9 +178,9 @@ class LabPage:
         return old.accounts != new.accounts or old.organization != new.organization
 
     def context(self) -> dict[str, Any]:
-        """The page for a template."""
-        panel = self.panel.context() if self.panel is not None else {}
-        return {"page": self, "lab": self.lab, **panel}
+        """What the template can use: the page, and what stands open on it."""
+        form = getattr(self.panel, "form", None)
+        return {"page": self, "lab": self.lab, "panel": self.panel, "form": form}
 
 
 def page_of(

@@ -108,7 +108,7 @@ class TestAttaching:
         assert where in form.content.decode()
         page = learner.client.get(where.replace("&amp;", "&")).content.decode()
         assert "Read the configuration that a security review needs" in page
-        found = learner.client.get(f"{where.replace('&amp;', '&')}&q=queue").context["offers"]
+        found = learner.client.get(f"{where.replace('&amp;', '&')}&q=queue").context["panel"].offers
         assert {offer.name for offer in found} == {"AmazonSQSFullAccess", "AmazonSQSReadOnlyAccess"}
         looked = learner.client.get(f"{where.replace('&amp;', '&')}&look={AUDIT}")
         assert "&quot;Statement&quot;" in looked.content.decode()
