@@ -1,16 +1,23 @@
 """Facts of AWS that stand in two places for a reason say the same in both."""
 
 import ast
+import json
 from pathlib import Path
 
-from iamlab.catalogue import condition_keys
+import pytest
+
+from iamlab.catalogue import condition_key, condition_keys
+from iamlab.engine import OPERATORS
+from iamlab.engine.conditions.operator import never
 from iamlab.web.labs.console.question import _CREDENTIALS as OFFERED
 from iamlab.web.labs.policy_fields.principals import kind_of
-from iamlab.world import naming
+from iamlab.whatif.moves.context import _NOT_TO_CHOOSE
+from iamlab.world import gather, naming, validate
 from iamlab.world.codec.checks.requests import CREDENTIALS
 from iamlab.world.context_keys import _MULTIVALUED
 from iamlab.world.validation.principal_text import service_principal
 from iamlab.world.validation.service_principals import _KNOWN
+from tests.whatif.labs import NOW, conformance
 
 PROJECT = Path(__file__).resolve().parents[2]
 
@@ -71,3 +78,85 @@ def test_arns_are_taken_apart_in_one_place() -> None:
         found - {"iamlab/engine/codes.py", "iamlab/engine/policy_types/block_public_access.py"}
         == CUT_BY_HAND
     )
+
+
+# Derived, and yet a request can be made otherwise: another network, another moment, MFA, a tag.
+CHOOSABLE = {
+    "aws:currenttime",
+    "aws:epochtime",
+    "aws:multifactorauthage",
+    "aws:multifactorauthpresent",
+    "aws:principaltag",
+    "aws:requestedregion",
+    "aws:resourcetag",
+    "aws:securetransport",
+    "aws:sourceidentity",
+    "aws:sourcevpce",
+    "aws:tokenissuetime",
+    "aws:useragent",
+    "aws:viaawsservice",
+    "sts:externalid",
+    "sts:rolesessionname",
+    "sts:sourceidentity",
+    "sts:transitivetagkeys",
+}
+
+
+def test_of_every_key_that_aws_fills_in_it_is_said_whether_a_request_can_choose_it() -> None:
+    derived = {
+        key.partition("/")[0]
+        for _, world in conformance()
+        for request in world.requests
+        if (gathered := gather(world, request, now=NOW)) is not None
+        for key, value in gathered[0].context.items()
+        if value.source == "derived"
+    }
+    derived = {key for key in derived if not key.endswith(":resourcetag")}
+    assert derived - _NOT_TO_CHOOSE - CHOOSABLE == set()
+    assert set() == _NOT_TO_CHOOSE & CHOOSABLE
+    for key in _NOT_TO_CHOOSE | CHOOSABLE:
+        assert condition_key(key) is not None or condition_key(f"{key}/x") is not None
+
+
+# Values that the validator lets pass and the engine cannot compare, so that they never match.
+LET_PASS = {"2026-01-01T00:00:00", "-12345", "12345.5", "203.0.113.0/255.255.255.0"}
+VALUES: dict[str, tuple[str, ...]] = {
+    "NumericEquals": ("1", "-1.5", ".5", "1e5", "1_0", "NaN", "ten", ""),
+    "DateEquals": (
+        "2026",
+        "2026-01",
+        "2026-01-01",
+        "2026-01-01T00:00Z",
+        "2026-01-01T00:00:00.5+01:00",
+        "2026-13",
+        "2026-02-30",
+        "soon",
+        "2026-01-01T00:00:00",
+        "-12345",
+        "12345.5",
+    ),
+    "Bool": ("true", "FALSE", "yes", ""),
+    "BinaryEquals": ("Ymx1ZQ==", "cmV", "cm-Vk", "é"),
+    "IpAddress": (
+        "203.0.113.0/24",
+        "203.0.113.9/24",
+        "203.0.113.7",
+        "2001:db8::/32",
+        "203.0.113.0/33",
+        "here",
+        "203.0.113.0/255.255.255.0",
+    ),
+    "ArnLike": ("arn:aws:s3:::reports", "arn:aws:sns:*:*:*", "arn:aws:sns", "reports"),
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [(name, value) for name, values in VALUES.items() for value in values]
+)
+def test_the_validator_reports_what_the_engine_cannot_compare(name: str, value: str) -> None:
+    comparable = OPERATORS[name].build((value,)) is not never
+    condition = {name: {"login.example.com:claim": value}}
+    statement = {"Effect": "Allow", "Action": "s3:GetObject", "Resource": "*"}
+    text = json.dumps({"Version": "2012-10-17", "Statement": statement | {"Condition": condition}})
+    reported = any("TYPE_MISMATCH" in finding.code for finding in validate(text, "identity"))
+    assert reported is not comparable or (value in LET_PASS and not comparable)
