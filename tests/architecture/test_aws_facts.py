@@ -9,13 +9,22 @@ import pytest
 from iamlab.catalogue import condition_key, condition_keys
 from iamlab.engine import OPERATORS
 from iamlab.engine.conditions.operator import never
+from iamlab.exchange.denial.arns import principal_type_of
+from iamlab.web.labs.build.completion import SERVICE_PRINCIPALS
 from iamlab.web.labs.console.question import _CREDENTIALS as OFFERED
+from iamlab.web.labs.forms.arn_parts import REGIONS
 from iamlab.web.labs.policy_fields.principals import kind_of
+from iamlab.web.picture.arns import kind_of as figure_of
 from iamlab.whatif.moves.context import _NOT_TO_CHOOSE
-from iamlab.world import gather, naming, validate
+from iamlab.world import DEFAULT_REGION, form_of_principal, gather, naming, validate
 from iamlab.world.codec.checks.requests import CREDENTIALS
 from iamlab.world.context_keys import _MULTIVALUED
-from iamlab.world.validation.principal_text import service_principal
+from iamlab.world.validation.arn_text import is_region
+from iamlab.world.validation.principal_text import (
+    aws_principal,
+    federated_principal,
+    service_principal,
+)
 from iamlab.world.validation.service_principals import _KNOWN
 from tests.whatif.labs import NOW, conformance
 
@@ -160,3 +169,42 @@ def test_the_validator_reports_what_the_engine_cannot_compare(name: str, value: 
     text = json.dumps({"Version": "2012-10-17", "Statement": statement | {"Condition": condition}})
     reported = any("TYPE_MISMATCH" in finding.code for finding in validate(text, "identity"))
     assert reported is not comparable or (value in LET_PASS and not comparable)
+
+
+HERE = "111111111111"
+# A principal: its form in a request, what a pasted denial takes it for, its sign in a picture.
+PRINCIPALS = {
+    f"arn:aws:iam::{HERE}:root": ("root", "user", "root"),
+    f"arn:aws:iam::{HERE}:user/data/Alice": ("user", "user", "user"),
+    f"arn:aws:iam::{HERE}:role/app/Runner": ("role", "role_session", "role"),
+    f"arn:aws:sts::{HERE}:assumed-role/Runner/job": (
+        "assumed_role",
+        "role_session",
+        "role_session",
+    ),
+    f"arn:aws:sts::{HERE}:federated-user/bob": ("federated_user", "federated", "federated"),
+    f"arn:aws:iam::{HERE}:saml-provider/Office": ("identity_provider", "federated", "federated"),
+    f"arn:aws:iam::{HERE}:oidc-provider/login.example.com": (
+        "identity_provider",
+        "federated",
+        "federated",
+    ),
+}
+
+
+@pytest.mark.parametrize("arn", PRINCIPALS)
+def test_every_reader_of_a_principal_knows_its_kind(arn: str) -> None:
+    form, in_a_denial, in_a_picture = PRINCIPALS[arn]
+    assert form_of_principal(arn) == form
+    assert principal_type_of(arn) == in_a_denial
+    assert figure_of(arn) == in_a_picture
+    judge = federated_principal if form == "identity_provider" else aws_principal
+    assert judge(arn) is None
+
+
+def test_forms_propose_services_and_regions_that_exist() -> None:
+    for principal in SERVICE_PRINCIPALS:
+        assert service_principal(principal) is None
+        assert naming.SERVICE_PRINCIPAL.fits(principal)
+    for region in (*REGIONS, DEFAULT_REGION):
+        assert is_region(region)
