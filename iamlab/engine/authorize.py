@@ -127,6 +127,7 @@ def one_account(case: Case, stops: list[str]) -> Access:
     needed = case.resource.allows if case.needs_grant else ()
     if case.caller.kind == "root":
         return Access(tuple(stops), "root", tuple(needed))
+    # A grant to the account as a whole leaves it to the account's own policies to allow.
     if grants & ~ACCOUNT:
         direct = direct_grant(case, grants)
         return direct._replace(stops=(*stops, *direct.stops))

@@ -19,7 +19,7 @@ _NAMES = ("name", "id", "arn")
 _REQUIRED = frozenset({"name", "id", "arn", "document", "principal", "action", "role"})
 # A part of a policy document never goes alone: without a condition the policy would say more.
 _DOCUMENTS = frozenset({"document", "trust_policy", "policy"})
-Step = str | int
+PathStep = str | int
 
 
 def assemble(world: World) -> tuple[World, tuple[LeftOut, ...]]:
@@ -46,7 +46,7 @@ def _too_much(problems: Iterable[LabProblem]) -> ExchangeError:
 
 def _remove(document: Any, problems: Iterable[LabProblem]) -> list[LeftOut]:
     """Take out what the problems name, the last first, so that positions stay true."""
-    wanted: dict[tuple[Step, ...], LeftOut] = {}
+    wanted: dict[tuple[PathStep, ...], LeftOut] = {}
     for problem in problems:
         target = _target(document, _steps(problem.path))
         if target:
@@ -57,18 +57,18 @@ def _remove(document: Any, problems: Iterable[LabProblem]) -> list[LeftOut]:
     return list(wanted.values())
 
 
-def _order(target: tuple[Step, ...]) -> list[tuple[int, str, int]]:
+def _order(target: tuple[PathStep, ...]) -> list[tuple[int, str, int]]:
     return [(0, each, 0) if isinstance(each, str) else (1, "", each) for each in target]
 
 
-def _steps(path: str) -> list[Step]:
-    found: list[Step] = []
+def _steps(path: str) -> list[PathStep]:
+    found: list[PathStep] = []
     for quoted, number, name in _STEP.findall(path):
         found.append(int(number) if number else name or json.loads(f'"{quoted}"'))
     return found
 
 
-def _target(document: Any, steps: list[Step]) -> tuple[Step, ...]:
+def _target(document: Any, steps: list[PathStep]) -> tuple[PathStep, ...]:
     """The smallest thing that can go: an optional key, or an item of a list below an account."""
     steps = _outside_documents(steps)
     while steps:
@@ -81,7 +81,7 @@ def _target(document: Any, steps: list[Step]) -> tuple[Step, ...]:
     return ()
 
 
-def _outside_documents(steps: list[Step]) -> list[Step]:
+def _outside_documents(steps: list[PathStep]) -> list[PathStep]:
     """The path as far as the policy document that it leads into, if it leads into one."""
     for position, step in enumerate(steps):
         holder = steps[position - 1] if position else ""
@@ -90,14 +90,14 @@ def _outside_documents(steps: list[Step]) -> list[Step]:
     return steps
 
 
-def _find(document: Any, steps: list[Step], last: Step) -> bool:
+def _find(document: Any, steps: list[PathStep], last: PathStep) -> bool:
     holder = _at(document, steps)
     if isinstance(last, int):
         return isinstance(holder, list) and last < len(holder)
     return isinstance(holder, dict) and last in holder
 
 
-def _at(document: Any, steps: Iterable[Step]) -> Any:
+def _at(document: Any, steps: Iterable[PathStep]) -> Any:
     for step in steps:
         try:
             document = document[step]
@@ -106,13 +106,13 @@ def _at(document: Any, steps: Iterable[Step]) -> Any:
     return document
 
 
-def _delete(document: Any, target: tuple[Step, ...]) -> None:
+def _delete(document: Any, target: tuple[PathStep, ...]) -> None:
     holder = _at(document, target[:-1])
     if holder is not None and _find(document, list(target[:-1]), target[-1]):
         del holder[target[-1]]
 
 
-def _readable(document: Any, target: tuple[Step, ...]) -> str:
+def _readable(document: Any, target: tuple[PathStep, ...]) -> str:
     """`accounts[111111111111].users[Alice].policies[Rare]`: names instead of positions."""
     path = ""
     for position, step in enumerate(target):

@@ -50,7 +50,7 @@ def _gate(
 ) -> Gate:
     layer = step.layer
     state = gate_state(step, decision)
-    finding, sentence = gate_words(book, step, decision)
+    finding, sentence = finding_and_sentence(book, step, decision)
     return Gate(
         number=number,
         layer=layer,
@@ -76,7 +76,7 @@ def gate_state(step: Step, decision: Decision) -> GateState:
     return _STATES.get(step.outcome, "shut")
 
 
-def gate_words(book: Phrasebook, step: Step, decision: Decision) -> tuple[str, str]:
+def finding_and_sentence(book: Phrasebook, step: Step, decision: Decision) -> tuple[str, str]:
     """(finding, sentence) of a gate: its own, or those of the one thing below it that decided."""
     request = decision.access_request
     facts = step_facts(request, step)

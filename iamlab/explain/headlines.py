@@ -36,7 +36,7 @@ def summary(decision: Decision, gates: tuple[Gate, ...]) -> str:
     return won[-1].sentence if won else gates[0].sentence if gates else ""
 
 
-def two_accounts(decision: Decision) -> bool:
+def crosses_accounts(decision: Decision) -> bool:
     """Whether caller and resource belong to different accounts."""
     caller, owner = (
         decision.access_request.principal.account,
@@ -62,7 +62,7 @@ def _key(decision: Decision) -> str:
 
 def _allowed(reason: Reason, decision: Decision) -> str:
     kind = reason.policy_type or "other"
-    if kind in GRANTING and two_accounts(decision):
+    if kind in GRANTING and crosses_accounts(decision):
         return "both"
     named = kind in ("root", "service") or reason.statement
     return kind if named and kind in _ALLOWED else "other"
@@ -78,9 +78,9 @@ def _implicit(decision: Decision) -> str:
         return "partitions"
     if kind not in _IMPLICIT:
         return "other"
-    if kind == "resource" and two_accounts(decision):
+    if kind == "resource" and crosses_accounts(decision):
         return "resource_other_account"
-    if kind == "identity" and two_accounts(decision):
+    if kind == "identity" and crosses_accounts(decision):
         return "identity_other_account"
     return kind
 

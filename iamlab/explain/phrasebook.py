@@ -86,6 +86,7 @@ def _is(value: FactValue, wanted: str | int | bool) -> bool:
     }
     if isinstance(wanted, str) and wanted in tests:
         return tests[wanted]
+    # a count of 1 is no true, though 1 == True
     return value == wanted and isinstance(value, bool) == isinstance(wanted, bool)
 
 

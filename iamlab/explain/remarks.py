@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from iamlab.engine import Decision, Reason, Step, walk
-from iamlab.explain.headlines import two_accounts
+from iamlab.explain.headlines import crosses_accounts
 from iamlab.explain.model import Gate
 from iamlab.explain.phrasebook import Phrasebook
 from iamlab.explain.steps import failed_element, step_facts, unclear_text
@@ -49,7 +49,7 @@ def _near_miss(book: Phrasebook, decision: Decision, step: Step) -> str:
 
 def _answers_access_denied_only(decision: Decision) -> bool:
     request = decision.access_request
-    if decision.verdict != "denied" or not two_accounts(decision):
+    if decision.verdict != "denied" or not crosses_accounts(decision):
         return False
     caller, owner = (
         request.context.get(key) for key in ("aws:principalorgid", "aws:resourceorgid")

@@ -77,12 +77,13 @@ def access_matrix(
     page: Page = _FIRST,
 ) -> Matrix:
     """One page of the matrix. through_roles: a denied cell says which role would help."""
+    # first the question with fewer different answers: who may take a role, or what a role may do
     lent_first = len(principals) <= len(actions) * len(resources)
-    asker = Asker(world, now, through_roles, lent_first)
+    decider = CellDecider(world, now, through_roles, lent_first)
     total = len(principals) * len(actions) * len(resources)
     end = min(total, page.start + max(1, page.cells))
     cells = tuple(
-        asker.cell(*_names(number, principals, actions, resources))
+        decider.cell(*_names(number, principals, actions, resources))
         for number in range(max(0, page.start), end)
     )
     return Matrix(
@@ -93,7 +94,7 @@ def access_matrix(
         page.start,
         total,
         end if end < total else None,
-        asker.roles_left_out,
+        decider.roles_left_out,
     )
 
 
@@ -121,7 +122,7 @@ def _differing(
 
 
 @dataclass(slots=True)
-class Asker:
+class CellDecider:
     """Fills cells of one world: the world is prepared once.
 
     lent_first: as RolesWithinReach takes it.

@@ -8,7 +8,7 @@ from itertools import islice
 
 from iamlab.catalogue import expand
 from iamlab.engine import Policy, action_matches
-from iamlab.whatif.matrix import Asker, Cell
+from iamlab.whatif.matrix import Cell, CellDecider
 from iamlab.whatif.mentioned import (
     actions_mentioned,
     fits,
@@ -38,10 +38,10 @@ def who_can(
     world: World, action: str, resource: str = "*", *, now: str, through_roles: bool = True
 ) -> AllowedCells:
     """Every user, role and root user of the lab who may do this, also through one role."""
-    asker = Asker(world, now, through_roles, lent_first=False)
+    decider = CellDecider(world, now, through_roles, lent_first=False)
     names = dict.fromkeys((*principals_mentioned(world), *roots(world)))
-    cells = [asker.cell(principal, action, resource) for principal in names]
-    return AllowedCells(_allowed(cells), len(cells), asker.roles_left_out)
+    cells = [decider.cell(principal, action, resource) for principal in names]
+    return AllowedCells(_allowed(cells), len(cells), decider.roles_left_out)
 
 
 def what_can(
@@ -59,13 +59,13 @@ def what_can(
     actions: those of the lab and every one its policies' patterns cover, where not given;
     resources: those of the lab. At most `most` requests are looked at.
     """
-    asker = Asker(world, now, through_roles)
+    decider = CellDecider(world, now, through_roles)
     asked = list(dict.fromkeys(actions if actions is not None else _actions(world)))
     on = list(dict.fromkeys(resources if resources is not None else resources_mentioned(world)))
     pairs = ((action, resource) for action in asked for resource in on if fits(action, resource))
-    cells = [asker.cell(principal, *pair) for pair in islice(pairs, most)]
+    cells = [decider.cell(principal, *pair) for pair in islice(pairs, most)]
     more = next(pairs, None) is not None
-    return AllowedCells(_allowed(cells), len(cells), more or asker.roles_left_out)
+    return AllowedCells(_allowed(cells), len(cells), more or decider.roles_left_out)
 
 
 def _allowed(cells: Sequence[Cell]) -> tuple[Cell, ...]:

@@ -48,6 +48,7 @@ def resource_pieces(pattern: str, *, variables: bool) -> tuple[TemplatePiece, ..
 
 def _field_pieces(field: str) -> list[Piece]:
     pieces = tokenize(field, Wild.FIELD_STAR, Wild.FIELD_ANY)
+    # As IAM has it, a star at the end of a field also runs over the colons behind it.
     if pieces and pieces[-1] is Wild.FIELD_STAR:
         pieces[-1] = Wild.STAR
     return pieces

@@ -32,6 +32,7 @@ class Road:
             self._open = False
             return "undecided" if self.ruling.verdict == "undecided" else "stopped"
         if gate in self._winners:
+            # a call that needs no permission is allowed at the first gate: no other is asked
             self._open = gate != "caller"
             return "allow"
         return "passed"

@@ -9,7 +9,7 @@ from iamlab.exchange.denial.advice import advise, advise_credentials
 from iamlab.exchange.denial.arns import principal_type_of
 from iamlab.exchange.denial.clauses import policy_type_named, read_clause
 from iamlab.exchange.denial.cloudtrail import Event, find_event, holds_event
-from iamlab.exchange.denial.console import action_in_prose, find_box
+from iamlab.exchange.denial.console_box import action_in_prose, find_box
 from iamlab.exchange.denial.credentials import find_credential_error
 from iamlab.exchange.denial.decoded import Decoded, find_decoded
 from iamlab.exchange.denial.errors import (

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from iamlab.course import PREDICTIONS, Belief, CheckItem, Form, Lesson, beliefs, check
 from iamlab.explain import ExplainedStory, explain_story
 from iamlab.web.course.content import lesson_of_belief
-from iamlab.web.course.documents import ExplainedPolicy, documents_of
+from iamlab.web.course.explained_policies import ExplainedPolicy, explained_policies
 from iamlab.web.course.models import Attempt
 from iamlab.web.course.records import GradedAnswer, keep, record_of
 from iamlab.web.explained.deciding import story_of
@@ -125,7 +125,7 @@ def _shown(number: int, item: CheckItem, guess: str, missing: bool) -> ShownItem
     world = check().world
     story = explain_story(story_of(world, check().request(item)), world, gettext)
     lacks = missing and guess not in PREDICTIONS
-    return ShownItem(number, item, story, documents_of(story), guess, lacks)
+    return ShownItem(number, item, story, explained_policies(story), guess, lacks)
 
 
 def _attempts(browser: Browser | None, form: str) -> dict[str, Attempt]:

@@ -23,7 +23,7 @@ from iamlab.course import (
 )
 from iamlab.web.course.map_page import lesson_map
 from iamlab.web.course.models import Attempt, FinishedLesson
-from iamlab.web.course.records import forget
+from iamlab.web.course.records import forget_answers
 from iamlab.web.labs.models import Browser
 from iamlab.web.labs.store.browsers import browser_of, browser_to_keep, remember
 from iamlab.web.site.announcements import announce
@@ -82,7 +82,7 @@ def forget_all(request: HttpRequest) -> HttpResponse:
     """Delete what is kept of the way through the course; the labs stay."""
     browser = browser_of(request)
     if browser is not None:
-        forget(browser)
+        forget_answers(browser)
     announce(request, _("Your progress is forgotten. Your labs are still there."))
     return HttpResponseRedirect(reverse("progress"))
 

@@ -97,7 +97,7 @@ def keep_in_lesson(browser: Browser, lesson: Lesson, piece: str, graded: GradedA
 
 
 @transaction.atomic
-def forget(browser: Browser) -> None:
+def forget_answers(browser: Browser) -> None:
     """Delete everything kept of a browser's way through the course; its labs stay."""
     Attempt.objects.filter(browser=browser).delete()
     FinishedLesson.objects.filter(browser=browser).delete()

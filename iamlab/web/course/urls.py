@@ -7,14 +7,14 @@ from iamlab.web.course import (
     glossary_views,
     lesson_views,
     progress_views,
-    repairs,
+    scene_repair,
     views,
 )
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("scenes/<slug:scene_id>/", views.scene, name="scene"),
-    path("scenes/<slug:scene_id>/try/", repairs.try_repair, name="scene_try"),
+    path("scenes/<slug:scene_id>/try/", scene_repair.try_repair, name="scene_try"),
     path("learn/", lesson_views.learn, name="learn"),
     path("learn/check/", check_views.check_page, name="check"),
     path("learn/check/<slug:form>/", check_views.sit, name="check_form"),

@@ -13,7 +13,7 @@ from iamlab.course import PREDICTIONS, Reply, Scenario, Scene, walk_of_scenes
 from iamlab.engine import account_of, parse_policy
 from iamlab.explain import ExplainedStory, describe_statement, resource_label
 from iamlab.web.course.pictures import overview_of, picture_of
-from iamlab.web.course.repairs import shown_repair
+from iamlab.web.course.scene_repair import shown_repair
 from iamlab.web.explained.deciding import explained_story
 from iamlab.web.labs.whatif.proposals import ShownProposal
 from iamlab.web.site.pages import TemplatePage

@@ -71,7 +71,7 @@ class ExplainedDenial:
         return told(self.flips.why_none) if self.flips and self.flips.why_none else ""
 
 
-def answer_to(text: str, policies: str = "") -> ExplainedDenial:
+def explain_denial(text: str, policies: str = "") -> ExplainedDenial:
     """Read a pasted text. Raises ExchangeError about the policies pasted beside it."""
     redaction = redact(text)
     denial = read_denial(redaction.text)

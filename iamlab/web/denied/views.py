@@ -22,7 +22,7 @@ from iamlab.exchange import (
     smallest_lab,
 )
 from iamlab.web.denied.descriptions import EXAMPLE
-from iamlab.web.denied.explained_denial import ExplainedDenial, answer_to
+from iamlab.web.denied.explained_denial import ExplainedDenial, explain_denial
 from iamlab.web.explained.deciding import now
 from iamlab.web.labs.page.responses import open_new_lab
 from iamlab.web.site.announcements import announce
@@ -65,7 +65,7 @@ def denied(request: HttpRequest) -> HttpResponse:
         policies = sent_text(request, "policies")
         if too_large(policies):
             return body_too_large(request, MOST_BYTES)
-        answer = answer_to(text, policies)
+        answer = explain_denial(text, policies)
     except ExchangeError as error:
         return replace(page, problems=error.problems).response(request, status=422)
     # What comes back into the form is the safe text: a secret is shown nowhere.

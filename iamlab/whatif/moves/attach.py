@@ -19,7 +19,7 @@ from iamlab.engine import (
 )
 from iamlab.whatif.moves import elements
 from iamlab.whatif.moves.move import Move
-from iamlab.whatif.moves.texts import policy_text
+from iamlab.whatif.moves.new_document import new_document
 from iamlab.whatif.situation import Holder, Situation, caller_holder
 from iamlab.whatif.sizes import NEW_THING, VALUE, carried
 from iamlab.world import (
@@ -117,7 +117,7 @@ def new_inline_policy(where: Situation, holder: Holder, account: Account, effect
         each.name.lower() for each in policies_of(account, holder) if isinstance(each, InlinePolicy)
     }
     name = free_name(f"{effect}{verb}", taken)
-    policy = InlinePolicy(name, Document(policy_text(statement), typed=True))
+    policy = InlinePolicy(name, Document(new_document(statement), typed=True))
     facts = {
         "holder": holder.name, "policy": name, "action": str(statement["Action"]),
         "resource": str(statement["Resource"]), "effect": effect,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from iamlab.catalogue import action_has_resource_type, find_action
+from iamlab.catalogue import action_has_resource_type
 from iamlab.engine import (
     NAMING_PRINCIPALS,
     AccessRequest,
@@ -17,6 +17,7 @@ from iamlab.engine import (
     partition_of,
     resource_matches,
 )
+from iamlab.whatif.mentioned import canonical
 from iamlab.world import root_arn, statements_in
 
 Failing = tuple[str, ...]
@@ -144,12 +145,6 @@ def resource_for(call: AccessRequest) -> str:
     return call.resource
 
 
-def action_name(action: str) -> str:
-    """The action as AWS writes it, where the catalogue knows it."""
-    known = find_action(action)
-    return known.full_name if known else action
-
-
 def new_statement(
     policy_type: str, effect: str, call: AccessRequest, resources: Sequence[str] | None = None
 ) -> dict[str, Any]:
@@ -158,7 +153,7 @@ def new_statement(
     if policy_type in NAMING_PRINCIPALS:
         key, value = principal_entry(call.principal)
         statement["Principal"] = "*" if key == "*" else {key: value}
-    statement["Action"] = action_name(call.action)
+    statement["Action"] = canonical(call.action)
     if policy_type != "trust":
         named = list(resources or (resource_for(call),))
         statement["Resource"] = named[0] if len(named) == 1 else named

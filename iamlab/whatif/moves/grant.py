@@ -7,6 +7,7 @@ from typing import Any
 
 from iamlab.catalogue import find_action, nearest_action, resource_fits
 from iamlab.engine import AttachedPolicy, Statement, bucket_of
+from iamlab.whatif.mentioned import canonical
 from iamlab.whatif.moves import elements
 from iamlab.whatif.moves.conditions import condition_moves
 from iamlab.whatif.moves.move import Move, by_rewrite
@@ -42,7 +43,7 @@ def _facts(where: Situation, attached: AttachedPolicy, statement: Statement) -> 
     return {
         "policy": short_name(attached.name),
         "statement": statement.label,
-        "action": elements.action_name(where.call.action),
+        "action": canonical(where.call.action),
         "resource": where.call.resource,
         "holder": short_name(attached.attached_to),
     }
@@ -67,7 +68,7 @@ def _changed(
 
 def _action(where: Situation, attached: AttachedPolicy, statement: Statement) -> Iterator[Move]:
     typed = elements.elements_of(attached.policy.text, statement.number)
-    action = elements.action_name(where.call.action)
+    action = canonical(where.call.action)
     if statement.action.negated:
         left = [
             each

@@ -11,7 +11,7 @@ from iamlab.whatif.moves import elements
 from iamlab.whatif.moves.attach import free_name
 from iamlab.whatif.moves.grant import grant_moves
 from iamlab.whatif.moves.move import Move
-from iamlab.whatif.moves.texts import policy_text
+from iamlab.whatif.moves.new_document import new_document
 from iamlab.whatif.short_names import short_name
 from iamlab.whatif.situation import (
     Situation,
@@ -65,7 +65,7 @@ def session_moves(where: Situation) -> Iterator[Move]:
     statement = elements.new_statement("session", "Allow", where.call)
     names = {each.name.lower() for each in passed if isinstance(each, InlinePolicy)}
     name = free_name("session-policy", names)
-    policy = InlinePolicy(name, Document(policy_text(statement), typed=True))
+    policy = InlinePolicy(name, Document(new_document(statement), typed=True))
     facts = {
         "principal": short_name(where.call.principal.arn),
         "action": str(statement["Action"]), "resource": str(statement["Resource"]),
@@ -92,7 +92,7 @@ def scp_moves(where: Situation, reason: Reason) -> Iterator[Move]:
     statement = elements.new_statement("scp", "Allow", where.call)
     verb = str(statement["Action"]).partition(":")[2]
     name = free_name(f"Allow{verb}", {policy.name.lower() for policy in level.policies})
-    policy = OrganizationPolicy(name, Document(policy_text(statement), typed=True))
+    policy = OrganizationPolicy(name, Document(new_document(statement), typed=True))
     facts = {
         "policy": name, "level": level.name, "action": str(statement["Action"]),
         "resource": str(statement["Resource"]),

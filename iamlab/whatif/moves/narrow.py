@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from iamlab.engine import AttachedPolicy, Principal, Statement, service_of
+from iamlab.whatif.mentioned import canonical
 from iamlab.whatif.moves import elements
 from iamlab.whatif.moves.context import context_move
 from iamlab.whatif.moves.move import Move, by_rewrite
@@ -37,7 +38,7 @@ def spared_by_list(
     where: Situation, attached: AttachedPolicy, statement: Statement
 ) -> Iterator[Move]:
     """Action or Resource that no longer cover the call."""
-    action = elements.action_name(where.call.action)
+    action = canonical(where.call.action)
     typed = elements.elements_of(attached.policy.text, statement.number)
     yield from _spared(where, attached, statement, typed, "Action", action)
     if statement.resource is not None:

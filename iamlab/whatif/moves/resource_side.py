@@ -10,7 +10,7 @@ from iamlab.engine import bucket_of
 from iamlab.whatif.moves import elements
 from iamlab.whatif.moves.grant import grant_moves
 from iamlab.whatif.moves.move import Move
-from iamlab.whatif.moves.texts import policy_text
+from iamlab.whatif.moves.new_document import new_document
 from iamlab.whatif.short_names import short_name
 from iamlab.whatif.situation import Situation, in_play
 from iamlab.whatif.sizes import NEW_THING
@@ -33,7 +33,7 @@ def _first_trust_policy(where: Situation, account: Account, role: Role) -> Itera
     if not where.call.action.lower().startswith("sts:"):
         return
     statement = elements.new_statement("trust", "Allow", where.call)
-    trusting = replace(role, trust_policy=Document(policy_text(statement), typed=True))
+    trusting = replace(role, trust_policy=Document(new_document(statement), typed=True))
     facts = {
         "role": role.name,
         "principal": short_name(elements.principal_entry(where.call.principal)[1]),
@@ -50,7 +50,7 @@ def _first_resource_policy(where: Situation) -> Iterator[Move]:
     if kind is None or account is None or not supports_resource_policy(kind.service, kind.name):
         return
     statement = elements.new_statement("resource", "Allow", where.call)
-    document = Document(policy_text(statement), typed=True)
+    document = Document(new_document(statement), typed=True)
     listed = RESOURCE.find(account, arn)
     if listed is not None and listed.policy is not None:
         return

@@ -9,7 +9,7 @@ from dataclasses import replace
 from iamlab.whatif.moves import elements
 from iamlab.whatif.moves.attach import free_name
 from iamlab.whatif.moves.move import Move
-from iamlab.whatif.moves.texts import policy_text
+from iamlab.whatif.moves.new_document import new_document
 from iamlab.whatif.short_names import short_name
 from iamlab.whatif.situation import Situation
 from iamlab.whatif.sizes import NEW_THING, VALUE
@@ -85,8 +85,8 @@ def new_role_moves(where: Situation) -> Iterator[Move]:
     trust = {"Effect": "Allow", "Principal": {key: value}, "Action": "sts:AssumeRole"}
     role = Role(
         name,
-        trust_policy=Document(policy_text(trust), typed=True),
-        policies=(InlinePolicy(f"Allow{verb}", Document(policy_text(statement), typed=True)),),
+        trust_policy=Document(new_document(trust), typed=True),
+        policies=(InlinePolicy(f"Allow{verb}", Document(new_document(statement), typed=True)),),
     )
     facts = {
         "role": name, "account": account.name or account.id, "principal": short_name(value),

@@ -10,7 +10,6 @@ from collections.abc import Callable
 from iamlab.engine import read_policy
 from iamlab.world.model import World
 from iamlab.world.validation.checks.actions import check_actions
-from iamlab.world.validation.checks.addresses import check_addresses
 from iamlab.world.validation.checks.catalogue_actions import check_catalogue_actions
 from iamlab.world.validation.checks.catalogue_keys import check_catalogue_keys
 from iamlab.world.validation.checks.catalogue_pairs import check_catalogue_pairs
@@ -19,6 +18,7 @@ from iamlab.world.validation.checks.conditions import check_conditions
 from iamlab.world.validation.checks.document import check_document
 from iamlab.world.validation.checks.elements import check_elements
 from iamlab.world.validation.checks.in_world import check_in_world
+from iamlab.world.validation.checks.ip_addresses import check_addresses
 from iamlab.world.validation.checks.principals import check_principals
 from iamlab.world.validation.checks.redundancy import check_redundancy
 from iamlab.world.validation.checks.resources import check_resources

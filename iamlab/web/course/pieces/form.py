@@ -62,6 +62,7 @@ class PieceForm(Generic[PieceT]):
         graded = self.grade(sent, None)
         if not isinstance(graded, GradedAnswer):
             return None
+        # for this page alone: what a page shows is no new answer, so it is not saved
         attempt.answer = dict(graded.answer)
         return attempt
 

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from iamlab.course import BuildRequest, build_request
 from iamlab.engine import account_of
 from iamlab.explain import explain_story, resource_label
-from iamlab.web.course.documents import documents_of
+from iamlab.web.course.explained_policies import explained_policies
 from iamlab.web.course.models import Attempt
 from iamlab.web.course.pictures import stage_picture
 from iamlab.web.course.pieces.form import Errors, PieceForm
@@ -55,7 +55,7 @@ class BuildRequestForm(PieceForm[BuildRequest]):
             story = explain_story(built.story, world, gettext)
             shown |= {
                 "story": story,
-                "documents": documents_of(story),
+                "documents": explained_policies(story),
                 "picture": stage_picture(
                     world, built.request, story, answered=True, id_prefix=element
                 ),

@@ -18,7 +18,7 @@ from iamlab.course import (
     decided,
 )
 from iamlab.explain import ExplainedStory, describe_statement, explain_story
-from iamlab.web.course.documents import documents_of, name_of
+from iamlab.web.course.explained_policies import explained_policies, name_of
 from iamlab.web.course.models import Attempt
 from iamlab.web.course.pictures import stage_picture
 from iamlab.web.course.pieces.form import Errors, PieceForm
@@ -73,7 +73,7 @@ class PredictForm(PieceForm[Predict]):
         answered = piece.worked or (bool(guess) and not locating)
         return {
             "story": explained,
-            "documents": documents_of(explained),
+            "documents": explained_policies(explained),
             "picture": stage_picture(
                 world, access_request, explained, answered=answered, id_prefix=element
             ),

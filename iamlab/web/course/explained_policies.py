@@ -23,7 +23,7 @@ class ExplainedPolicy:
     explanation: Explanation
 
 
-def documents_of(story: ExplainedStory) -> tuple[ExplainedPolicy, ...]:
+def explained_policies(story: ExplainedStory) -> tuple[ExplainedPolicy, ...]:
     """Every policy that a gate of the story reads, in the order of the gates."""
     found: dict[tuple[str, str, str], ExplainedPolicy] = {}
     for explanation, document in _all(story):

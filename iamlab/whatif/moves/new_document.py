@@ -8,6 +8,6 @@ from typing import Any
 from iamlab.world import EMPTY_POLICY, add_statement
 
 
-def policy_text(statement: Mapping[str, Any]) -> str:
+def new_document(statement: Mapping[str, Any]) -> str:
     """A document of version 2012-10-17 that holds this statement."""
     return add_statement(EMPTY_POLICY, statement)
