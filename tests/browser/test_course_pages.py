@@ -17,7 +17,7 @@ PAGES = [*plain_addresses(), "/learn/sample/", "/learn/sample/summary/", "/learn
 def sample(monkeypatch: pytest.MonkeyPatch) -> None:
     """One lesson with every kind of piece, in place of the real ones."""
     found = read_lessons(SAMPLES)
-    monkeypatch.setattr("iamlab.web.course.content.lessons", lambda: found)
+    monkeypatch.setattr("iamlab.web.course.lesson_index.lessons", lambda: found)
 
 
 @pytest.mark.parametrize("address", PAGES)

@@ -47,7 +47,7 @@ def press(page: Page, selector: str) -> None:
 def sample_lesson(monkeypatch: pytest.MonkeyPatch) -> Lesson:
     """Every kind of piece in one lesson, in place of the real ones."""
     found = read_lessons(SAMPLES)
-    monkeypatch.setattr("iamlab.web.course.content.lessons", lambda: found)
+    monkeypatch.setattr("iamlab.web.course.lesson_index.lessons", lambda: found)
     return found["sample"]
 
 

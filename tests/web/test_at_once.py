@@ -47,7 +47,7 @@ def database(transactional_db: None, tmp_path: Path) -> Iterator[None]:
 def sample(monkeypatch: pytest.MonkeyPatch) -> None:
     """The lesson that the answers are of."""
     lessons = read_lessons(SAMPLES)
-    monkeypatch.setattr("iamlab.web.course.content.lessons", lambda: lessons)
+    monkeypatch.setattr("iamlab.web.course.lesson_index.lessons", lambda: lessons)
 
 
 def at_once(client: Client, *posts: Post) -> list[HttpResponse]:

@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from iamlab.course import PREDICTIONS, Belief, CheckItem, Form, Lesson, beliefs, check
 from iamlab.explain import ExplainedStory, explain_story
-from iamlab.web.course.content import lesson_of_belief
 from iamlab.web.course.explained_policies import ExplainedPolicy, explained_policies
+from iamlab.web.course.lesson_index import lesson_of_belief
 from iamlab.web.course.models import Attempt
 from iamlab.web.course.records import GradedAnswer, keep, record_of
 from iamlab.web.explained.deciding import story_of

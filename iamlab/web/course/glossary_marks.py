@@ -10,7 +10,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language, gettext
 
 from iamlab.course import Term, glossary
-from iamlab.web.course.content import lesson_number
+from iamlab.web.course.lesson_index import lesson_number
 
 _PIECES = re.compile(r"(<[^>]*>)")
 _TAG = re.compile(r"</?([a-zA-Z0-9]+)")

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from iamlab.course import Lesson, Term, glossary
-from iamlab.web.course.content import lesson_number
+from iamlab.web.course.lesson_index import lesson_number
 
 
 @dataclass(frozen=True, slots=True)

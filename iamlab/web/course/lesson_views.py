@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from iamlab.course import Belief, Lesson, beliefs, term_of
-from iamlab.web.course.content import all_lessons, following, lesson_or_404
+from iamlab.web.course.lesson_index import all_lessons, following, lesson_or_404
 from iamlab.web.course.lesson_page import LessonPage, Practice, ShownPart
 from iamlab.web.course.map_page import lesson_map
 from iamlab.web.course.pieces import ShownPiece, grade

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from iamlab.course import Lesson, Scene, walk_of_scenes
-from iamlab.web.course.content import all_lessons
+from iamlab.web.course.lesson_index import all_lessons
 from iamlab.web.course.lesson_page import LessonPage
 from iamlab.web.course.records import LessonRecord, all_records
 from iamlab.web.course.standing import Standing

@@ -17,7 +17,7 @@ HTMX = {"HX-Request": "true"}
 def sample(monkeypatch: pytest.MonkeyPatch) -> Lesson:
     """The one lesson that the pages know in this test."""
     lessons = read_lessons(SAMPLES)
-    monkeypatch.setattr("iamlab.web.course.content.lessons", lambda: lessons)
+    monkeypatch.setattr("iamlab.web.course.lesson_index.lessons", lambda: lessons)
     return lessons["sample"]
 
 

@@ -10,8 +10,8 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 
 from iamlab.course import html_of, inline_html_of
-from iamlab.web.course.content import belief_of, lesson_of_belief
 from iamlab.web.course.glossary_marks import mark_terms
+from iamlab.web.course.lesson_index import belief_of, lesson_of_belief
 
 register = template.Library()
 
