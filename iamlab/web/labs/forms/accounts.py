@@ -46,28 +46,23 @@ class AccountForm(ThingForm):
 
     @classmethod
     def thing(cls, account: Account, name: str) -> Account | None:
-        """The account itself."""
         return account if account.id == name else None
 
     @classmethod
     def initial_of(cls, account: Account, thing: Any) -> dict[str, Any]:
-        """Its ID and name."""
         return {"id": account.id, "name": account.name}
 
     def edit(self) -> Edit:
-        """Create it, or change its name."""
         data = self.cleaned_data
         if self.before:
             return UpdateAccount(self.before, data["name"].strip())
         return CreateAccount(data["id"].strip().replace("-", ""), data["name"].strip())
 
     def name_after(self) -> str:
-        """An account is found by its ID."""
         return str(self.cleaned_data["id"]).strip().replace("-", "")
 
     @property
     def account_id(self) -> str:
-        """The account itself."""
         return self.before or self.name_after()
 
 
@@ -88,12 +83,10 @@ class RootForm(KeysForm):
 
     @classmethod
     def thing(cls, account: Account, name: str) -> Root:
-        """Every account has one."""
         return account.root
 
     @classmethod
     def initial_of(cls, account: Account, thing: Any) -> dict[str, Any]:
-        """Its MFA device and which keys are on."""
         return {"mfa_device": thing.mfa_device, **cls.keys_initial(thing.access_keys)}
 
     def edit(self) -> Edit:

@@ -53,7 +53,6 @@ class VpcEndpointForm(KindForm, EditorForm):
 
     @classmethod
     def initial_of(cls, account: Account, thing: Any) -> dict[str, Any]:
-        """Its id and policy."""
         return {"id": thing.id, "policy": thing.policy.text if thing.policy else ""}
 
     def values(self) -> dict[str, Any]:

@@ -62,7 +62,6 @@ class GuardRailForm(DocumentForm, OutsideForm):
 
     @classmethod
     def find(cls, world: World, account: Account | None, name: str) -> Any:
-        """The policy of that level and name."""
         level, _separator, policy = name.partition(SEPARATOR)
         for identity, policies in all_level_policies(world, cls.level_kind):
             if identity == level:
@@ -71,17 +70,14 @@ class GuardRailForm(DocumentForm, OutsideForm):
 
     @classmethod
     def initial_of_name(cls, name: str) -> dict[str, Any]:
-        """Its level and name."""
         level, _separator, policy = name.partition(SEPARATOR)
         return {"level": level, "name": policy}
 
     @classmethod
     def initial_for(cls, world: World, account: Account | None, thing: Any) -> dict[str, Any]:
-        """Its text."""
         return {"name": thing.name, "document": thing.document.text}
 
     def edit(self) -> Edit:
-        """Attach it, or change its text."""
         data = self.cleaned_data
         if self.before:
             level, _separator, name = self.before.partition(SEPARATOR)
@@ -91,14 +87,12 @@ class GuardRailForm(DocumentForm, OutsideForm):
         return AttachOrganizationPolicy(self.level_kind, data["level"], policy)
 
     def name_after(self) -> str:
-        """A policy of a level is found by both names."""
         if self.before:
             return self.before
         return f"{self.cleaned_data['level']}{SEPARATOR}{self.cleaned_data['name'].strip()}"
 
     @property
     def heading(self) -> str:
-        """The policy's name."""
         return self.before.partition(SEPARATOR)[2]
 
 

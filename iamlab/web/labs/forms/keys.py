@@ -40,7 +40,6 @@ class KeysForm(ThingForm):
     )
 
     def prepare(self) -> None:
-        """Offer the keys that are there."""
         thing = self.current
         keys = thing.access_keys if thing is not None else ()
         field = self.fields["active_keys"]

@@ -38,28 +38,22 @@ class LabForm(OutsideForm):
     )
 
     def prepare(self) -> None:
-        """The console beside this form has a title too: each has an id of its own."""
         self.auto_id = "lab_%s"
 
     @classmethod
     def find(cls, world: World, account: Account | None, name: str) -> Any:
-        """The lab itself."""
         return world
 
     @classmethod
     def initial_for(cls, world: World, account: Account | None, thing: Any) -> dict[str, Any]:
-        """Its title and text."""
         return {"title": world.title, "about": world.about}
 
     def edit(self) -> Edit:
-        """Rename it."""
         return RenameLab(self.cleaned_data["title"], self.cleaned_data["about"])
 
     def name_after(self) -> str:
-        """A lab is itself."""
         return "lab"
 
     @property
     def heading(self) -> str:
-        """Its title."""
         return self.world.title

@@ -86,7 +86,6 @@ class OrganizationForm(OutsideForm):
     )
 
     def prepare(self) -> None:
-        """One choice for each account: which node it stands in."""
         fields: dict[str, Any] = self.fields
         accounts = [
             (account.id, f"{account.name} {account.id}".strip()) for account in self.world.accounts
@@ -117,7 +116,6 @@ class OrganizationForm(OutsideForm):
         return {"management_account": thing.management_account}
 
     def edit(self) -> Edit:
-        """Create it, or move accounts about."""
         data = self.cleaned_data
         if not self.before:
             return CreateOrganization(data["management_account"])
@@ -131,12 +129,10 @@ class OrganizationForm(OutsideForm):
         return Several(tuple(moves), gettext_noop("Moved accounts in the organization"))
 
     def name_after(self) -> str:
-        """A lab has one organization."""
         return "organization"
 
     @property
     def heading(self) -> str:
-        """What the form is called."""
         return str(_("Organization"))
 
 
@@ -157,7 +153,6 @@ class UnitForm(OutsideForm):
     parent = forms.ChoiceField(label=_("Below"), required=False)
 
     def prepare(self) -> None:
-        """Offer the nodes."""
         fields: dict[str, Any] = self.fields
         fields["parent"].choices = node_choices(self.world)
         if self.before:
@@ -165,7 +160,6 @@ class UnitForm(OutsideForm):
 
     @classmethod
     def find(cls, world: World, account: Account | None, name: str) -> Any:
-        """The OU of that id."""
         organization = organization_of_world(world)
 
         def look(node: Node) -> Node | None:
@@ -180,19 +174,15 @@ class UnitForm(OutsideForm):
 
     @classmethod
     def initial_for(cls, world: World, account: Account | None, thing: Any) -> dict[str, Any]:
-        """Its name."""
         return {"name": thing.name}
 
     def edit(self) -> Edit:
-        """Create or rename the OU."""
         name = self.cleaned_data["name"].strip()
         return SaveUnit(name, self.cleaned_data.get("parent", ""), self.before or None)
 
     def name_after(self) -> str:
-        """An OU is found by its id; a new one has none yet."""
         return self.before
 
     @property
     def heading(self) -> str:
-        """The OU's name."""
         return str(self.initial.get("name") or self.before)

@@ -85,7 +85,6 @@ class UserForm(KindForm, KeysForm):
     )
 
     def prepare(self) -> None:
-        """Offer the account's policies and groups."""
         super().prepare()
         fields: dict[str, Any] = self.fields
         assert self.account is not None
@@ -103,7 +102,6 @@ class UserForm(KindForm, KeysForm):
 
     @classmethod
     def initial_of(cls, account: Account, thing: Any) -> dict[str, Any]:
-        """Everything about the user."""
         return {
             "name": thing.name,
             "path": thing.path,
@@ -164,7 +162,6 @@ class GroupForm(KindForm):
     path = PathField()
 
     def prepare(self) -> None:
-        """Offer the account's users and policies."""
         fields: dict[str, Any] = self.fields
         assert self.account is not None
         fields["policies"].choices = policy_choices(self.account)
@@ -180,7 +177,6 @@ class GroupForm(KindForm):
 
     @classmethod
     def initial_of(cls, account: Account, thing: Any) -> dict[str, Any]:
-        """Everything about the group."""
         return {
             "name": thing.name,
             "path": thing.path,
@@ -199,7 +195,6 @@ class GroupForm(KindForm):
         }
 
     def edit(self) -> Edit:
-        """Create or change the group, then say who is in it."""
         save = super().edit()
         users = tuple(self.cleaned_data.get("users", ()))
         members = SetMembers(self.account_id, self.name_after(), users)

@@ -81,7 +81,6 @@ class PolicyForm(KindForm, DocumentForm):
 
     @classmethod
     def initial_of(cls, account: Account, thing: Any) -> dict[str, Any]:
-        """Its name and text."""
         return {"name": thing.name, "path": thing.path, "document": thing.document.text}
 
     def values(self) -> dict[str, Any]:
@@ -130,7 +129,6 @@ class InlinePolicyForm(BranchForm, DocumentForm):
     field_order = ("name", "holder", "document")
 
     def prepare(self) -> None:
-        """Offer everybody who can have one."""
         self.fields["document"].initial = STARTING_TEXT
         account = self.account
         assert account is not None
@@ -175,7 +173,6 @@ class InlinePolicyForm(BranchForm, DocumentForm):
 
     @classmethod
     def initial_for(cls, world: World, account: Account | None, thing: Any) -> dict[str, Any]:
-        """Its name, holder and text."""
         kind, holder, policy = thing
         return {
             "name": policy.name,
@@ -185,7 +182,6 @@ class InlinePolicyForm(BranchForm, DocumentForm):
 
     @classmethod
     def attached_to(cls, values: Mapping[str, Any], account_id: str) -> str:
-        """Its user, group or role."""
         kind, _separator, name = str(values.get("holder") or "").partition(SEPARATOR)
         return f"arn:aws:iam::{account_id}:{kind}/{name}" if name else ""
 
@@ -201,7 +197,6 @@ class InlinePolicyForm(BranchForm, DocumentForm):
         return kind, holder
 
     def edit(self) -> Edit:
-        """Create or change the inline policy."""
         data = self.cleaned_data
         kind, holder = self._parts()
         policy = InlinePolicy(data["name"].strip(), Document(data["document"], typed=True))
@@ -209,11 +204,9 @@ class InlinePolicyForm(BranchForm, DocumentForm):
         return SaveInlinePolicy(self.account_id, kind, holder, policy, before)
 
     def name_after(self) -> str:
-        """Its three names."""
         kind, holder = self._parts()
         return inline_name(kind, holder, self.cleaned_data["name"].strip())
 
     @property
     def heading(self) -> str:
-        """Its own name."""
         return self.before.rpartition(SEPARATOR)[2]

@@ -34,7 +34,6 @@ class IdentityProviderForm(KindForm):
 
     @classmethod
     def initial_of(cls, account: Account, thing: Any) -> dict[str, Any]:
-        """Its ARN."""
         return {"arn": thing.arn}
 
     def values(self) -> dict[str, Any]:
@@ -43,5 +42,4 @@ class IdentityProviderForm(KindForm):
 
     @property
     def heading(self) -> str:
-        """Its name."""
         return self.before.partition("/")[2] or self.before

@@ -128,7 +128,6 @@ class ResourceForm(KindForm, EditorForm):
 
     @classmethod
     def attached_to(cls, values: Mapping[str, Any], account_id: str) -> str:
-        """The resource itself."""
         return str(values.get("arn") or "").strip()
 
     @classmethod
@@ -227,7 +226,6 @@ class ResourceForm(KindForm, EditorForm):
 
     @classmethod
     def initial_of(cls, account: Account, thing: Any) -> dict[str, Any]:
-        """Everything about the resource."""
         return {
             "arn": thing.arn,
             "tags": TagsField.text_of(thing.tags),
@@ -249,7 +247,6 @@ class ResourceForm(KindForm, EditorForm):
 
     @property
     def heading(self) -> str:
-        """The resource's short name."""
         return resource_label(self.before)[0]
 
 

@@ -139,7 +139,6 @@ class RoleForm(KindForm, EditorForm):
     path = PathField()
 
     def prepare(self) -> None:
-        """Offer the account's policies."""
         fields: dict[str, Any] = self.fields
         assert self.account is not None
         choices = policy_choices(self.account)
@@ -161,7 +160,6 @@ class RoleForm(KindForm, EditorForm):
 
     @classmethod
     def attached_to(cls, values: Mapping[str, Any], account_id: str) -> str:
-        """The role itself."""
         name = str(values.get("name") or "").strip()
         path = str(values.get("path") or "/")
         return f"arn:aws:iam::{account_id}:role{path}{name}" if name else ""
@@ -183,7 +181,6 @@ class RoleForm(KindForm, EditorForm):
 
     @classmethod
     def initial_of(cls, account: Account, thing: Any) -> dict[str, Any]:
-        """Everything about the role."""
         return {
             "name": thing.name,
             "path": thing.path,
