@@ -14,7 +14,7 @@ from iamlab.web.denied.own_policies import OwnPolicies, with_own_policies
 from iamlab.web.explained.deciding import explained_story, now
 from iamlab.web.labs.whatif.proposals import ShownProposal, shown
 from iamlab.web.picture import request_picture
-from iamlab.web.site.words import told
+from iamlab.web.site.told import told
 from iamlab.whatif import Flips, closest_flips
 
 

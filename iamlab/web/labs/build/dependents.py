@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from iamlab.web.labs.forms import KIND_FORMS, node_choices, organization_of_world
-from iamlab.web.site.words import told
+from iamlab.web.site.told import told
 from iamlab.world import (
     FULL_AWS_ACCESS,
     KINDS,

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from iamlab.web.labs.build.dependents import inside_parts, outside_parts
 from iamlab.web.labs.forms import FORMS, node_choices
 from iamlab.web.labs.open_lab import RefusedChange
-from iamlab.web.site.words import told
+from iamlab.web.site.told import told
 from iamlab.world import Account, DeleteRequest, Edit, EditError, World
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, ClassVar, NamedTuple
 
 from iamlab.web.labs.forms.thing import ThingForm
-from iamlab.web.site.words import told
+from iamlab.web.site.told import told
 from iamlab.world import KINDS, Account, Edit, Kind, Save
 
 

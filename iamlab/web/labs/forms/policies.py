@@ -14,7 +14,7 @@ from iamlab.web.labs.forms.choices import inline_of
 from iamlab.web.labs.forms.editor import DocumentForm
 from iamlab.web.labs.forms.of_kind import BranchForm, KindForm, Listed
 from iamlab.web.labs.forms.people import PathField
-from iamlab.web.site.words import told
+from iamlab.web.site.told import told
 from iamlab.world import (
     HOLDERS,
     KINDS,

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from iamlab.web.labs.open_lab import RefusedChange
 from iamlab.web.site.example_form import ExampleForm
-from iamlab.web.site.words import told
+from iamlab.web.site.told import told
 from iamlab.world import Account, Edit, World, quotas, text_problems
 
 

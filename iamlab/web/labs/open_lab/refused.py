@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
-from iamlab.web.site.words import told, told_problem
+from iamlab.web.site.told import told, told_problem
 from iamlab.world import EditError, LabError, as_sentence
 
 if TYPE_CHECKING:

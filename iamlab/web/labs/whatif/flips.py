@@ -18,7 +18,7 @@ from iamlab.web.labs.whatif.proposals import ShownProposal, edit_of, shown
 from iamlab.web.site.announcements import announce
 from iamlab.web.site.pages import TemplatePage
 from iamlab.web.site.sent_number import whole_number
-from iamlab.web.site.words import told
+from iamlab.web.site.told import told
 from iamlab.whatif import Flips, closest_flips
 from iamlab.world import Request
 

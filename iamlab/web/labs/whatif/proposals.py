@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from iamlab.web.labs.requests.labels import label_of, who_of
-from iamlab.web.site.words import told
+from iamlab.web.site.told import told
 from iamlab.whatif import Proposal, TurnedRequest
 from iamlab.world import Edit, Request, SaveRequest, Several
 

@@ -24,7 +24,7 @@ from iamlab.web.labs.whatif.matrices import short, steps_url
 from iamlab.web.labs.whatif.proposals import turned_in_words
 from iamlab.web.site.pages import TemplatePage
 from iamlab.web.site.sent_number import whole_number
-from iamlab.web.site.words import told
+from iamlab.web.site.told import told
 from iamlab.whatif import (
     Cell,
     NoDifference,

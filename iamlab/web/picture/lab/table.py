@@ -12,7 +12,7 @@ from iamlab.engine import PolicySyntaxError, parse_policy
 from iamlab.explain import resource_label
 from iamlab.web.picture.holdings import policy_name
 from iamlab.web.picture.lab.things import Href
-from iamlab.web.site.words import told
+from iamlab.web.site.told import told
 from iamlab.world import (
     FULL_AWS_ACCESS,
     KINDS,

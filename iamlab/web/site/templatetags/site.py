@@ -6,7 +6,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from iamlab.web.site.navigation import NavigationLink, navigation_links
-from iamlab.web.site.words import told
+from iamlab.web.site.told import told
 
 register = template.Library()
 
