@@ -89,6 +89,16 @@ def test_arns_are_taken_apart_in_one_place() -> None:
     )
 
 
+def test_what_stands_behind_the_last_slash_is_asked_of_one_function() -> None:
+    found = {
+        str(path.relative_to(PROJECT))
+        for path in (PROJECT / "iamlab").rglob("*.py")
+        if '.rpartition("/")[2]' in path.read_text(encoding="utf-8")
+    }
+    # A reference of a JSON Schema is no ARN.
+    assert found == {"iamlab/engine/arn.py", "iamlab/world/codec/documentation.py"}
+
+
 # Derived, and yet a request can be made otherwise: another network, another moment, MFA, a tag.
 CHOOSABLE = {
     "aws:currenttime",

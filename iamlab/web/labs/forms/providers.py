@@ -10,6 +10,7 @@ from django.utils.translation import ngettext_lazy
 
 from iamlab.web.labs.forms.of_kind import KindForm
 from iamlab.world import (
+    IDENTITY_PROVIDER,
     Account,
     quotas,
 )
@@ -42,4 +43,4 @@ class IdentityProviderForm(KindForm):
 
     @property
     def heading(self) -> str:
-        return self.before.partition("/")[2] or self.before
+        return IDENTITY_PROVIDER.short(self.before) or self.before

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from iamlab.engine import parse_arn
+from iamlab.engine import last_part, parse_arn
 from iamlab.explain import ExplainedAct, ExplainedStory, Gate, GateDocument
 from iamlab.web.picture.arns import principal_figure, session_figure
 from iamlab.web.picture.figure import AccountLabel, Figure
@@ -106,7 +106,7 @@ def asked_of(
         step_of = request.via[borrowed - 1]
         letters = principal_figure(request.principal).initials
         principal = session_figure(
-            step_of.role.rpartition("/")[2], step_of.session_name,
+            last_part(step_of.role), step_of.session_name,
             letters=letters, account=principal.account,
         )  # fmt: skip
     return Asked(
@@ -137,4 +137,4 @@ def _borrowings(request: Request, count: int) -> tuple[Borrowing, ...]:
 
 
 def _short(arn: str) -> str:
-    return arn.rpartition("/")[2] if parse_arn(arn) else arn
+    return last_part(arn) if parse_arn(arn) else arn

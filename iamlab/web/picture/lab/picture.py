@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from iamlab.engine import bucket_of
 from iamlab.explain import ExplainedStory
 from iamlab.web.picture import cards, road
 from iamlab.web.picture.lab import hall, lines, words
@@ -94,7 +95,7 @@ def _placed(stock: Inventory, asked: Asked | None) -> Field:
     if asked is None:
         return Field(left, right)
     # Of an object in a bucket the bucket's row; a role that is asked for may stand on the left.
-    keys = (asked.target, asked.target.partition("/")[0])
+    keys = (asked.target, bucket_of(asked.target))
     start, target = left.find(asked.start), right.find(*keys) or left.find(*keys)
     if start is None:
         left, start = with_guest(left, asked.principal)
