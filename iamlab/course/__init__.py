@@ -44,7 +44,6 @@ from iamlab.course.progress_file import (
     read_progress,
     write_progress,
 )
-from iamlab.course.reading import ContentError
 from iamlab.course.ready_roles import ReadyRole, ready_roles, role_texts
 from iamlab.course.scenarios import (
     PREDICTIONS,
@@ -58,6 +57,7 @@ from iamlab.course.scenarios import (
 from iamlab.course.schedule import INTERVALS, LessonState, due_on, is_due
 from iamlab.course.stages import Proof
 from iamlab.course.surprise import SURPRISES, surprising_world
+from iamlab.explain import ContentError
 
 __all__ = [
     "INTERVALS",

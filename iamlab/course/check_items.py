@@ -8,7 +8,8 @@ from functools import cache
 from typing import Any, Literal
 
 from iamlab.course.beliefs import beliefs
-from iamlab.course.reading import Content, ContentError, build, content_folder, read_toml
+from iamlab.course.reading import Content, build, content_folder, read_toml
+from iamlab.explain import ContentError
 from iamlab.world import LabError, Request, World, read_lab
 
 Form = Literal["before", "after"]

@@ -7,7 +7,7 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
-from iamlab.course.reading import ContentError
+from iamlab.explain import ContentError
 from iamlab.world import LabError, decode_json
 
 _NAME = re.compile(r"[a-z0-9-]+\.json")

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from iamlab.course.lab_files import with_lab_files
 from iamlab.course.pieces import Piece
-from iamlab.course.reading import Content, ContentError, build, content_folder, read_toml
+from iamlab.course.reading import Content, build, content_folder, read_toml
+from iamlab.explain import ContentError
 
 _PIECE_LINE = re.compile(r"^\[\[(?P<id>[a-z0-9-]+)\]\][ \t]*$", re.MULTILINE)
 _FOLDER = re.compile(r"(?P<number>[0-9]+)-(?P<slug>[a-z0-9-]+)")

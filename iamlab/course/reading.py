@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+
+from iamlab.explain import ContentError
 
 ModelT = TypeVar("ModelT", bound="Content")
 
@@ -17,14 +18,6 @@ class Content(BaseModel):
     """A piece of content: immutable, and a key that it does not know is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-class ContentError(ValueError):
-    """Content that cannot be read; `problems` holds lines of the form `file: path: message`."""
-
-    def __init__(self, problems: Iterable[str]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(self.problems))
 
 
 def content_folder(name: str) -> Traversable:

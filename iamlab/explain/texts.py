@@ -7,7 +7,7 @@ for the gates, headlines and so on. Read strictly, once, when first needed.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -19,11 +19,11 @@ from iamlab.explain.reading import Reading, Table
 
 
 class ContentError(ValueError):
-    """Content that does not load; `errors` holds every reason as `file: path: message`."""
+    """Content that cannot be read; `problems` holds lines of the form `file: path: message`."""
 
-    def __init__(self, errors: tuple[str, ...]) -> None:
-        super().__init__("\n".join(errors))
-        self.errors = errors
+    def __init__(self, problems: Iterable[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(self.problems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def content_errors() -> tuple[str, ...]:
     try:
         texts()
     except ContentError as error:
-        return error.errors
+        return error.problems
     return ()
 
 
@@ -55,7 +55,7 @@ def read_texts(folder: Traversable) -> Texts:
     entries = {entry.code: entry for entry in _entries(folder, reading)}
     phrases = dict(_phrases(folder / "phrases", reading))
     if reading.errors:
-        raise ContentError(tuple(reading.errors))
+        raise ContentError(reading.errors)
     return Texts(entries, phrases)
 
 

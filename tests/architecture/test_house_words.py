@@ -14,8 +14,7 @@ SECTION = PAGE.partition("\n## House words\n")[2].partition("\n## ")[0]
 WORDS = re.findall(r"^\| ([^|`]+) \| [^|]+ \| `([\w/.]+)(?:: (\w+))?` \|$", SECTION, re.M)
 MAY_STAND_TWICE = {
     **dict.fromkeys(("Command", "Meta", "Migration"), "Django looks for the name"),
-    **dict.fromkeys(("Column", "Place", "Plan", "Scene", "Words"), "a picture's own layout"),
-    "ContentError": "explain may not import course, nor the other way round",
+    **dict.fromkeys(("Place", "Scene"), "a picture's own layout"),
     "Finding": "the engine's is never seen outside of it",
 }
 

@@ -10,7 +10,7 @@ from iamlab.explain.texts import ContentError, content_errors, read_texts
 def errors_of(folder: Path) -> tuple[str, ...]:
     with pytest.raises(ContentError) as caught:
         read_texts(folder)
-    return caught.value.errors
+    return caught.value.problems
 
 
 def write(folder: Path, name: str, text: str) -> None:
