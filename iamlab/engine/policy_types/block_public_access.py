@@ -41,7 +41,7 @@ _OFF = absent("block_public_access", "off")
 
 
 def look(view: RequestView, policies: ApplicablePolicies, resource: Finding) -> Finding:
-    """Takes the public grants out of `resource`; `ignored` holds them."""
+    """`ignored` holds the public grants of `resource`, which then do not count."""
     if view.service != "s3":
         return _NOT_S3
     if not policies.block_public_access:
@@ -49,7 +49,6 @@ def look(view: RequestView, policies: ApplicablePolicies, resource: Finding) -> 
     finding = Finding("block_public_access")
     if not _is_spared(view):
         finding.ignored = [hit for hit in resource.allows if _is_public_grant(hit)]
-        resource.allows = [hit for hit in resource.allows if not _is_public_grant(hit)]
     return finding
 
 

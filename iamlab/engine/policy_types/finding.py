@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from copy import copy
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from iamlab.engine.applicable_policies import AttachedPolicy, Level
 from iamlab.engine.matching.policy import compile_policy
 from iamlab.engine.matching.statement import Mode, StatementMatcher
 from iamlab.engine.matching.view import RequestView
+from iamlab.engine.trace import Step, not_applicable
 
 
 class Hit(NamedTuple):
@@ -32,12 +33,14 @@ class LevelFinding(NamedTuple):
 
 
 class Finding:
-    """One layer. `why_not` is set where the layer has nothing to check.
+    """One layer, not changed any more once its `look` has given it.
+
+    why_not: set where the layer has nothing to check; told: the step that then says so, the same
+    for every request.
 
     unclear: statements with an element that is not evaluated; all their other elements match.
     ignored: applying statements that a rule of the service leaves without effect.
     statements: how many there are.
-    told: of a layer that has nothing to check, the step that says so, kept for every request.
     """
 
     __slots__ = (
@@ -60,13 +63,14 @@ class Finding:
         policies: Sequence[AttachedPolicy] = (),
         mode: Mode = "identity",
         why_not: str = "",
+        told: Step | None = None,
     ) -> None:
         self.layer = layer
         self.policies = policies
         self.mode: Mode = mode
         self.why_not = why_not
+        self.told = told
         self.statements = 0
-        self.told: Any = None
         self.denies: list[Hit] = []
         self.allows: list[Hit] = []
         self.unclear: list[Hit] = []
@@ -98,6 +102,14 @@ class Finding:
             found |= hit.classes
         return found
 
+    def without(self, hits: Sequence[Hit]) -> Finding:
+        """The same finding where these of its Allow statements do not count."""
+        if not hits:
+            return self
+        rest = copy(self)
+        rest.allows = [hit for hit in self.allows if hit not in hits]
+        return rest
+
     def at_best(self) -> Finding:
         """The same finding with the Allow statements that are `unclear` counted as applying."""
         more = [hit for hit in self.unclear if hit.matcher.effect == "Allow"]
@@ -113,8 +125,8 @@ class Finding:
 
 @lru_cache(maxsize=256)
 def absent(layer: str, why_not: str) -> Finding:
-    """A layer that has nothing to check; never changed, so one serves all requests."""
-    return Finding(layer, why_not=why_not)
+    """A layer that has nothing to check; one serves all requests."""
+    return Finding(layer, why_not=why_not, told=not_applicable(layer, why_not))
 
 
 def read_documents(

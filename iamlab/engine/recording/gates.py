@@ -10,7 +10,7 @@ from iamlab.engine.policy_types.finding import Finding
 from iamlab.engine.recording.context_steps import context_step
 from iamlab.engine.recording.layer_steps import layer_children, layer_code, layer_facts
 from iamlab.engine.recording.road import Road
-from iamlab.engine.trace import FactValue, Outcome, Step, Verdict, step_of
+from iamlab.engine.trace import FactValue, Outcome, Step, Verdict, not_applicable, step_of
 
 _CALLERS = {
     "root": "caller.root",
@@ -120,9 +120,8 @@ def _no_deny(outcome: Outcome, statements: int) -> Step:
 def layer_gate(road: Road, finding: Finding) -> Step:
     """A gate that reads policies."""
     layer = finding.layer
-    if finding.why_not and layer not in road.access.stops:
-        nothing = finding.told = not_applicable(layer, finding.why_not)
-        return nothing
+    if finding.told is not None and layer not in road.access.stops:
+        return finding.told
     silent = finding.silent
     outcome = road.outcome(layer, bool(finding.denies) or layer in road.access.stops)
     decided = outcome == "stopped"
@@ -149,12 +148,6 @@ def _contested_grant(road: Road) -> bool:
     )
 
 
-@lru_cache(maxsize=256)
-def not_applicable(layer: str, why: str) -> Step:
-    """A gate with nothing to check."""
-    return Step(f"{layer}.not_applicable", "not_applicable", layer, {"why": why})
-
-
 def root_gate(road: Road) -> Step:
     """In the place of identity-based policies: the root user of an account needs none."""
     case = road.case
@@ -171,9 +164,6 @@ def block_public_access_gate(road: Road) -> Step:
     """S3 Block Public Access: the public grants that it takes away."""
     finding = road.case.block_public_access
     layer = finding.layer
-    if finding.why_not:
-        nothing = finding.told = not_applicable(layer, finding.why_not)
-        return nothing
     resource = road.case.view.resource
     outcome = road.outcome(layer, layer in road.access.stops)
     if not finding.ignored:
