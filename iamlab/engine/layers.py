@@ -19,18 +19,18 @@ class Layer:
     """What is true of every document of a layer.
 
     read_as: whether its statements have a Principal element, or speak of what they hang on.
-    grants: an Allow of it gives access; elsewhere an Allow only lets through.
     side: whose account it belongs to; "" for a VPC endpoint, which stands between them.
-    kept_by: who stores it, and has rules for its text.
+    kept_by: who takes it in, with rules for its text (STS keeps those of IAM).
     hangs_on: what it is attached to, or passed with.
+    grants: an Allow of it gives access; elsewhere an Allow only lets through.
     """
 
     name: PolicyType
     read_as: Mode
-    grants: bool
     side: Literal["caller", "owner", ""]
     kept_by: Literal["iam", "organizations", "service"]
     hangs_on: tuple[str, ...]
+    grants: bool = False
 
     @property
     def names_principals(self) -> bool:
@@ -43,14 +43,14 @@ _LEVELS = ("root", "ou", "account")
 LAYERS: Mapping[PolicyType, Layer] = {
     layer.name: layer
     for layer in (
-        Layer("rcp", "resource", False, "owner", "organizations", _LEVELS),
-        Layer("scp", "identity", False, "caller", "organizations", _LEVELS),
-        Layer("vpc_endpoint", "resource", False, "", "service", ("endpoint",)),
-        Layer("resource", "resource", True, "owner", "service", ("resource",)),
-        Layer("trust", "trust", True, "owner", "iam", ("role",)),
-        Layer("identity", "identity", True, "caller", "iam", ("user", "group", "role")),
-        Layer("boundary", "identity", False, "caller", "iam", ("user", "role")),
-        Layer("session", "identity", False, "caller", "iam", ("session",)),
+        Layer("rcp", "resource", "owner", "organizations", _LEVELS),
+        Layer("scp", "identity", "caller", "organizations", _LEVELS),
+        Layer("vpc_endpoint", "resource", "", "service", ("endpoint",)),
+        Layer("resource", "resource", "owner", "service", ("resource",), grants=True),
+        Layer("trust", "trust", "owner", "iam", ("role",), grants=True),
+        Layer("identity", "identity", "caller", "iam", ("user", "group", "role"), grants=True),
+        Layer("boundary", "identity", "caller", "iam", ("user", "role")),
+        Layer("session", "identity", "caller", "iam", ("session",)),
     )
 }
 
