@@ -71,6 +71,7 @@ from iamlab.world.full_access import FULL_AWS_ACCESS
 from iamlab.world.json_words import json_trouble
 from iamlab.world.kind import Kind
 from iamlab.world.kinds import (
+    COLLECTIONS,
     GROUP,
     HOLDERS,
     IDENTITY_PROVIDER,
@@ -149,6 +150,7 @@ from iamlab.world.validation import (
 )
 
 __all__ = [
+    "COLLECTIONS",
     "DEFAULT_REGION",
     "EMPTY_POLICY",
     "FULL_AWS_ACCESS",

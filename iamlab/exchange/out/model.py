@@ -3,28 +3,21 @@
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from iamlab.engine import parse_arn, provider_kind
 from iamlab.exchange.reading import LeftOut
 from iamlab.world import (
-    DEFAULT_REGION,
     Account,
     Document,
     InlinePolicy,
     PolicyReference,
-    Resource,
-    Role,
     Tags,
     World,
+    say,
 )
-
-_BUCKET = re.compile(r"(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]")
-_QUEUE = re.compile(r"[A-Za-z0-9_-]{1,80}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,16 +26,6 @@ class Export:
 
     text: str
     left_out: tuple[LeftOut, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Simple:
-    """A resource that every format can make: kind is bucket, queue or topic."""
-
-    kind: str
-    name: str
-    region: str
-    resource: Resource
 
 
 def account_named(world: World, account: str | None) -> Account | None:
@@ -75,49 +58,6 @@ def attached_of(policies: Iterable[PolicyReference]) -> list[str]:
     return [each for each in policies if isinstance(each, str)]
 
 
-def service_of(role: Role) -> str:
-    """The service of a service-linked role, from its path; "" where it is no such role."""
-    parts = role.path.split("/")
-    linked = len(parts) > 2 and parts[1] == "aws-service-role"
-    return parts[2] if linked else ""
-
-
-def role_can_be_made(role: Role) -> bool:
-    """Whether CreateRole would take it: AWS wants a trust policy."""
-    if role.service_linked or service_of(role):
-        return bool(service_of(role))
-    return role.trust_policy is not None
-
-
-def provider_url(arn: str) -> str | None:
-    """The URL of an OIDC provider; None for SAML, whose metadata a lab has not."""
-    parsed = parse_arn(arn)
-    if parsed is None or provider_kind(arn) != "oidc":
-        return None
-    return f"https://{parsed.resource_id}"
-
-
-def simple_resources(account: Account) -> Iterator[Simple]:
-    """The buckets, queues and topics of an account."""
-    for resource in account.resources:
-        found = simple(resource)
-        if found is not None:
-            yield found
-
-
-def simple(resource: Resource) -> Simple | None:
-    """The resource as a bucket, queue or topic, or None."""
-    arn = parse_arn(resource.arn)
-    if arn is None:
-        return None
-    region = arn.region or DEFAULT_REGION
-    if arn.service == "s3" and not arn.account and _BUCKET.fullmatch(arn.resource):
-        return Simple("bucket", arn.resource, region, resource)
-    if arn.service in ("sqs", "sns") and _QUEUE.fullmatch(arn.resource):
-        return Simple("queue" if arn.service == "sqs" else "topic", arn.resource, region, resource)
-    return None
-
-
 def good_tags(tags: Tags) -> dict[str, str]:
     """The tags that IAM takes: letters, digits, spaces and _ . : / = + - @ (TagUser)."""
     return {key: value for key, value in tags.items() if all(map(_in_tag, key + value))}
@@ -129,3 +69,15 @@ def _in_tag(character: str) -> bool:
 
 def tag_list(tags: Tags) -> list[dict[str, str]]:
     return [{"Key": key, "Value": value} for key, value in good_tags(tags).items()]
+
+
+def bad_tags(tags: Tags, here: str) -> Iterator[LeftOut]:
+    """The tags that IAM does not take."""
+    for key in tags.keys() - good_tags(tags).keys():
+        yield LeftOut(f"{here}.tags[{key}]", say("holds a character that AWS takes in no tag"))
+
+
+def given_id(unique_id: str | None, here: str) -> Iterator[LeftOut]:
+    """A unique ID that the lab has written down."""
+    if unique_id:
+        yield LeftOut(f"{here}.unique_id", say("AWS gives it"))
