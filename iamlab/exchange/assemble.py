@@ -11,14 +11,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from iamlab.exchange.reading import ExchangeError, ExchangeProblem, LeftOut
-from iamlab.world import LabError, LabProblem, World, read_lab, say, write_lab
+from iamlab.world import KINDS, LabError, LabProblem, World, read_lab, say, write_lab
 
 _STEP = re.compile(r'\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|([^.\[\]]+)')
 _ROUNDS = 12
 _NAMES = ("name", "id", "arn")
 _REQUIRED = frozenset({"name", "id", "arn", "document", "principal", "action", "role"})
 # A part of a policy document never goes alone: without a condition the policy would say more.
-_DOCUMENTS = frozenset({"document", "trust_policy", "policy"})
+_DOCUMENTS = frozenset(
+    {"document", *(slot.field for kind in KINDS.values() for slot in kind.documents)}
+)
 PathStep = str | int
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from iamlab.engine import bucket_of, parse_arn
-from iamlab.world import Node, Organization, Request, World
+from iamlab.world import KINDS, Node, Organization, Request, World
 
 _POLICIES = ("scps", "rcps")
 _OF_ACCOUNTS = ("account_scps", "account_rcps")
@@ -59,10 +59,11 @@ def _walk(before: Node, after: Node, above: bool, found: set[str]) -> bool:
 def owners(*worlds: World) -> Mapping[str, str]:
     """Resource ARN or endpoint id -> account, for all that the worlds list."""
     found: dict[str, str] = {}
-    for world in worlds:
-        for account in world.accounts:
-            found.update((resource.arn, account.id) for resource in account.resources)
-            found.update((endpoint.id, account.id) for endpoint in account.vpc_endpoints)
+    for kind in KINDS.values():
+        for world in worlds if kind.unique_in_lab else ():
+            found.update(
+                (kind.key_of(each), account.id) for account, each in kind.everywhere(world)
+            )
     return found
 
 

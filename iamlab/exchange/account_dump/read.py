@@ -14,7 +14,7 @@ from iamlab.exchange.account_dump.pages import LISTS, load_dump
 from iamlab.exchange.account_dump.policies import Policies, read_policies
 from iamlab.exchange.account_dump.selection import narrowed, without_documents
 from iamlab.exchange.reading import LeftOut, refused
-from iamlab.world import Account, Group, Role, User, role_arn, say, user_arn
+from iamlab.world import PRINCIPALS, Account, Group, Role, User, say
 
 EXAMPLE = '{"UserDetailList": [], "GroupDetailList": [], "RoleDetailList": [], "Policies": []}'
 _PAGES = ("IsTruncated", "Marker", "NextToken")
@@ -35,12 +35,10 @@ class DumpReading:
     def principals(self) -> tuple[str, ...]:
         """The ARNs of its users, then its roles, account by account."""
         return tuple(
-            arn
+            kind.arn(account, principal, self.partition)
             for account in self.accounts
-            for arn in (
-                *(user_arn(account, user, self.partition) for user in account.users),
-                *(role_arn(account, role, self.partition) for role in account.roles),
-            )
+            for kind in PRINCIPALS
+            for principal in kind.things(account)
         )
 
 

@@ -9,12 +9,14 @@ from iamlab.exchange.account_dump.read import DumpReading
 from iamlab.exchange.assemble import assemble
 from iamlab.exchange.reading import LeftOut, refused
 from iamlab.world import (
+    PRINCIPALS,
     Account,
     Group,
-    InlinePolicy,
     Role,
     User,
     World,
+    documents_of,
+    kind_of,
     quotas,
     role_arn,
     say,
@@ -52,11 +54,12 @@ def _check_size(accounts: Iterable[Account]) -> None:
     """Refuse at once what is far from fitting; what only nearly fits is measured when written."""
     principals, size = 0, 0
     for account in accounts:
-        principals += len(account.users) + len(account.roles)
-        holders: tuple[User | Group | Role, ...] = (*account.users, *account.groups, *account.roles)
-        inline = (each for holder in holders for each in holder.policies)
-        size += sum(len(each.document.text) for each in account.policies)
-        size += sum(len(each.document.text) for each in inline if isinstance(each, InlinePolicy))
+        principals += sum(len(kind.things(account)) for kind in PRINCIPALS)
+        size += sum(
+            len(placed.document.text)
+            for placed in documents_of(account)
+            if placed.slot.policy_type == "identity"
+        )
     if principals > quotas.LAB_PRINCIPALS or size > _MOST_TEXT:
         raise refused(
             say(
@@ -103,9 +106,10 @@ def _has_member(group: Group, users: Iterable[User]) -> bool:
 
 def _named(holders: Iterable[User | Group | Role]) -> set[str]:
     """The names and ARNs of all managed policies that hang on the holders."""
-    found: set[str] = set()
-    for holder in holders:
-        found.update(each for each in holder.policies if isinstance(each, str))
-        if not isinstance(holder, Group) and holder.permissions_boundary:
-            found.add(holder.permissions_boundary)
-    return found
+    return {
+        name
+        for holder in holders
+        for reference in kind_of(holder).references
+        if reference.to == "policy"
+        for name in reference.names(holder)
+    }
