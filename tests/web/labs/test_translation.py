@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -16,9 +17,10 @@ from iamlab.web.labs.build.removals import REMOVABLE
 from iamlab.web.labs.forms import FORMS
 from iamlab.web.labs.models import Lab
 from iamlab.web.labs.policy_fields.operators import OPERATORS
-from iamlab.world import read_lab
+from iamlab.world import KINDS, read_lab
 from tests.depth import deep
 from tests.web.pseudo import NAMES, WORD, plain_words, words_of
+from tests.world.kinds.samples import sample
 
 pytestmark = pytest.mark.django_db
 A, B = "111111111111", "222222222222"
@@ -50,7 +52,7 @@ def request(
 
 
 # Everything that a lab can hold, once: each kind of thing has its form, its removal, its icon.
-COMPANY = {
+COMPANY: Any = {
     "iamlab": 1,
     "title": "",
     "accounts": [
@@ -116,6 +118,10 @@ COMPANY = {
         request("7", f"arn:aws:iam::{A}:user/Nobody", "rds:StopDBInstance", ORDERS),
     ],
 }  # fmt: skip
+# and of every kind that is not among them, an example
+for kind in KINDS.values():
+    if not any(kind.collection in account for account in COMPANY["accounts"]):
+        COMPANY["accounts"][0][kind.collection] = [kind.record.write(sample(kind))]
 
 
 @pytest.fixture
