@@ -25,7 +25,6 @@ class ContextInputShape:
     """What the engine would fill in is overridden by a value and removed by null."""
 
     def read(self, value: Json, path: str, problems: Problems) -> ContextInput:
-        """As `Shape.read`."""
         if value is None or _is_scalar(value):
             return value  # type: ignore[no-any-return]
         if isinstance(value, list | tuple):
@@ -39,14 +38,11 @@ class ContextInputShape:
         return None
 
     def write(self, value: ContextInput) -> Json:
-        """As `Shape.write`."""
         return list(value) if isinstance(value, tuple) else value
 
     def schema(self, definitions: Definitions) -> Json:
-        """As `Shape.schema`."""
         listed = {"type": "array", "items": {"type": _SCALARS}}
         return {"anyOf": [{"type": [*_SCALARS, "null"]}, listed]}
 
     def stand_in(self) -> ContextInput:
-        """As `Shape.stand_in`."""
         return None

@@ -22,7 +22,6 @@ class CreateAccount:
     name: str
 
     def apply(self, world: World) -> World:
-        """Raises EditError."""
         _check_id(self.id)
         if any(account.id == self.id for account in world.accounts):
             raise EditError(
@@ -40,7 +39,6 @@ class CreateAccount:
         return replace(world, accounts=(*world.accounts, Account(self.id, self.name)))
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
-        """The sentence for the history."""
         return "Created the account {account}", {"account": self.name or self.id}
 
 
@@ -63,11 +61,9 @@ class UpdateAccount:
     name: str
 
     def apply(self, world: World) -> World:
-        """Raises EditError."""
         return change_account(world, self.id, lambda account: replace(account, name=self.name))
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
-        """The sentence for the history."""
         return "Renamed the account {id} to {account}", {"id": self.id, "account": self.name}
 
 
@@ -79,11 +75,9 @@ class UpdateRoot:
     root: Root
 
     def apply(self, world: World) -> World:
-        """Raises EditError."""
         return change_account(world, self.account, lambda account: replace(account, root=self.root))
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
-        """The sentence for the history."""
         return "Changed the root user of {account}", {"account": self.account}
 
 
@@ -94,7 +88,6 @@ class DeleteAccount:
     id: str
 
     def apply(self, world: World) -> World:
-        """Raises EditError."""
         gone = account_of(world, self.id)
         organization = world.organization
         if organization is not None and self.id == organization.management_account:
@@ -110,5 +103,4 @@ class DeleteAccount:
         )
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
-        """The sentence for the history."""
         return "Deleted the account {account}", {"account": self.id}

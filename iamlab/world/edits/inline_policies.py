@@ -30,7 +30,6 @@ class SaveInlinePolicy:
     before: str | None = None
 
     def apply(self, world: World) -> World:
-        """Raises EditError."""
         check_name("name", self.policy.name, naming.POLICY_NAME)
         check_document(self.policy.document, "identity", "inline")
         held = held_by(world, self.account, self.kind, self.holder)
@@ -57,7 +56,6 @@ class SaveInlinePolicy:
             )
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
-        """The sentence for the history."""
         facts = {"policy": self.policy.name, "holder": self.holder}
         if self.before is None:
             return "Gave {holder} the inline policy {policy}", facts
@@ -78,7 +76,6 @@ class DeleteInlinePolicy:
     name: str
 
     def apply(self, world: World) -> World:
-        """Raises EditError."""
         held = held_by(world, self.account, self.kind, self.holder)
         left = tuple(each for each in held if not _is_inline(each, self.name))
         if len(left) == len(held):
@@ -90,6 +87,5 @@ class DeleteInlinePolicy:
         return SetPolicies(self.account, self.kind, self.holder, left).apply(world)
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
-        """The sentence for the history."""
         facts = {"policy": self.name, "holder": self.holder}
         return "Deleted the inline policy {policy} of {holder}", facts

@@ -32,7 +32,6 @@ class AttachOrganizationPolicy:
     policy: OrganizationPolicy
 
     def apply(self, world: World) -> World:
-        """Raises EditError."""
         check_name("policy", self.policy.name, naming.ORGANIZATION_POLICY_NAME)
         check_document(self.policy.document, self.kind, None)
         there = level_policies(world, self.kind, self.level)
@@ -57,7 +56,6 @@ class AttachOrganizationPolicy:
         )
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
-        """The sentence for the history."""
         facts = {"kind": self.kind.upper(), "policy": self.policy.name, "level": self.level}
         return "Attached the {kind} {policy} to {level}", facts
 
@@ -71,7 +69,6 @@ class DetachOrganizationPolicy:
     policy: str
 
     def apply(self, world: World) -> World:
-        """Raises EditError."""
         there = level_policies(world, self.kind, self.level)
         left = tuple(policy for policy in there if policy.name != self.policy)
         if len(left) == len(there):
@@ -85,6 +82,5 @@ class DetachOrganizationPolicy:
         )
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
-        """The sentence for the history."""
         facts = {"kind": self.kind.upper(), "policy": self.policy, "level": self.level}
         return "Detached the {kind} {policy} from {level}", facts

@@ -29,8 +29,6 @@ class SetPolicies:
     policy: str = ""
 
     def apply(self, world: World) -> World:
-        """Raises EditError."""
-
         def change(account: Account) -> Account:
             check_references(account, self.policies, None)
             for policy in self.policies:
@@ -44,7 +42,6 @@ class SetPolicies:
         return change_account(world, self.account, change)
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
-        """The sentence for the history."""
         return self.words, {"holder": self.holder, "policy": self.policy}
 
 
@@ -64,12 +61,10 @@ class AttachPolicy:
     policy: str
 
     def apply(self, world: World) -> World:
-        """Raises EditError."""
         held = held_by(world, self.account, self.kind, self.holder)
         return SetPolicies(self.account, self.kind, self.holder, (*held, self.policy)).apply(world)
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
-        """The sentence for the history."""
         name = last_part(self.policy)
         return "Attached {policy} to {holder}", {"policy": name, "holder": self.holder}
 
@@ -84,7 +79,6 @@ class DetachPolicy:
     policy: str
 
     def apply(self, world: World) -> World:
-        """Raises EditError."""
         held = held_by(world, self.account, self.kind, self.holder)
         if self.policy not in held:
             raise EditError(
@@ -98,6 +92,5 @@ class DetachPolicy:
         return SetPolicies(self.account, self.kind, self.holder, left).apply(world)
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
-        """The sentence for the history."""
         name = last_part(self.policy)
         return "Detached {policy} from {holder}", {"policy": name, "holder": self.holder}

@@ -23,7 +23,6 @@ class SaveRequest:
     before: str | None = None
 
     def apply(self, world: World) -> World:
-        """Raises EditError."""
         if self.before is None and len(world.requests) >= quotas.LAB_REQUESTS:
             raise EditError(
                 "id",
@@ -50,7 +49,6 @@ class SaveRequest:
         return replace(world, requests=put(world.requests, self.request, before))
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
-        """The sentence for the history."""
         facts = {
             "principal": last_part(self.request.principal),
             "action": self.request.action,
@@ -65,12 +63,10 @@ class DeleteRequest:
     id: str
 
     def apply(self, world: World) -> World:
-        """Raises EditError."""
         gone = named(world.requests, self.id, "id")
         return replace(world, requests=tuple(each for each in world.requests if each is not gone))
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
-        """The sentence for the history."""
         return "Deleted the request {request}", {"request": self.id}
 
 
@@ -84,7 +80,6 @@ class ExpectVerdicts:
     expected: Mapping[str, str | None]
 
     def apply(self, world: World) -> World:
-        """Raises EditError."""
         for wanted in self.expected:
             named(world.requests, wanted, "id")
         return replace(world, requests=tuple(map(self._expecting, world.requests)))
@@ -96,7 +91,6 @@ class ExpectVerdicts:
         return replace(request, expect=expect, expect_reason=None, expect_policy_type=None)
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
-        """The sentence for the history."""
         if len(self.expected) != 1:
             count = str(len(self.expected))
             return "Wrote down what is expected of {count} requests", {"count": count}
@@ -125,7 +119,6 @@ class RenameLab:
     about: str = ""
 
     def apply(self, world: World) -> World:
-        """Raises EditError."""
         if not 1 <= len(self.title.strip()) <= 100:
             raise EditError(
                 "title", "bad_name", say("A lab's title has 1 to 100 characters."), "Night shift"
@@ -133,5 +126,4 @@ class RenameLab:
         return replace(world, title=self.title.strip(), about=self.about)
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
-        """The sentence for the history."""
         return "Renamed the lab to {title}", {"title": self.title}

@@ -18,11 +18,9 @@ class Several:
     facts: Mapping[str, str] = field(default_factory=dict)
 
     def apply(self, world: World) -> World:
-        """Raises EditError."""
         for edit in self.edits:
             world = edit.apply(world)
         return world
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
-        """The sentence for the history."""
         return self.words, self.facts

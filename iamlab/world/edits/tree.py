@@ -27,7 +27,6 @@ class CreateOrganization:
     id: str = "o-exampleorg1"
 
     def apply(self, world: World) -> World:
-        """Raises EditError."""
         if world.organization is not None:
             raise EditError("id", "name_taken", say("This lab has an organization already."))
         check_name("id", self.id, naming.ORGANIZATION_ID)
@@ -37,7 +36,6 @@ class CreateOrganization:
         return replace(world, organization=with_ids(organization))
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
-        """The sentence for the history."""
         return "Created an organization managed by {account}", {"account": self.management_account}
 
 
@@ -46,12 +44,10 @@ class DeleteOrganization:
     """The organization goes with its OUs, SCPs and RCPs; the accounts stand alone."""
 
     def apply(self, world: World) -> World:
-        """Raises EditError."""
         organization_of(world)
         return replace(world, organization=None)
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
-        """The sentence for the history."""
         return "Dissolved the organization", {}
 
 
@@ -64,7 +60,6 @@ class SaveUnit:
     before: str | None = None
 
     def apply(self, world: World) -> World:
-        """Raises EditError."""
         if not 1 <= len(self.name.strip()) <= quotas.UNIT_NAME_LENGTH:
             words = say("An OU's name has 1 to {most} characters.", most=quotas.UNIT_NAME_LENGTH)
             raise EditError("name", "bad_name", words, "Workloads")
@@ -100,7 +95,6 @@ class SaveUnit:
                 )
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
-        """The sentence for the history."""
         if self.before is not None:
             return "Renamed an OU to {unit}", {"unit": self.name}
         return "Created the OU {unit}", {"unit": self.name}
@@ -113,7 +107,6 @@ class DeleteUnit:
     id: str
 
     def apply(self, world: World) -> World:
-        """Raises EditError."""
         gone = node_of(organization_of(world), self.id)
         if gone.accounts or gone.units:
             raise EditError(
@@ -126,7 +119,6 @@ class DeleteUnit:
         return _change_nodes(world, lambda _id, node: without(node))
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
-        """The sentence for the history."""
         return "Deleted the OU {unit}", {"unit": self.id}
 
 
@@ -141,7 +133,6 @@ class MoveAccount:
     to: str | None
 
     def apply(self, world: World) -> World:
-        """Raises EditError."""
         organization = organization_of(world)
         if self.to is None and self.account == organization.management_account:
             raise EditError(
@@ -172,7 +163,6 @@ class MoveAccount:
         )
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
-        """The sentence for the history."""
         if self.to is None:
             return "{account} left the organization", {"account": self.account}
         return "Moved {account} to {unit}", {"account": self.account, "unit": self.to}

@@ -64,7 +64,6 @@ class Text:
     example: str = ""
 
     def read(self, value: Json, path: str, problems: Problems) -> str:
-        """As `Shape.read`."""
         if not isinstance(value, str):
             example = f'"{self.rule.example}"' if self.rule else self.example
             problems.append(wrong_type(path, say("text"), value, example))
@@ -80,18 +79,15 @@ class Text:
         return value
 
     def write(self, value: str) -> Json:
-        """As `Shape.write`."""
         return value
 
     def schema(self, definitions: Definitions) -> Json:
-        """As `Shape.schema`."""
         if self.rule is None:
             return {"type": "string"}
         pattern = self.rule.pattern.pattern.replace(r"\w", "A-Za-z0-9_").replace(r"\Z", "$")
         return {"type": "string", "pattern": f"^(?:{pattern})$"}
 
     def stand_in(self) -> str:
-        """As `Shape.stand_in`."""
         return ""
 
 
@@ -102,7 +98,6 @@ class Choice:
     values: tuple[str, ...]
 
     def read(self, value: Json, path: str, problems: Problems) -> str:
-        """As `Shape.read`."""
         if not isinstance(value, str) or value not in self.values:
             problems.append(
                 LabProblem(
@@ -115,15 +110,12 @@ class Choice:
         return value
 
     def write(self, value: str) -> Json:
-        """As `Shape.write`."""
         return value
 
     def schema(self, definitions: Definitions) -> Json:
-        """As `Shape.schema`."""
         return {"enum": list(self.values)}
 
     def stand_in(self) -> str:
-        """As `Shape.stand_in`."""
         return self.values[0]
 
 
@@ -132,22 +124,18 @@ class Flag:
     """True or false."""
 
     def read(self, value: Json, path: str, problems: Problems) -> bool:
-        """As `Shape.read`."""
         if not isinstance(value, bool):
             problems.append(wrong_type(path, say("true or false"), value, "true"))
             return False
         return value
 
     def write(self, value: bool) -> Json:
-        """As `Shape.write`."""
         return value
 
     def schema(self, definitions: Definitions) -> Json:
-        """As `Shape.schema`."""
         return {"type": "boolean"}
 
     def stand_in(self) -> bool:
-        """As `Shape.stand_in`."""
         return False
 
 
@@ -159,7 +147,6 @@ class Whole:
     highest: int
 
     def read(self, value: Json, path: str, problems: Problems) -> int:
-        """As `Shape.read`."""
         if isinstance(value, float):
             words = say("must be a whole number, written without a point or an exponent")
             problems.append(LabProblem(path, words, str(self.lowest)))
@@ -176,13 +163,10 @@ class Whole:
         return value
 
     def write(self, value: int) -> Json:
-        """As `Shape.write`."""
         return value
 
     def schema(self, definitions: Definitions) -> Json:
-        """As `Shape.schema`."""
         return {"type": "integer", "minimum": self.lowest, "maximum": self.highest}
 
     def stand_in(self) -> int:
-        """As `Shape.stand_in`."""
         return self.lowest

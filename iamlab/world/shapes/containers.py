@@ -19,19 +19,15 @@ class OrNull:
     shape: Shape
 
     def read(self, value: Json, path: str, problems: Problems) -> Any:
-        """As `Shape.read`."""
         return None if value is None else self.shape.read(value, path, problems)
 
     def write(self, value: Any) -> Json:
-        """As `Shape.write`."""
         return None if value is None else self.shape.write(value)
 
     def schema(self, definitions: Definitions) -> Json:
-        """As `Shape.schema`."""
         return {"anyOf": [self.shape.schema(definitions), {"type": "null"}]}
 
     def stand_in(self) -> None:
-        """As `Shape.stand_in`."""
         return
 
 
@@ -43,7 +39,6 @@ class Listing:
     empty: Any = ()
 
     def read(self, value: Json, path: str, problems: Problems) -> Any:
-        """As `Shape.read`."""
         if not isinstance(value, list | tuple):
             problems.append(wrong_type(path, say("a list"), value, "[]"))
             return self.empty
@@ -55,15 +50,12 @@ class Listing:
         )
 
     def write(self, value: tuple[Any, ...]) -> Json:
-        """As `Shape.write`."""
         return [self.item.write(item) for item in value]
 
     def schema(self, definitions: Definitions) -> Json:
-        """As `Shape.schema`."""
         return {"type": "array", "items": self.item.schema(definitions)}
 
     def stand_in(self) -> Any:
-        """As `Shape.stand_in`."""
         return self.empty
 
 
@@ -76,7 +68,6 @@ class Keyed:
     any_case_is_equal: bool = False
 
     def read(self, value: Json, path: str, problems: Problems) -> Mapping[str, Any]:
-        """As `Shape.read`."""
         if not isinstance(value, dict):
             problems.append(wrong_type(path, say("an object"), value, "{}"))
             return {}
@@ -96,15 +87,12 @@ class Keyed:
         return found
 
     def write(self, value: Mapping[str, Any]) -> Json:
-        """As `Shape.write`."""
         return {key: self.value.write(item) for key, item in value.items()}
 
     def schema(self, definitions: Definitions) -> Json:
-        """As `Shape.schema`."""
         return {"type": "object", "additionalProperties": self.value.schema(definitions)}
 
     def stand_in(self) -> Mapping[str, Any]:
-        """As `Shape.stand_in`."""
         return {}
 
 
@@ -115,17 +103,13 @@ class Later:
     shape: Callable[[], Shape] = field(repr=False)
 
     def read(self, value: Json, path: str, problems: Problems) -> Any:
-        """As `Shape.read`."""
         return self.shape().read(value, path, problems)
 
     def write(self, value: Any) -> Json:
-        """As `Shape.write`."""
         return self.shape().write(value)
 
     def schema(self, definitions: Definitions) -> Json:
-        """As `Shape.schema`."""
         return self.shape().schema(definitions)
 
     def stand_in(self) -> Any:
-        """As `Shape.stand_in`."""
         return self.shape().stand_in()

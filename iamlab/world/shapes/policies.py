@@ -39,7 +39,6 @@ class PolicyDocument:
     """A policy document: an object, or a string holding the JSON exactly as it was typed."""
 
     def read(self, value: Json, path: str, problems: Problems) -> Document:
-        """As `Shape.read`."""
         if isinstance(value, str):
             document = Document(value, typed=True)
         elif isinstance(value, dict):
@@ -56,18 +55,15 @@ class PolicyDocument:
         return document
 
     def write(self, value: Document) -> Json:
-        """As `Shape.write`."""
         if value.typed:
             return value.text
         # A text with a layout of its own keeps it, whatever it says about itself.
         return json.loads(value.text) if _has_plain_layout(value.text) else value.text
 
     def schema(self, definitions: Definitions) -> Json:
-        """As `Shape.schema`."""
         return {"type": ["object", "string"]}
 
     def stand_in(self) -> Document:
-        """As `Shape.stand_in`."""
         return _EMPTY
 
 
@@ -103,7 +99,6 @@ class AttachedOrInline:
     inline: Record
 
     def read(self, value: Json, path: str, problems: Problems) -> PolicyReference:
-        """As `Shape.read`."""
         if isinstance(value, str):
             return _NAME.read(value, path, problems)
         if isinstance(value, dict):
@@ -114,13 +109,10 @@ class AttachedOrInline:
         return ""
 
     def write(self, value: PolicyReference) -> Json:
-        """As `Shape.write`."""
         return value if isinstance(value, str) else self.inline.write(value)
 
     def schema(self, definitions: Definitions) -> Json:
-        """As `Shape.schema`."""
         return {"anyOf": [{"type": "string"}, self.inline.schema(definitions)]}
 
     def stand_in(self) -> PolicyReference:
-        """As `Shape.stand_in`."""
         return ""

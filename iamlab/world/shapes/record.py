@@ -37,7 +37,6 @@ class Record:
     example: str = "{}"
 
     def read(self, value: Json, path: str, problems: Problems) -> Any:
-        """As `Shape.read`."""
         if not isinstance(value, dict):
             problems.append(wrong_type(path, say("an object"), value, self.example))
             return self.stand_in()
@@ -86,7 +85,6 @@ class Record:
         return written
 
     def schema(self, definitions: Definitions) -> Json:
-        """As `Shape.schema`."""
         if self.title not in definitions:
             definitions[self.title] = {}  # stands first, so that OUs in OUs come to an end
             definitions[self.title] = {
@@ -102,7 +100,6 @@ class Record:
         return {"$ref": f"#/$defs/{self.title}"}
 
     def stand_in(self) -> Any:
-        """As `Shape.stand_in`."""
         return self.model(
             **{
                 key.name: key.shape.stand_in() if key.required else self.default(key)
