@@ -88,7 +88,7 @@ from iamlab.engine.trace import (
     Step,
     Verdict,
     determining,
-    short,
+    path_to,
     walk,
 )
 from iamlab.engine.version import ENGINE_VERSION
@@ -170,13 +170,13 @@ __all__ = [
     "parse_arn",
     "parse_policy",
     "partition_of",
+    "path_to",
     "provider_kind",
     "read_json",
     "read_operator",
     "read_policy",
     "resource_matches",
     "service_of",
-    "short",
     "undecided",
     "walk",
     "wrong_credentials",

@@ -18,7 +18,7 @@ from iamlab.engine.matching.view import (
     SESSION,
     USER,
 )
-from iamlab.engine.policy_types.finding import Finding
+from iamlab.engine.policy_types.layer_matches import LayerMatches
 from iamlab.engine.recording.recorder import NOTHING, TRACE
 from iamlab.engine.ruling import Access, Ruling, allowed, deciding, explicit, implicit, named
 from iamlab.engine.special_cases import special_case
@@ -65,10 +65,10 @@ def decide(case: Case, access: Access) -> Ruling:
     if ruling is not None:
         return ruling
     unclear = False
-    for finding in case.layers:
-        if finding.denies:
-            return Ruling("denied", explicit(finding), finding.layer, tuple(finding.denies))
-        unclear = unclear or bool(finding.unclear)
+    for matched in case.layers:
+        if matched.denies:
+            return Ruling("denied", explicit(matched), matched.layer, tuple(matched.denies))
+        unclear = unclear or bool(matched.unclear)
     return (_undecided(case, access) if unclear else None) or _by_access(access, case)
 
 
@@ -159,8 +159,8 @@ def principal_side(case: Case) -> list[str]:
     return _silent(case.identity, case.boundary, case.session)
 
 
-def _silent(*findings: Finding) -> list[str]:
-    return [finding.layer for finding in findings if not finding.why_not and finding.silent]
+def _silent(*layers: LayerMatches) -> list[str]:
+    return [matched.layer for matched in layers if not matched.why_not and matched.silent]
 
 
 def _lacking_grant(case: Case) -> str:
@@ -170,7 +170,7 @@ def _lacking_grant(case: Case) -> str:
 
 def _undecided(case: Case, access: Access) -> Ruling | None:
     """Undecided only where a statement that is not evaluated makes the difference."""
-    unclear = [hit for finding in case.layers for hit in finding.unclear]
+    unclear = [hit for matched in case.layers for hit in matched.unclear]
     if not access.stops and not any(hit.matcher.effect == "Deny" for hit in unclear):
         return None
     if access.stops and find_access(case.at_best()).stops:
@@ -185,6 +185,6 @@ def also_denied_by(case: Case, ruling: Ruling, access: Access) -> tuple[Reason, 
     """What else would have denied the request, in the order of the gates."""
     if ruling.verdict != "denied":
         return ()
-    denying = [explicit(finding) for finding in case.denying()]
+    denying = [explicit(matched) for matched in case.denying()]
     silent = [implicit(stop, case) for stop in access.stops]
     return tuple(reason for reason in (*denying, *silent) if reason != ruling.reason)

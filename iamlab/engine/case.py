@@ -19,7 +19,7 @@ from iamlab.engine.policy_types import (
     trust_policy,
     vpc_endpoint_policy,
 )
-from iamlab.engine.policy_types.finding import Finding
+from iamlab.engine.policy_types.layer_matches import LayerMatches
 from iamlab.engine.principal import ACCOUNT_KINDS, Principal
 
 
@@ -54,16 +54,16 @@ class Case:
         self.view = view = RequestView(access_request)
         self.policies = policies
         self.caller: Principal = access_request.principal
-        self.rcp = rcp.look(view, policies)
-        self.scp = scp.look(view, policies)
-        self.vpc_endpoint = vpc_endpoint_policy.look(view, policies)
+        self.rcp = rcp.match(view, policies)
+        self.scp = scp.match(view, policies)
+        self.vpc_endpoint = vpc_endpoint_policy.match(view, policies)
         asks_for_role = trust_policy.asks_for_role(view)
-        resource = (trust_policy if asks_for_role else resource_based).look(view, policies)
-        self.block_public_access = block_public_access.look(view, policies, resource)
+        resource = (trust_policy if asks_for_role else resource_based).match(view, policies)
+        self.block_public_access = block_public_access.match(view, policies, resource)
         self.resource = resource.without(self.block_public_access.ignored)
-        self.identity = identity_based.look(view, policies)
-        self.boundary = permissions_boundary.look(view, policies)
-        self.session = session_policy.look(view, policies)
+        self.identity = identity_based.match(view, policies)
+        self.boundary = permissions_boundary.match(view, policies)
+        self.session = session_policy.match(view, policies)
         every = (
             self.rcp,
             self.scp,
@@ -73,7 +73,7 @@ class Case:
             self.boundary,
             self.session,
         )
-        self.layers = [finding for finding in every if not finding.why_not]
+        self.layers = [matched for matched in every if not matched.why_not]
         self.partitions_differ = self.crosses_accounts = False
         if self.caller.kind in ACCOUNT_KINDS:
             owner = access_request.resource_account
@@ -87,16 +87,16 @@ class Case:
     @property
     def statements(self) -> int:
         """How many statements were looked at, in all layers."""
-        return sum([finding.statements for finding in self.layers])
+        return sum([matched.statements for matched in self.layers])
 
-    def denying(self) -> list[Finding]:
+    def denying(self) -> list[LayerMatches]:
         """The layers with a Deny that applies."""
-        return [finding for finding in self.layers if finding.denies]
+        return [matched for matched in self.layers if matched.denies]
 
     def at_best(self) -> Case:
         """The same case as if every Allow that holds an element not evaluated did apply."""
         best = copy(self)
-        for finding in self.layers:
-            name = "resource" if finding.layer == "trust" else finding.layer
-            setattr(best, name, finding.at_best())
+        for matched in self.layers:
+            name = "resource" if matched.layer == "trust" else matched.layer
+            setattr(best, name, matched.at_best())
         return best

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from iamlab.engine.case import Case
 from iamlab.engine.matching.principal import class_names
-from iamlab.engine.policy_types.finding import Finding, Hit
+from iamlab.engine.policy_types.layer_matches import Hit, LayerMatches
 from iamlab.engine.trace import DecidingStatement, Reason, Verdict
 
 
@@ -43,9 +43,9 @@ def policy_type_of(stop: str, case: Case) -> str:
     return case.resource.layer if stop == "accounts" else stop
 
 
-def explicit(finding: Finding) -> Reason:
+def explicit(matched: LayerMatches) -> Reason:
     """An explicit deny in this layer, by its first statement."""
-    return named("explicit_deny", finding.layer, finding.denies[0])
+    return named("explicit_deny", matched.layer, matched.denies[0])
 
 
 def allowed(access: Access) -> Reason:
@@ -57,9 +57,9 @@ def allowed(access: Access) -> Reason:
 def implicit(stop: str, case: Case) -> Reason:
     """An implicit deny at this gate; the silent level or boundary is named."""
     policy_type = policy_type_of(stop, case)
-    finding = {"rcp": case.rcp, "scp": case.scp}.get(stop)
-    if finding is not None and finding.levels is not None:
-        silent = next(level for level in finding.levels if not level.allows)
+    matched = {"rcp": case.rcp, "scp": case.scp}.get(stop)
+    if matched is not None and matched.levels is not None:
+        silent = next(level for level in matched.levels if not level.allows)
         return Reason("implicit_deny", policy_type, attached_to=silent.level.id)
     attached = case.policies.permissions_boundary
     if stop == "boundary" and attached is not None:

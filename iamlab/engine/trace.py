@@ -113,7 +113,7 @@ def determining(decision: Decision) -> tuple[Step, ...]:
     return tuple(step for step in walk(decision.steps) if step.determining)
 
 
-def short(decision: Decision, step: Step) -> tuple[Step, ...]:
+def path_to(decision: Decision, step: Step) -> tuple[Step, ...]:
     """The path of steps from the top of the tree down to `step`; empty where it is not in it."""
 
     def descend(steps: tuple[Step, ...]) -> tuple[Step, ...]:

@@ -15,7 +15,6 @@ WORDS = re.findall(r"^\| ([^|`]+) \| [^|]+ \| `([\w/.]+)(?:: (\w+))?` \|$", SECT
 MAY_STAND_TWICE = {
     **dict.fromkeys(("Command", "Meta", "Migration"), "Django looks for the name"),
     **dict.fromkeys(("Place", "Scene"), "a picture's own layout"),
-    "Finding": "the engine's is never seen outside of it",
 }
 
 

@@ -14,7 +14,7 @@ from iamlab.engine import (
     Place,
     Step,
     determining,
-    short,
+    path_to,
     walk,
 )
 
@@ -39,7 +39,7 @@ def assert_complete(decision: Decision, policies: ApplicablePolicies | None = No
             assert_statement(step)
     assert determining(decision)
     for step in decision.near_misses:
-        assert short(decision, step), "a near miss stands in the trace"
+        assert path_to(decision, step), "a near miss stands in the trace"
         assert step.facts["effect"] == "Allow"
         assert step.outcome == "no_match"
     if policies is not None:

@@ -19,7 +19,7 @@ from iamlab.engine.policy_types import (
     session_policy,
     vpc_endpoint_policy,
 )
-from iamlab.engine.policy_types.finding import Finding
+from iamlab.engine.policy_types.layer_matches import LayerMatches
 from iamlab.engine.recording.recorder import TRACE
 from tests.engine.builders import ALICE, ANYBODY, HERE, THERE, allow, ask, deny, level, on
 
@@ -43,9 +43,9 @@ CASES = [
 ]
 
 
-def said(finding: Finding) -> tuple[object, ...]:
-    """Everything in a finding, its lists as they are now."""
-    found = (getattr(finding, name) for name in Finding.__slots__)
+def said(matched: LayerMatches) -> tuple[object, ...]:
+    """Everything that a layer says, its lists as they are now."""
+    found = (getattr(matched, name) for name in LayerMatches.__slots__)
     return tuple(tuple(each) if isinstance(each, list) else each for each in found)
 
 
@@ -54,15 +54,15 @@ def test_the_layers_can_be_looked_at_in_any_order(
     request_: AccessRequest, layers: dict[str, Any]
 ) -> None:
     policies, view = ApplicablePolicies(**layers), RequestView(request_)
-    resource = resource_based.look(view, policies)
+    resource = resource_based.match(view, policies)
     first = said(resource)
-    blocked = said(block_public_access.look(view, policies, resource))
+    blocked = said(block_public_access.match(view, policies, resource))
     assert said(resource) == first
-    alone = {layer: said(layer.look(view, policies)) for layer in LAYERS}
+    alone = {layer: said(layer.match(view, policies)) for layer in LAYERS}
     for order in permutations(LAYERS, 3):
         for layer in (*order, *LAYERS):
-            assert said(layer.look(view, policies)) == alone[layer]
-            assert said(block_public_access.look(view, policies, resource)) == blocked
+            assert said(layer.match(view, policies)) == alone[layer]
+            assert said(block_public_access.match(view, policies, resource)) == blocked
     assert said(resource) == first
 
 
@@ -72,7 +72,7 @@ def test_deciding_and_telling_change_nothing_in_a_finding(
 ) -> None:
     case = Case(request_, ApplicablePolicies(**layers))
     findings = [getattr(case, name) for name in Case.__slots__]
-    findings = [each for each in findings if isinstance(each, Finding)]
+    findings = [each for each in findings if isinstance(each, LayerMatches)]
     before = [said(each) for each in findings]
     access = find_access(case)
     steps = [TRACE.keep(case, decide(case, access), access) for _time in range(2)]

@@ -11,7 +11,7 @@ from iamlab.engine.conditions.ip_address import read_network
 from iamlab.engine.matching.condition import ConditionMatcher
 from iamlab.engine.matching.statement import StatementMatcher
 from iamlab.engine.matching.view import ANY, RequestView
-from iamlab.engine.policy_types.finding import Finding, Hit, absent
+from iamlab.engine.policy_types.layer_matches import Hit, LayerMatches, absent
 
 # Keys that say whose request it is, with values that a policy can fix.
 _TEXT_KEYS = frozenset(
@@ -40,16 +40,16 @@ _NOT_S3 = absent("block_public_access", "not_s3")
 _OFF = absent("block_public_access", "off")
 
 
-def look(view: RequestView, policies: ApplicablePolicies, resource: Finding) -> Finding:
+def match(view: RequestView, policies: ApplicablePolicies, resource: LayerMatches) -> LayerMatches:
     """`ignored` holds the public grants of `resource`, which then do not count."""
     if view.service != "s3":
         return _NOT_S3
     if not policies.block_public_access:
         return _OFF
-    finding = Finding("block_public_access")
+    matched = LayerMatches("block_public_access")
     if not _is_spared(view):
-        finding.ignored = [hit for hit in resource.allows if _is_public_grant(hit)]
-    return finding
+        matched.ignored = [hit for hit in resource.allows if _is_public_grant(hit)]
+    return matched
 
 
 def _is_spared(view: RequestView) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from iamlab.engine.applicable_policies import ApplicablePolicies
 from iamlab.engine.matching.view import RequestView
-from iamlab.engine.policy_types.finding import Finding, absent, read_levels
+from iamlab.engine.policy_types.layer_matches import LayerMatches, absent, match_levels
 
 
-def look(view: RequestView, policies: ApplicablePolicies) -> Finding:
+def match(view: RequestView, policies: ApplicablePolicies) -> LayerMatches:
     """Which services RCPs cover is the caller's to know: then `rcps` is None, with a reason."""
     if view.access_request.principal.service_linked:
         return absent("rcp", "service_linked_role")
@@ -17,4 +17,4 @@ def look(view: RequestView, policies: ApplicablePolicies) -> Finding:
         return absent("rcp", "no_resource_type")
     if view.action == "kms:retiregrant":
         return absent("rcp", "retire_grant")
-    return read_levels("rcp", policies.rcps, view, "resource")
+    return match_levels("rcp", policies.rcps, view, "resource")

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from iamlab.engine.applicable_policies import ApplicablePolicies
 from iamlab.engine.matching.view import RequestView
-from iamlab.engine.policy_types.finding import Finding, absent, read_documents
+from iamlab.engine.policy_types.layer_matches import LayerMatches, absent, match_documents
 
 _OWNERS_CALLS = frozenset({"s3:getbucketpolicy", "s3:putbucketpolicy", "s3:deletebucketpolicy"})
 
 
-def look(view: RequestView, policies: ApplicablePolicies) -> Finding:
+def match(view: RequestView, policies: ApplicablePolicies) -> LayerMatches:
     """The policy of the resource; a trust policy is no such thing for other actions."""
     if policies.resource is None or policies.resource.policy_type == "trust":
         return absent("resource", policies.why_not.get("resource", "no_policy"))
-    finding = read_documents("resource", (policies.resource,), view, "resource")
-    if finding.denies and _is_bucket_owners_root(view):
+    matched = match_documents("resource", (policies.resource,), view, "resource")
+    if matched.denies and _is_bucket_owners_root(view):
         # So that nobody is locked out of a bucket for good.
-        finding.ignored, finding.denies = finding.denies, []
-    return finding
+        matched.ignored, matched.denies = matched.denies, []
+    return matched
 
 
 def _is_bucket_owners_root(view: RequestView) -> bool:

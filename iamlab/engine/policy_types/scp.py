@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from iamlab.engine.applicable_policies import ApplicablePolicies
 from iamlab.engine.matching.view import RequestView
-from iamlab.engine.policy_types.finding import Finding, absent, read_levels
+from iamlab.engine.policy_types.layer_matches import LayerMatches, absent, match_levels
 from iamlab.engine.principal import ACCOUNT_KINDS
 
 
-def look(view: RequestView, policies: ApplicablePolicies) -> Finding:
+def match(view: RequestView, policies: ApplicablePolicies) -> LayerMatches:
     """The levels above the principal's account, and the account's own."""
     caller = view.access_request.principal
     if caller.kind not in ACCOUNT_KINDS:
@@ -17,4 +17,4 @@ def look(view: RequestView, policies: ApplicablePolicies) -> Finding:
         return absent("scp", "service_linked_role")
     if policies.scps is None:
         return absent("scp", policies.why_not.get("scp", "no_organization"))
-    return read_levels("scp", policies.scps, view)
+    return match_levels("scp", policies.scps, view)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from iamlab.engine.applicable_policies import ApplicablePolicies
 from iamlab.engine.matching.view import RequestView
-from iamlab.engine.policy_types.finding import Finding, absent, read_documents
+from iamlab.engine.policy_types.layer_matches import LayerMatches, absent, match_documents
 
 _NO_SESSION = absent("session", "no_session")
 _NOT_PASSED = absent("session", "no_session_policies")
 
 
-def look(view: RequestView, policies: ApplicablePolicies) -> Finding:
+def match(view: RequestView, policies: ApplicablePolicies) -> LayerMatches:
     """The union of the documents passed.
 
     A role session without any is not limited; a federated user without any may do nothing.
@@ -20,4 +20,4 @@ def look(view: RequestView, policies: ApplicablePolicies) -> Finding:
         return _NO_SESSION
     if not policies.session and kind == "role_session":
         return _NOT_PASSED
-    return read_documents("session", policies.session or (), view)
+    return match_documents("session", policies.session or (), view)

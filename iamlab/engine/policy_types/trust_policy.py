@@ -5,7 +5,7 @@ from __future__ import annotations
 from iamlab.engine.applicable_policies import ApplicablePolicies
 from iamlab.engine.arn import provider_kind
 from iamlab.engine.matching.view import RequestView
-from iamlab.engine.policy_types.finding import Finding, absent, read_documents
+from iamlab.engine.policy_types.layer_matches import LayerMatches, absent, match_documents
 
 ASSUMING_ACTIONS = (
     "sts:AssumeRole",
@@ -34,18 +34,18 @@ def asks_for_role(view: RequestView) -> bool:
     return view.action in _ACTIONS and ":role/" in view.resource
 
 
-def look(view: RequestView, policies: ApplicablePolicies) -> Finding:
+def match(view: RequestView, policies: ApplicablePolicies) -> LayerMatches:
     """The trust policy of the role; a service-linked role trusts its service alone."""
     if policies.resource is None:
         return absent("trust", policies.why_not.get("trust", "no_policy"))
-    finding = read_documents("trust", (policies.resource,), view, "trust")
-    service = service_of(view.resource)
-    if service and finding.allows and view.access_request.principal.arn != service:
-        finding.ignored, finding.allows = finding.allows, []
-    return finding
+    matched = match_documents("trust", (policies.resource,), view, "trust")
+    service = linked_service(view.resource)
+    if service and matched.allows and view.access_request.principal.arn != service:
+        matched.ignored, matched.allows = matched.allows, []
+    return matched
 
 
-def service_of(role: str) -> str:
+def linked_service(role: str) -> str:
     """The service that a service-linked role belongs to, "" for other roles."""
     path = role.partition(_SERVICE_LINKED)[2]
     return path.partition("/")[0]

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from iamlab.engine.arn import partition_of
 from iamlab.engine.layers import CALLER_SIDE
-from iamlab.engine.policy_types.finding import Finding
+from iamlab.engine.policy_types.layer_matches import LayerMatches
 from iamlab.engine.recording.context_steps import context_step
 from iamlab.engine.recording.layer_steps import layer_children, layer_code, layer_facts
 from iamlab.engine.recording.road import Road
@@ -100,8 +100,8 @@ def explicit_deny_gate(road: Road) -> Step:
     first = denying[0].denies[0]
     facts: dict[str, FactValue] = {
         "statements": statements,
-        "count": sum(len(finding.denies) for finding in denying),
-        "layers": tuple(finding.layer for finding in denying),
+        "count": sum(len(matched.denies) for matched in denying),
+        "layers": tuple(matched.layer for matched in denying),
         "policy": first.attached.name,
         "attached_to": first.attached.attached_to,
         "statement": first.matcher.label,
@@ -117,22 +117,22 @@ def _no_deny(outcome: Outcome, statements: int) -> Step:
     return Step("explicit_deny.none", outcome, "explicit_deny", {"statements": statements})
 
 
-def layer_gate(road: Road, finding: Finding) -> Step:
+def layer_gate(road: Road, matched: LayerMatches) -> Step:
     """A gate that reads policies."""
-    layer = finding.layer
-    if finding.told is not None and layer not in road.access.stops:
-        return finding.told
-    silent = finding.silent
-    outcome = road.outcome(layer, bool(finding.denies) or layer in road.access.stops)
+    layer = matched.layer
+    if matched.told is not None and layer not in road.access.stops:
+        return matched.told
+    silent = matched.silent
+    outcome = road.outcome(layer, bool(matched.denies) or layer in road.access.stops)
     decided = outcome == "stopped"
     return step_of(
         (
-            layer_code(road, finding, silent),
+            layer_code(road, matched, silent),
             outcome,
             layer,
-            layer_facts(road, finding, silent),
+            layer_facts(road, matched, silent),
             None,
-            layer_children(road, finding, decided),
+            layer_children(road, matched, decided),
             decided,
             18 if layer == "boundary" and _contested_grant(road) else 0,
         )
@@ -162,18 +162,18 @@ def root_gate(road: Road) -> Step:
 
 def block_public_access_gate(road: Road) -> Step:
     """S3 Block Public Access: the public grants that it takes away."""
-    finding = road.case.block_public_access
-    layer = finding.layer
+    matched = road.case.block_public_access
+    layer = matched.layer
     resource = road.case.view.resource
     outcome = road.outcome(layer, layer in road.access.stops)
-    if not finding.ignored:
+    if not matched.ignored:
         return Step(f"{layer}.passes", outcome, layer, {"resource": resource})
-    first = finding.ignored[0]
+    first = matched.ignored[0]
     facts: dict[str, FactValue] = {
         "policy": first.attached.name,
         "attached_to": first.attached.attached_to,
         "statement": first.matcher.label,
-        "count": len(finding.ignored),
+        "count": len(matched.ignored),
         "resource": resource,
     }
     notes = tuple(
@@ -183,7 +183,7 @@ def block_public_access_gate(road: Road) -> Step:
             layer,
             {"policy": hit.attached.name, "statement": hit.matcher.label},
         )
-        for hit in finding.ignored
+        for hit in matched.ignored
     )
     decided = outcome == "stopped"
     return Step(f"{layer}.blocks", outcome, layer, facts, None, notes, decided)

@@ -1,4 +1,4 @@
-"""How far the request came: what a finding at a gate means after what happened before it."""
+"""How far the request came: what a gate means for it after those before."""
 
 from __future__ import annotations
 

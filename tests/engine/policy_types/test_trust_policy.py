@@ -3,7 +3,7 @@
 import pytest
 
 from iamlab.engine import Principal
-from iamlab.engine.policy_types.trust_policy import service_of
+from iamlab.engine.policy_types.trust_policy import linked_service
 from tests.engine.builders import (
     ALICE,
     ALICE_ARN,
@@ -39,7 +39,7 @@ def test_a_service_linked_role_trusts_its_service_alone() -> None:
     ],
 )
 def test_the_path_tells_the_service(role: str, service: str) -> None:
-    assert service_of(role) == service
+    assert linked_service(role) == service
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ class Hit(NamedTuple):
     level: str = ""
 
 
-class LevelFinding(NamedTuple):
+class LevelMatches(NamedTuple):
     """One level of the organization: how many statements of each effect apply there."""
 
     level: Level
@@ -32,8 +32,8 @@ class LevelFinding(NamedTuple):
     allows: int
 
 
-class Finding:
-    """One layer, not changed any more once its `look` has given it.
+class LayerMatches:
+    """One layer, not changed any more once its `match` has given it.
 
     why_not: set where the layer has nothing to check; told: the step that then says so, the same
     for every request.
@@ -75,7 +75,7 @@ class Finding:
         self.allows: list[Hit] = []
         self.unclear: list[Hit] = []
         self.ignored: list[Hit] = []
-        self.levels: list[LevelFinding] | None = None
+        self.levels: list[LevelMatches] | None = None
 
     @property
     def silent(self) -> bool:
@@ -102,16 +102,16 @@ class Finding:
             found |= hit.classes
         return found
 
-    def without(self, hits: Sequence[Hit]) -> Finding:
-        """The same finding where these of its Allow statements do not count."""
+    def without(self, hits: Sequence[Hit]) -> LayerMatches:
+        """The same layer where these of its Allow statements do not count."""
         if not hits:
             return self
         rest = copy(self)
         rest.allows = [hit for hit in self.allows if hit not in hits]
         return rest
 
-    def at_best(self) -> Finding:
-        """The same finding with the Allow statements that are `unclear` counted as applying."""
+    def at_best(self) -> LayerMatches:
+        """The same layer with the Allow statements that are `unclear` counted as applying."""
         more = [hit for hit in self.unclear if hit.matcher.effect == "Allow"]
         best = copy(self)
         best.allows = [*self.allows, *more]
@@ -124,47 +124,47 @@ class Finding:
 
 
 @lru_cache(maxsize=256)
-def absent(layer: str, why_not: str) -> Finding:
+def absent(layer: str, why_not: str) -> LayerMatches:
     """A layer that has nothing to check; one serves all requests."""
-    return Finding(layer, why_not=why_not, told=not_applicable(layer, why_not))
+    return LayerMatches(layer, why_not=why_not, told=not_applicable(layer, why_not))
 
 
-def read_documents(
+def match_documents(
     layer: str, policies: Sequence[AttachedPolicy], view: RequestView, mode: Mode = "identity"
-) -> Finding:
+) -> LayerMatches:
     """Every statement of every document: one union."""
-    finding = Finding(layer, policies, mode)
+    matched = LayerMatches(layer, policies, mode)
     for attached in policies:
-        _read(finding, attached, view, "")
-    return finding
+        _match(matched, attached, view, "")
+    return matched
 
 
-def read_levels(
+def match_levels(
     layer: str, levels: Sequence[Level], view: RequestView, mode: Mode = "identity"
-) -> Finding:
+) -> LayerMatches:
     """Level by level from the root of the organization down to the account."""
-    finding = Finding(layer, (), mode)
-    finding.levels = []
+    matched = LayerMatches(layer, (), mode)
+    matched.levels = []
     for level in levels:
-        denies, allows = len(finding.denies), len(finding.allows)
+        denies, allows = len(matched.denies), len(matched.allows)
         for attached in level.policies:
-            _read(finding, attached, view, level.id)
-        finding.levels.append(
-            LevelFinding(level, len(finding.denies) - denies, len(finding.allows) - allows)
+            _match(matched, attached, view, level.id)
+        matched.levels.append(
+            LevelMatches(level, len(matched.denies) - denies, len(matched.allows) - allows)
         )
-    return finding
+    return matched
 
 
-def _read(finding: Finding, attached: AttachedPolicy, view: RequestView, level: str) -> None:
-    compiled = compile_policy(attached.policy, finding.mode)
-    finding.statements += len(compiled.statements)
+def _match(matched: LayerMatches, attached: AttachedPolicy, view: RequestView, level: str) -> None:
+    compiled = compile_policy(attached.policy, matched.mode)
+    matched.statements += len(compiled.statements)
     denies, allows = compiled.candidates(view.action)
     ids = attached.principal_ids
     for matcher in denies:
         if classes := matcher.applies(view, ids):
-            hits = finding.unclear if matcher.unknown else finding.denies
-            hits.append(Hit(attached, matcher, classes, finding.layer, level))
+            hits = matched.unclear if matcher.unknown else matched.denies
+            hits.append(Hit(attached, matcher, classes, matched.layer, level))
     for matcher in allows:
         if classes := matcher.applies(view, ids):
-            hits = finding.unclear if matcher.unknown else finding.allows
-            hits.append(Hit(attached, matcher, classes, finding.layer, level))
+            hits = matched.unclear if matcher.unknown else matched.allows
+            hits.append(Hit(attached, matcher, classes, matched.layer, level))
