@@ -17,7 +17,7 @@ from iamlab.web.course.scene_repair import shown_repair
 from iamlab.web.explained.deciding import explained_story
 from iamlab.web.labs.whatif.proposals import ShownProposal
 from iamlab.web.site.pages import TemplatePage
-from iamlab.world import ManagedPolicy, Request
+from iamlab.world import POLICY, ManagedPolicy, Request
 
 
 @dataclass(frozen=True)
@@ -61,9 +61,10 @@ def _walk() -> tuple[NumberedScene, ...]:
 
 def _policy(scenario: Scenario, request: Request, name: str) -> ManagedPolicy:
     """The policy that a scene shows: the one of the caller's account with that name."""
-    account_id = account_of(request.principal)
-    account = next(each for each in scenario.world.accounts if each.id == account_id)
-    return next(policy for policy in account.policies if policy.name == name)
+    account = scenario.world.account(account_of(request.principal))
+    policy = POLICY.find(account, name)
+    assert policy is not None
+    return policy
 
 
 @require_safe

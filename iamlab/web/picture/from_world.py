@@ -11,7 +11,7 @@ from iamlab.web.picture.arns import principal_figure, resource_figure
 from iamlab.web.picture.figure import AccountLabel, Figure, Held
 from iamlab.web.picture.gates import shown_gates
 from iamlab.web.picture.sheets import most_telling, sheet_of
-from iamlab.world import World
+from iamlab.world import RESOURCE, World
 
 
 def account_labels(world: World) -> tuple[AccountLabel, ...]:
@@ -25,10 +25,9 @@ def owner_of(world: World, resource: str, asking_account: str) -> str:
     if arn is not None and arn.account.isdigit():
         return arn.account
     bucket = bucket_of(resource)
-    for account in world.accounts:
-        if any(thing.arn in (resource, bucket) for thing in account.resources):
-            return account.id
-    return asking_account
+    listed = (each for each in RESOURCE.everywhere(world) if each[1].arn in (resource, bucket))
+    account, _resource = next(listed, (None, None))
+    return account.id if account is not None else asking_account
 
 
 def figures_for(world: World, act: ExplainedAct) -> tuple[Figure, Figure]:

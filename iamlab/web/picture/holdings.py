@@ -14,7 +14,7 @@ from iamlab.web.picture.figure import Figure, Sheet
 from iamlab.web.picture.from_world import owner_of
 from iamlab.web.picture.overview import OverviewRow
 from iamlab.web.picture.sheets import statements_of
-from iamlab.world import Account, InlinePolicy, PolicyReference, Request, Role, User, World
+from iamlab.world import USER, Account, InlinePolicy, PolicyReference, Request, Role, User, World
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def policy_name(policy: PolicyReference) -> str:
 def holdings_of(world: World, principal: str) -> tuple[Holding, ...]:
     """The identity-based policies of a principal: its own, then those of its groups."""
     arn = parse_arn(principal)
-    account = next((each for each in world.accounts if arn and each.id == arn.account), None)
+    account = world.account(arn.account) if arn is not None else None
     if arn is None or account is None:
         return ()
     if arn.resource_type == "user":
@@ -46,15 +46,14 @@ def holdings_of(world: World, principal: str) -> tuple[Holding, ...]:
 
 
 def _of_user(account: Account, name: str) -> Iterator[Holding]:
-    for user in account.users:
-        if user.name != name:
-            continue
-        yield from _of(account, user, user.name)
-        for group in account.groups:
-            if group.name in user.groups:
-                yield from _listed(
-                    account, group.policies, _("group %(name)s") % {"name": group.name}
-                )
+    user = USER.find(account, name)
+    if user is None:
+        return
+    yield from _of(account, user, user.name)
+    for group in account.groups:
+        if group.name in user.groups:
+            words = _("group %(name)s") % {"name": group.name}
+            yield from _listed(account, group.policies, words)
 
 
 def _of(account: Account, holder: User | Role, name: str) -> Iterator[Holding]:

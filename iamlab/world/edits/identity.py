@@ -13,6 +13,7 @@ from typing import Any
 
 from iamlab.engine import JsonValue, parse_arn, read_json
 from iamlab.world.kind import Draft
+from iamlab.world.kinds import ROLE
 from iamlab.world.model import Assumption, Document, Request, Role, World
 from iamlab.world.policy_text import statements_in
 
@@ -67,11 +68,10 @@ def forget(world: World, arn: str, unique_id: str) -> World:
 
 
 def _trusted(world: World) -> Iterator[tuple[Role, JsonValue]]:
-    for account in world.accounts:
-        for role in account.roles:
-            if role.trust_policy is not None:
-                for entry in _aws_principals(role.trust_policy.text):
-                    yield role, entry
+    for _account, role in ROLE.everywhere(world):
+        if role.trust_policy is not None:
+            for entry in _aws_principals(role.trust_policy.text):
+                yield role, entry
 
 
 def _aws_principals(text: str) -> Iterator[JsonValue]:
@@ -91,10 +91,7 @@ def _in_trust_policies(world: World, old: str, new: str) -> World:
         text = _replaced(role.trust_policy.text, old, new)
         return replace(role, trust_policy=Document(text, role.trust_policy.typed))
 
-    accounts = tuple(
-        replace(account, roles=tuple(changed(role) for role in account.roles))
-        for account in world.accounts
-    )
+    accounts = tuple(ROLE.changed(account, changed) for account in world.accounts)
     return replace(world, accounts=accounts)
 
 

@@ -55,15 +55,14 @@ def _check_owner(draft: Draft[Resource]) -> None:
             ),
             arn.replace(owner, here),
         )
-    for account in draft.world.accounts:
-        for other in account.resources:
-            if other.arn == arn and other is not draft.before:
-                raise EditError(
-                    "arn",
-                    "name_taken",
-                    say("Account {account} already has this resource.", account=account.id),
-                    f"{arn}-2",
-                )
+    for account, other in draft.kind.everywhere(draft.world):
+        if other.arn == arn and other is not draft.before:
+            raise EditError(
+                "arn",
+                "name_taken",
+                say("Account {account} already has this resource.", account=account.id),
+                f"{arn}-2",
+            )
 
 
 def _problems(account: Account, resource: Resource, path: str) -> Iterator[LabProblem]:

@@ -161,7 +161,7 @@ def attach(request: HttpRequest, opened: OpenLab) -> HttpResponse:
 def _account(request: HttpRequest, world: World) -> Account:
     """The account of the address. Raises Http404."""
     wanted = request.GET.get("account", "")
-    account = next((each for each in world.accounts if each.id == wanted), None)
+    account = world.account(wanted)
     if account is None:
         raise Http404(_("This lab has no such account."))
     return account

@@ -73,7 +73,7 @@ def effects(request: HttpRequest, opened: OpenLab, kind: str) -> HttpResponse:
     """What removing a thing would open and close."""
     world = opened.world
     wanted, name = request.GET.get("account", ""), request.GET.get("name", "")
-    account = next((each for each in world.accounts if each.id == wanted), None)
+    account = world.account(wanted)
     removal = removal_of(world, account, kind, name) if kind in REMOVABLE else None
     if removal is None:
         raise Http404(_("This lab has no such thing any more."))

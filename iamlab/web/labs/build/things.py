@@ -77,7 +77,7 @@ def thing(request: HttpRequest, opened: OpenLab, kind: str) -> HttpResponse:
     saved = saved.showing(opened.answer_kept())
     announce_change(request, saved)
     name = form.name_after()
-    account = next((each for each in saved.world.accounts if each.id == form.account_id), None)
+    account = saved.world.account(form.account_id)
     initial = _initial(form_class, saved.world, account, name)
     fresh = form_class(
         initial=initial, world=saved.world, account=account, before=name if initial else ""
@@ -91,11 +91,9 @@ def account_of(world: World, account_id: str, kind: str) -> Account | None:
     """The account a form works in; None for what stands outside the accounts. Raises Http404."""
     if FORMS[kind].outside:
         return None
-    for account in world.accounts:
-        if account.id == account_id:
-            return account
-    if not account_id and kind == "account":
-        return None
+    account = world.account(account_id)
+    if account is not None or (not account_id and kind == "account"):
+        return account
     raise Http404(_("This lab has no such account."))
 
 

@@ -18,12 +18,12 @@ from iamlab.web.labs.forms.of_kind import KindForm
 from iamlab.web.labs.forms.people import PathField
 from iamlab.web.labs.forms.thing import TagsField
 from iamlab.world import (
+    USER,
     Account,
     Document,
     World,
     quotas,
     text_problems,
-    user_arn,
     validate,
 )
 
@@ -173,9 +173,7 @@ class RoleForm(KindForm, EditorForm):
 
     def trusted_examples(self) -> tuple[str, ...]:
         """Accounts, users and services that this role could trust."""
-        people = [
-            user_arn(account, user) for account in self.world.accounts for user in account.users
-        ]
+        people = [USER.arn(*each) for each in USER.everywhere(self.world)]
         services = ("ec2.amazonaws.com", "lambda.amazonaws.com", "ds.amazonaws.com")
         return (*(account.id for account in self.world.accounts), *services, *people[:40])
 

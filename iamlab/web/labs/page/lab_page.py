@@ -24,7 +24,7 @@ from iamlab.web.labs.requests.explained import ExplainedRequest, explained_reque
 from iamlab.web.labs.requests.rows import RequestRow, request_rows
 from iamlab.web.labs.store.labs import world_of
 from iamlab.web.picture import TablePart, lab_picture, lab_table
-from iamlab.world import Request, World, documents_of, user_arn, write_lab
+from iamlab.world import RESOURCE, USER, Request, World, documents_of, write_lab
 
 
 @dataclass(frozen=True)
@@ -219,12 +219,11 @@ def _console_of(world: World, request: Request | None) -> dict[str, Any]:
     """What the console proposes: the request in view, else the first user and resource."""
     if request is not None:
         return Console.initial_of(request)
-    for account in world.accounts:
-        for user in account.users:
-            resources = [resource.arn for each in world.accounts for resource in each.resources]
-            resource = resources[0] if resources else ""
-            return {"question": {"principal": user_arn(account, user), "resource": resource}}
-    return {}
+    user = next(USER.everywhere(world), None)
+    if user is None:
+        return {}
+    resources = (resource.arn for _account, resource in RESOURCE.everywhere(world))
+    return {"question": {"principal": USER.arn(*user), "resource": next(resources, "")}}
 
 
 def mentioned_actions(world: World) -> tuple[str, ...]:

@@ -13,14 +13,13 @@ def check_in_world(review: Review, world: World) -> None:
     """AWS refuses a user or role that is not there; accounts outside the lab are not known."""
     if review.policy_type not in _NAMING:
         return
-    accounts = {account.id: account for account in world.accounts}
     for statement in review.statements:
         principal = statement.principal
         for entry in principal.entries if principal is not None else ():
             if entry.kind != "AWS":
                 continue
             arn = parse_arn(entry.value)
-            account = accounts.get(arn.account) if arn is not None else None
+            account = world.account(arn.account) if arn is not None else None
             if arn is None or account is None or arn.service != "iam":
                 continue
             if arn.resource not in _names(account):
