@@ -38,7 +38,6 @@ class ChangeDocument:
             check_document(Document(self.text), slot.policy_type, slot.attached_as)
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
-        """The slot's sentence."""
         holder = self.address.holder.rpartition(":")[2]
         facts = {"policy": self.address.name, "holder": holder}
         return slot_of(self.address).changed, facts

@@ -73,7 +73,6 @@ class Delete:
         return world
 
     def summary(self) -> tuple[str, Mapping[str, str]]:
-        """The kind's sentence."""
         kind = KINDS[self.kind]
         return kind.words.deleted, {kind.name: kind.short(self.key)}
 

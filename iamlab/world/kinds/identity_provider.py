@@ -67,5 +67,5 @@ KIND = Kind(
     make_arn=lambda _account, provider, _partition: provider.arn,
     short=lambda arn: arn.partition("/")[2],
     named_in_documents=True,
-    in_search=False,
+    in_search=False,  # found through the requests and trust policies that use it
 )

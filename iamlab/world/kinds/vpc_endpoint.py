@@ -65,5 +65,5 @@ KIND = Kind(
         names=lambda request, _account, name: request.vpc_endpoint == name,
         gone="These requests pass through it: {names}.",
     ),
-    in_search=False,
+    in_search=False,  # found through the requests and trust policies that use it
 )
