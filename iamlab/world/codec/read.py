@@ -14,7 +14,7 @@ from iamlab.world.codec.declaration import FORMAT_VERSION, LAB
 from iamlab.world.json_words import json_trouble
 from iamlab.world.model import World
 from iamlab.world.saying import say
-from iamlab.world.shapes.basic import kind_of
+from iamlab.world.shapes.basic import json_type
 from iamlab.world.shapes.problem import LabError, LabProblem, at_key
 
 _FIRST_KEY = '{"iamlab": 1, "title": "My first lab"}'
@@ -24,7 +24,7 @@ def read_lab(data: object) -> World:
     """The world in a decoded JSON document; raises LabError with every problem."""
     if not isinstance(data, dict):
         raise LabError(
-            [LabProblem("", say("must be an object, not {kind}", kind=kind_of(data)), _FIRST_KEY)]
+            [LabProblem("", say("must be an object, not {kind}", kind=json_type(data)), _FIRST_KEY)]
         )
     _check_version(data)
     problems = check_raw(data)

@@ -34,7 +34,7 @@ class Shape(Protocol):
         """A value of the right type where none could be read."""
 
 
-def kind_of(value: Json) -> str:
+def json_type(value: Json) -> str:
     """The JSON type of a value, in words."""
     if value is None:
         return "null"
@@ -52,7 +52,7 @@ def kind_of(value: Json) -> str:
 def wrong_type(path: str, wanted: str, value: Json, example: str) -> LabProblem:
     """The problem of a value of another type than wanted."""
     return LabProblem(
-        path, say("must be {wanted}, not {kind}", wanted=wanted, kind=kind_of(value)), example
+        path, say("must be {wanted}, not {kind}", wanted=wanted, kind=json_type(value)), example
     )
 
 
