@@ -12,10 +12,8 @@ PRODUCT = PROJECT / "iamlab"
 PAGE = (PROJECT / "docs/architecture.md").read_text(encoding="utf-8")
 SECTION = PAGE.partition("\n## House words\n")[2].partition("\n## ")[0]
 WORDS = re.findall(r"^\| ([^|`]+) \| [^|]+ \| `([\w/.]+)(?:: (\w+))?` \|$", SECTION, re.M)
-MAY_STAND_TWICE = {
-    **dict.fromkeys(("Command", "Meta", "Migration"), "Django looks for the name"),
-    **dict.fromkeys(("Place", "Scene"), "a picture's own layout"),
-}
+# Names that Django looks for.
+MAY_STAND_TWICE = {"Command", "Meta", "Migration"}
 
 
 def definitions(path: Path) -> set[str]:

@@ -13,7 +13,7 @@ from iamlab.web.picture.figure import AccountLabel, Figure, Held
 from iamlab.web.picture.gates import shown_gates
 from iamlab.web.picture.markup import picture
 from iamlab.web.picture.overview import Overview, OverviewRow, draw_overview
-from iamlab.web.picture.scene import Scene, road_of
+from iamlab.web.picture.scene import RequestRoad, road_of
 from iamlab.web.picture.story import Leg, StoryRoad, roads_of
 
 
@@ -45,7 +45,7 @@ def scene_picture(
         if isinstance(explanation_or_gates, Explanation)
         else tuple(explanation_or_gates)
     )
-    scene = Scene(
+    scene = RequestRoad(
         shown_gates(tuple(all_gates)), principal, resource, action,
         {account.id: account for account in accounts}, answered, held, stale, lit,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from iamlab.web.picture.road import DrawnRoad, Holder, RoadLeg, Station, Stop, l
 
 
 @dataclass(frozen=True, slots=True)
-class Scene:
+class RequestRoad:
     """All that the picture of one request needs.
 
     gates: those with something to check, in their order. lit: the gate (1, 2, …) that a
@@ -73,7 +73,7 @@ class Scene:
         return known.shown if known else gate.account
 
 
-def road_of(scene: Scene, *, again: bool = False) -> DrawnRoad:
+def road_of(scene: RequestRoad, *, again: bool = False) -> DrawnRoad:
     """The road of one request. again: its first figure stands at the end of the road before."""
     dim = scene.answered and not scene.arrives
     holder = scene.held.holder if scene.held and 0 < scene.held.gate <= len(scene.gates) else ""
@@ -88,7 +88,7 @@ def road_of(scene: Scene, *, again: bool = False) -> DrawnRoad:
     return DrawnRoad((principal, resource), (leg,), holder=holder)
 
 
-def _station(scene: Scene, index: int) -> Station:
+def _station(scene: RequestRoad, index: int) -> Station:
     gate, end, count = scene.gates[index], scene.reached, len(scene.gates)
     stopped = scene.answered and end is not None and end == scene.stop
     ways = walked(count, end, stopped=stopped) if scene.answered else waits(count)
@@ -109,7 +109,7 @@ def _station(scene: Scene, index: int) -> Station:
 ROOMY = 3  # gates between which a ticket has room
 
 
-def _ticket_at(scene: Scene) -> int:
+def _ticket_at(scene: RequestRoad) -> int:
     """Before the gate where the way ends if there is room between the gates, else at the start."""
     end = scene.reached if scene.answered else 0
     return end if end and end < len(scene.gates) <= ROOMY else 0

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from iamlab.explain import Gate, GateState
 from iamlab.web.picture import road
 from iamlab.web.picture.figure import AccountLabel, Figure
-from iamlab.web.picture.scene import Scene, road_of
+from iamlab.web.picture.scene import RequestRoad, road_of
 from iamlab.web.picture.sheets import read_sheet
 
 
@@ -97,7 +97,7 @@ def roads_of(story: StoryRoad) -> tuple[road.DrawnRoad, ...]:
         return (_one_road(story),)
     return tuple(
         road_of(
-            Scene(leg.gates, story.figures[index], leg.target, leg.action, story.accounts,
+            RequestRoad(leg.gates, story.figures[index], leg.target, leg.action, story.accounts,
                   story.reached(index), stale=story.stale),
             again=index > 0,
         )

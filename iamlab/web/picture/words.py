@@ -12,7 +12,7 @@ from iamlab.web.picture.figure import Figure
 
 if TYPE_CHECKING:
     from iamlab.web.picture.overview import Overview
-    from iamlab.web.picture.scene import Scene
+    from iamlab.web.picture.scene import RequestRoad
     from iamlab.web.picture.story import StoryRoad
 
 
@@ -21,7 +21,7 @@ def figure_words(figure: Figure) -> str:
     return f"{figure.name} ({figure.sub})" if figure.sub else figure.name
 
 
-def scene_title(scene: Scene) -> str:
+def scene_title(scene: RequestRoad) -> str:
     """One line: who asks for what."""
     return _("%(principal)s asks for %(action)s on %(resource)s") % {
         "principal": figure_words(scene.principal),
@@ -40,7 +40,7 @@ def gate_words(number: int, gate: Gate) -> str:
     }
 
 
-def scene_description(scene: Scene) -> str:
+def scene_description(scene: RequestRoad) -> str:
     """What the picture shows, in whole sentences."""
     if not scene.answered:
         questions = " ".join(gate.question for gate in scene.gates)

@@ -21,7 +21,7 @@ WORDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class HallGate:
     """A gate in its place; or (number 0) the ghost of gates with nothing to check."""
 
     number: int
@@ -43,14 +43,14 @@ class Place:
 MOST = 10  # places for which there is room
 
 
-def places_of(asked: Asked) -> tuple[Place, ...]:
+def places_of(asked: Asked) -> tuple[HallGate, ...]:
     """The gates in their order; neighbours with nothing to check share a ghost or give way."""
-    out: list[Place] = []
+    out: list[HallGate] = []
     for number, gate in asked.numbered():
         if not number and out and not out[-1].number:
-            out[-1] = Place(0, (*out[-1].gates, gate))
+            out[-1] = HallGate(0, (*out[-1].gates, gate))
         else:
-            out.append(Place(number, (gate,)))
+            out.append(HallGate(number, (gate,)))
     return tuple(out) if len(out) <= MOST else tuple(place for place in out if place.number)
 
 
@@ -93,7 +93,7 @@ def road_of(asked: Asked, holder: Holder) -> DrawnRoad:
     )  # fmt: skip
 
 
-def _under(asked: Asked, places: tuple[Place, ...], index: int, holder: Holder) -> Holder:
+def _under(asked: Asked, places: tuple[HallGate, ...], index: int, holder: Holder) -> Holder:
     """The line to the sheet runs under the gates between its holder and the one that reads it."""
     reads = next((n for n, place in enumerate(places) if place.number == asked.number), None)
     if reads is None or not holder or asked.document is None:
@@ -102,7 +102,7 @@ def _under(asked: Asked, places: tuple[Place, ...], index: int, holder: Holder) 
     return holder if under else ""
 
 
-def _station(asked: Asked, place: Place, ways: tuple[Way, Way]) -> Station:
+def _station(asked: Asked, place: HallGate, ways: tuple[Way, Way]) -> Station:
     number, gate = place.number, place.gates[0]
     state: GateState = gate.state if number else "off"
     if asked.step and number > asked.step:
