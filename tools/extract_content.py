@@ -78,7 +78,7 @@ def all_messages() -> Messages:
 
 
 def add_explanations(messages: Messages) -> None:
-    """content/explanations: titles, texts, findings, phrases."""
+    """content/explanations: titles, texts, gists, phrases."""
     from iamlab.explain.texts import texts
 
     content = texts()

@@ -36,7 +36,7 @@ class Variant:
 
     when: When
     text: str
-    finding: str = ""
+    gist: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,22 +53,22 @@ class CodeExample:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The words for one code. finding: two to six words, for codes that a whole gate can have."""
+    """The words for one code. gist: two to six words, for codes that a whole gate can have."""
 
     code: str
     title: str
     text: str
-    finding: str = ""
+    gist: str = ""
     href: str = ""
     variants: tuple[Variant, ...] = ()
     example: CodeExample | None = None
 
     def templates(self) -> Iterator[str]:
-        """Every text of this entry, findings included."""
-        for template in (self.text, self.finding):
+        """Every text of this entry, gists included."""
+        for template in (self.text, self.gist):
             yield from filter(None, (template,))
         for variant in self.variants:
-            yield from filter(None, (variant.text, variant.finding))
+            yield from filter(None, (variant.text, variant.gist))
 
 
 def placeholders(template: str) -> tuple[tuple[str, str], ...]:

@@ -50,14 +50,14 @@ def _gate(
 ) -> Gate:
     layer = step.layer
     state = gate_state(step, decision)
-    finding, sentence = finding_and_sentence(book, step, decision)
+    gist, sentence = gist_and_sentence(book, step, decision)
     return Gate(
         number=number,
         layer=layer,
         name=book.phrase(f"gates.name.{layer}"),
         question=book.phrase(f"gates.question.{layer}"),
         state=state,
-        finding=finding if state != "open" else book.phrase("gates.finding.open"),
+        gist=gist if state != "open" else book.phrase("gates.gist.open"),
         sentence=sentence,
         state_word=book.phrase(f"gates.state_word.{state}"),
         account=_account(book, layer, decision),
@@ -76,47 +76,47 @@ def gate_state(step: Step, decision: Decision) -> GateState:
     return _STATES.get(step.outcome, "shut")
 
 
-def finding_and_sentence(book: Phrasebook, step: Step, decision: Decision) -> tuple[str, str]:
-    """(finding, sentence) of a gate: its own, or those of the one thing below it that decided."""
+def gist_and_sentence(book: Phrasebook, step: Step, decision: Decision) -> tuple[str, str]:
+    """(gist, sentence) of a gate: its own, or those of the one thing below it that decided."""
     request = decision.access_request
     facts = step_facts(request, step)
-    finding, sentence = book.finding(step.code, facts), book.sentence(step.code, facts)
+    gist, sentence = book.gist(step.code, facts), book.sentence(step.code, facts)
     if step.layer == "caller":
         for child in step.children:
             if child.code.partition(".")[0] in ("credential_type", "service"):
                 inner = step_facts(request, child)
-                return book.finding(child.code, inner), book.sentence(child.code, inner)
+                return book.gist(child.code, inner), book.sentence(child.code, inner)
     undecided = [below for below in walk(step.children) if below.outcome == "undecided"]
     if undecided and decision.verdict == "undecided":
-        return finding, book.sentence(undecided[0].code, step_facts(request, undecided[0]))
+        return gist, book.sentence(undecided[0].code, step_facts(request, undecided[0]))
     if step.code.endswith(".silent") and step.outcome == "stopped":
-        return _silent(book, step, decision, finding, sentence)
-    return finding, sentence
+        return _silent(book, step, decision, gist, sentence)
+    return gist, sentence
 
 
 def _silent(
-    book: Phrasebook, step: Step, decision: Decision, finding: str, sentence: str
+    book: Phrasebook, step: Step, decision: Decision, gist: str, sentence: str
 ) -> tuple[str, str]:
     """A single Allow that does not match says more than "nothing matches"."""
     statements = [one for one in walk(step.children) if one.facts.get("effect") == "Allow"]
     if step.layer not in _ONE_STATEMENT or not statements:
-        return finding, sentence
+        return gist, sentence
     if step.layer == "identity":
-        finding = _identity_finding(book, statements)
+        gist = _identity_gist(book, statements)
     if len(statements) == 1:
         only = statements[0]
         sentence = book.sentence(only.code, step_facts(decision.access_request, only))
-    return finding, sentence
+    return gist, sentence
 
 
-def _identity_finding(book: Phrasebook, statements: list[Step]) -> str:
+def _identity_gist(book: Phrasebook, statements: list[Step]) -> str:
     failed = {failed_element(one) for one in statements}
     count = len(statements)
     which = failed.pop() if len(failed) == 1 else None
     if which in ("action", "resource", "condition"):
-        key = f"gates.identity_finding.{'one' if count == 1 else 'many'}_{which}"
+        key = f"gates.identity_gist.{'one' if count == 1 else 'many'}_{which}"
         return book.phrase(key, count=count)
-    return book.phrase("gates.identity_finding.many", count=count)
+    return book.phrase("gates.identity_gist.many", count=count)
 
 
 def _account(book: Phrasebook, layer: str, decision: Decision) -> str:

@@ -61,7 +61,7 @@ class GateDocument:
 class Gate:
     """One gate of the row.
 
-    name: "Identity policies". question: "Does anything allow it?". finding: two to six words for
+    name: "Identity policies". question: "Does anything allow it?". gist: two to six words for
     the sign in the picture. sentence: one whole sentence for the list of steps. account: the
     account whose side the gate is on, "" where only one account is involved. won: its Allow
     decided. looked: false where nobody looked whether it has anything to check, because the
@@ -73,7 +73,7 @@ class Gate:
     name: str
     question: str
     state: GateState
-    finding: str
+    gist: str
     sentence: str
     state_word: str
     account: str = ""

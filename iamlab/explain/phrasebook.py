@@ -42,13 +42,13 @@ class Phrasebook:
         variant = next((one for one in entry.variants if _fits(one, facts)), None)
         return self.fill(variant.text if variant else entry.text, facts)
 
-    def finding(self, code: str, facts: Mapping[str, FactValue]) -> str:
+    def gist(self, code: str, facts: Mapping[str, FactValue]) -> str:
         """The two to six words for the sign on a gate; "" for codes that no gate can have."""
         entry = self.content.entries[code]
         for variant in entry.variants:
-            if variant.finding and _fits(variant, facts):
-                return self.fill(variant.finding, facts)
-        return self.fill(entry.finding, facts)
+            if variant.gist and _fits(variant, facts):
+                return self.fill(variant.gist, facts)
+        return self.fill(entry.gist, facts)
 
     def fill(self, template: str, facts: Mapping[str, FactValue]) -> str:
         """Translate a template, then put its facts in."""

@@ -10,8 +10,8 @@ from iamlab.explain.entry import SPECS, TESTS, CodeExample, Entry, Variant, plac
 
 Table = Mapping[str, object]
 
-_ENTRY_KEYS = frozenset({"title", "finding", "text", "href", "variants", "example"})
-_VARIANT_KEYS = frozenset({"when", "finding", "text"})
+_ENTRY_KEYS = frozenset({"title", "gist", "text", "href", "variants", "example"})
+_VARIANT_KEYS = frozenset({"when", "gist", "text"})
 _EXAMPLE_KEYS = frozenset({"case", "lab", "engine_only"})
 
 
@@ -32,7 +32,7 @@ class Reading:
             code=code,
             title=self.text(table, "title", where),
             text=self.template(table, "text", where),
-            finding=self.template(table, "finding", where, required=False),
+            gist=self.template(table, "gist", where, required=False),
             href=self.text(table, "href", where, required=False),
             variants=self._variants(table, where),
             example=self._example(table.get("example"), f"{where}.example"),
@@ -64,7 +64,7 @@ class Reading:
         return Variant(
             when,
             self.template(table, "text", where),
-            self.template(table, "finding", where, required=False),
+            self.template(table, "gist", where, required=False),
         )
 
     def _example(self, value: object, where: str) -> CodeExample | None:

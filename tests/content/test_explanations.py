@@ -93,14 +93,14 @@ def test_every_code_links_to_a_page_of_aws(entry: Entry) -> None:
 
 
 @pytest.mark.parametrize("code", GATE_CODES)
-def test_every_code_of_a_gate_has_a_finding_of_a_few_words(code: str) -> None:
+def test_every_code_of_a_gate_has_a_gist_of_a_few_words(code: str) -> None:
     entry = ENTRIES[code]
-    findings = [entry.finding, *(variant.finding for variant in entry.variants)]
-    assert entry.finding
-    for finding in filter(None, findings):
-        words = without_placeholders(finding).split()
+    gists = [entry.gist, *(variant.gist for variant in entry.variants)]
+    assert entry.gist
+    for gist in filter(None, gists):
+        words = without_placeholders(gist).split()
         assert 2 <= len(words) <= 6
-        assert not finding.endswith(".")
+        assert not gist.endswith(".")
 
 
 @pytest.mark.parametrize(("where", "text"), TEXTS, ids=[where for where, _ in TEXTS])

@@ -49,7 +49,7 @@ def test_alice_is_told_which_words_decided() -> None:
     stop = gate(only(scenario(FOUR)["alice"]), "identity")
     assert stop.name == "Identity policies"
     assert stop.question == "Does anything allow it?"
-    assert stop.finding == "1 statement, for another action"
+    assert stop.gist == "1 statement, for another action"
     assert stop.sentence == (
         "Alice asks for rds:StartDBInstance. "
         "Statement LookOnly allows rds:DescribeDBInstances and no other action."
@@ -67,7 +67,7 @@ def test_the_deciding_words_are_marked_in_her_policy() -> None:
 
 def test_the_gate_of_the_deny_shows_the_document_that_holds_it() -> None:
     stop = gate(only(scenario(FOUR)["mehdi"]), "explicit_deny")
-    assert stop.finding == "statement 2 of KeepPayroll"
+    assert stop.gist == "statement 2 of KeepPayroll"
     assert stop.sentence == (
         "Statement 2 of KeepPayroll denies it, and no Allow can undo a Deny that matches."
     )
@@ -110,14 +110,14 @@ def test_asking_for_a_role_meets_the_trust_policy_in_the_place_of_the_resource_p
     assert gate(assume, "trust").question == "Does the role trust the caller?"
 
 
-def test_the_credentials_are_in_the_caller_s_finding() -> None:
-    assert gate(only(scenario(FOUR)["alice"]), "caller").finding == "Alice, with a key"
+def test_the_credentials_are_in_the_caller_s_gist() -> None:
+    assert gate(only(scenario(FOUR)["alice"]), "caller").gist == "Alice, with a key"
 
 
 def test_a_rule_of_the_credentials_speaks_for_the_caller_s_gate() -> None:
     explanation = only(case("credentials/root-cannot-assume"))
     stop = gate(explanation, "caller")
-    assert (stop.state, stop.finding) == ("no", "root assumes no role")
+    assert (stop.state, stop.gist) == ("no", "root assumes no role")
     assert stop.sentence == "A root user cannot assume a role, whatever the policies say."
 
 
@@ -134,14 +134,14 @@ def test_nobody_known_is_calling_and_no_other_gate_is_asked() -> None:
 
 def test_a_user_without_policies_is_told_so() -> None:
     stop = gate(only(alice()), "identity")
-    assert stop.finding == "no policy at all"
+    assert stop.gist == "no policy at all"
     assert stop.sentence == (
         "Alice has no policy yet, so nothing allows rds:StartDBInstance, and IAM starts from no."
     )
 
 
 @pytest.mark.parametrize(
-    ("statements", "finding"),
+    ("statements", "gist"),
     [
         (({**ALL, "Resource": "arn:aws:s3:::reports"},), "1 statement, for another resource"),
         (
@@ -159,13 +159,13 @@ def test_a_user_without_policies_is_told_so() -> None:
         ),
     ],
 )
-def test_the_finding_of_a_silent_identity_gate(
-    statements: tuple[dict[str, object], ...], finding: str
+def test_the_gist_of_a_silent_identity_gate(
+    statements: tuple[dict[str, object], ...], gist: str
 ) -> None:
     written = [
         {key: value for key, value in one.items() if value is not None} for one in statements
     ]
-    assert gate(only(alice(*written)), "identity").finding == finding
+    assert gate(only(alice(*written)), "identity").gist == gist
 
 
 def test_several_statements_are_summed_up() -> None:
@@ -178,14 +178,14 @@ def test_several_statements_are_summed_up() -> None:
 
 def test_a_deny_that_does_not_match_is_no_allow_that_came_close() -> None:
     stop = gate(only(alice({**ALL, "Effect": "Deny", "Action": "s3:*"})), "identity")
-    assert stop.finding == "none: IAM starts from no"
+    assert stop.gist == "none: IAM starts from no"
     assert stop.sentence.startswith("No policy of Alice allows rds:StartDBInstance")
 
 
 def test_what_is_not_evaluated_leaves_the_gate_open() -> None:
     stop = gate(only(alice({**ALL, "Quota": "7"})), "identity")
     assert (stop.state, stop.state_word) == ("open", "undecided")
-    assert stop.finding == "not evaluated yet"
+    assert stop.gist == "not evaluated yet"
     assert stop.sentence == (
         "Statement 1 has Quota, which is not evaluated yet. So neither yes nor no would be honest."
     )

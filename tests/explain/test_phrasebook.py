@@ -79,15 +79,15 @@ def test_a_variant_is_chosen_by_the_facts(
     words = words_with(Variant({"fact": test}, "variant", "other"))
     for value in fits:
         assert words.sentence("x.y", {"fact": value}) == "variant"
-        assert words.finding("x.y", {"fact": value}) == "other"
+        assert words.gist("x.y", {"fact": value}) == "other"
     for value in fits_not:
         assert words.sentence("x.y", {"fact": value}) == "text"
 
 
-def test_a_variant_without_a_finding_leaves_the_finding_alone() -> None:
+def test_a_variant_without_a_gist_leaves_the_gist_alone() -> None:
     words = words_with(Variant({"a": 1}, "first"), Variant({"b": 2}, "second", "other"))
-    assert words.finding("x.y", {"a": 1, "b": 2}) == "other"
-    assert words.finding("x.y", {"a": 1, "b": 0}) == "finding"
+    assert words.gist("x.y", {"a": 1, "b": 2}) == "other"
+    assert words.gist("x.y", {"a": 1, "b": 0}) == "finding"
 
 
 def test_the_first_variant_that_fits_wins() -> None:

@@ -40,7 +40,7 @@ class Stop:
 class Station:
     """A gate on the road, as it is drawn.
 
-    name, question, finding: the lines of its sign. side: the account that it belongs to, "" where
+    name, question, gist: the lines of its sign. side: the account that it belongs to, "" where
     only one is involved. before, after: the way on either side of it. ends: the way ends here.
     sheet: what it reads; held: where that sheet stands, seen from the gate. holder: the end from
     which the line to the sheet comes that runs under it. word: its state in a word.
@@ -51,7 +51,7 @@ class Station:
     number: str
     name: str
     question: str = ""
-    finding: str = ""
+    gist: str = ""
     side: str = ""
     before: Way = "gone"
     after: Way = "gone"
@@ -80,7 +80,7 @@ class RoadLeg:
 class DrawnRoad:
     """Stops, and a leg between each two of them.
 
-    labels: what stands over a gate: a sign with its question and finding; its name, with a tag
+    labels: what stands over a gate: a sign with its question and gist; its name, with a tag
     of what it reads under it; or its name alone. holder: which end holds the sheet.
     """
 
@@ -221,7 +221,7 @@ def _sign(station: Station) -> Markup:
             title=station.whole or None,
         ),
         el("b", "p-question", esc(station.question)) if station.question else EMPTY,
-        el("span", "p-found m-late", esc(station.finding)) if station.finding else EMPTY,
+        el("span", "p-found m-late", esc(station.gist)) if station.gist else EMPTY,
     )
 
 

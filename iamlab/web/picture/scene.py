@@ -97,7 +97,7 @@ def _station(scene: RequestRoad, index: int) -> Station:
     held = scene.held if scene.held and scene.held.gate == index + 1 else None
     return Station(
         state, str(index + 1), gate.name, gate.question,
-        finding=gate.finding if scene.answered and not 0 < scene.lit <= index else "",
+        gist=gate.gist if scene.answered and not 0 < scene.lit <= index else "",
         side=scene.side(gate), before=before, after=after,
         ends=stopped and index == end, lit=index + 1 == scene.lit,
         ticket=scene.action if index == _ticket_at(scene) else "",

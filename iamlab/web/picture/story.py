@@ -144,7 +144,7 @@ def _station(
     gate, reached = leg.gates[number], story.reached(index)
     state = story.state(index, number)
     return road.Station(
-        state, str(number + 1), gate.name, finding=gate.finding if reached else "",
+        state, str(number + 1), gate.name, gist=gate.gist if reached else "",
         side=story.side(gate), before=ways[0], after=ways[1],
         ends=reached and number == leg.stop,
         sheet=read_sheet(gate) if gate.layer != "explicit_deny" else None, stale=story.stale,

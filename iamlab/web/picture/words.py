@@ -36,7 +36,7 @@ def gate_words(number: int, gate: Gate) -> str:
         "number": number,
         "question": gate.question,
         "state": gate.state_word,
-        "finding": gate.finding,
+        "finding": gate.gist,
     }
 
 

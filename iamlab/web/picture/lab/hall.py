@@ -110,7 +110,7 @@ def _station(asked: Asked, place: HallGate, ways: tuple[Way, Way]) -> Station:
     reads = number and number == asked.number and asked.document is not None
     return Station(
         state, str(number or ""), place.name,
-        finding=gate.finding if number and state != "shut" else "",
+        gist=gate.gist if number and state != "shut" else "",
         whole=place.whole if not number else "",
         side=asked.side(gate) if number else "", before=ways[0], after=ways[1],
         lit=bool(number) and number == asked.step,
