@@ -6,6 +6,7 @@ import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 
 from iamlab.world.saying import say
@@ -68,12 +69,10 @@ class Record:
         """What the absent key stands for."""
         if key.default is not _UNSET:
             return key.default
-        for field in dataclasses.fields(self.model):
-            if field.name == key.name:
-                if field.default_factory is not dataclasses.MISSING:
-                    return field.default_factory()
-                return field.default
-        raise LookupError(key.name)
+        field = _fields(self.model)[key.name]
+        if field.default_factory is not dataclasses.MISSING:
+            return field.default_factory()
+        return field.default
 
     def write(self, value: Any) -> Json:
         """The object, without the keys that hold their default."""
@@ -106,6 +105,11 @@ class Record:
                 for key in self.keys
             }
         )
+
+
+@cache
+def _fields(model: Any) -> Mapping[str, dataclasses.Field[Any]]:
+    return {field.name: field for field in dataclasses.fields(model)}
 
 
 def _same(held: Any, default: Any) -> bool:
