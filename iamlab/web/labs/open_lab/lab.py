@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import wraps
-from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.urls import reverse
-from django.utils.http import urlencode
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from iamlab.web.labs.models import Lab, Revision
+from iamlab.web.labs.open_lab.complaints import Complaint, complaints_of
 from iamlab.web.labs.open_lab.in_view import AS_IT_IS, InView
-from iamlab.web.labs.open_lab.refused import RefusedChange, complaints_of
-from iamlab.web.labs.store.browsers import browser_of
-from iamlab.web.labs.store.labs import Conflict, find_lab, save_edit, touch, world_of
+from iamlab.web.labs.store.labs import Conflict, save_edit, world_of
 from iamlab.web.labs.store.revisions import sentence_of
-from iamlab.web.site.announcements import announce
-from iamlab.web.site.error_pages import offer_way_back
-from iamlab.web.site.sent_number import whole_number
 from iamlab.world import Edit, EditError, LabError, Request, World, canonical_json, read_lab_text
 
 
@@ -82,6 +74,32 @@ class OpenLab:
         return OpenLab.of(lab, self.in_view)
 
 
+class RefusedChange(Exception):
+    """A change that was not saved. Nothing that was typed is lost: who catches it shows it again.
+
+    opened: the lab as it is now. meanwhile: where another tab was there first, how the lab came
+    to be as it is; else None, and `complaints` says which rules the change breaks.
+    """
+
+    def __init__(
+        self, opened: OpenLab, complaints: Iterable[Complaint] = (), meanwhile: str | None = None
+    ) -> None:
+        super().__init__(meanwhile)
+        self.opened = opened
+        self.complaints = tuple(complaints)
+        self.meanwhile = meanwhile
+
+    def sentence(self, another_tab: str = "") -> str:
+        """Why, in one go, for a place without fields.
+
+        another_tab: what to say where another tab was there first; may hold %(what)s.
+        """
+        if self.meanwhile is None:
+            return " ".join(each.alone for each in self.complaints)
+        words = another_tab or _("Another tab changed this lab at this moment. Try again.")
+        return words % {"what": self.meanwhile}
+
+
 @contextmanager
 def refusals(opened: OpenLab) -> Iterator[None]:
     """Whatever keeps a change from being saved, as one exception. Raises RefusedChange."""
@@ -92,34 +110,3 @@ def refusals(opened: OpenLab) -> Iterator[None]:
     except Conflict as conflict:
         now = OpenLab.of(conflict.lab, opened.in_view)
         raise RefusedChange(now, meanwhile=sentence_of(now.revision)) from conflict
-
-
-def lab_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Give a view the lab that its address names; somebody else's is a 404, as one that is gone.
-
-    Where a view has no place of its own to say why a change was refused, it lets `RefusedChange`
-    pass: the learner is told, and sees the lab as it is now.
-    """
-
-    @wraps(view)
-    def with_lab(request: HttpRequest, slug: str, **rest: Any) -> HttpResponse:
-        lab = find_lab(browser_of(request), slug)
-        if lab is None:
-            raise Http404(_("This browser has no lab of that name."))
-        touch(lab)
-        address = reverse("lab", args=[slug])
-        offer_way_back(request, lab.title, address)
-        opened = OpenLab.of(lab, InView.of_query(request.GET))
-        try:
-            return view(request, opened, **rest)
-        except RefusedChange as refused:
-            announce(request, refused.sentence())
-            query = refused.opened.in_view.query()
-            return HttpResponseRedirect(f"{address}?{urlencode(query)}" if query else address)
-
-    return with_lab
-
-
-def form_opened_on(request: HttpRequest) -> int:
-    """The revision that a posted form was opened on; 0, which is none, for anything else."""
-    return whole_number(request.POST.get("opened", "")) or 0

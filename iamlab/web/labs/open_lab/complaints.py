@@ -1,18 +1,13 @@
-"""Why a change was not saved, in the learner's words."""
+"""What the rules say against a change, in the learner's words."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext as _
 
 from iamlab.web.site.told import told, told_problem
 from iamlab.world import EditError, LabError, as_sentence
-
-if TYPE_CHECKING:
-    from iamlab.web.labs.open_lab.lab import OpenLab
 
 _LONGEST_EXAMPLE = 80
 
@@ -28,32 +23,6 @@ class Complaint:
     field: str
     at_field: str
     alone: str
-
-
-class RefusedChange(Exception):
-    """A change that was not saved. Nothing that was typed is lost: who catches it shows it again.
-
-    opened: the lab as it is now. meanwhile: where another tab was there first, how the lab came
-    to be as it is; else None, and `complaints` says which rules the change breaks.
-    """
-
-    def __init__(
-        self, opened: OpenLab, complaints: Iterable[Complaint] = (), meanwhile: str | None = None
-    ) -> None:
-        super().__init__(meanwhile)
-        self.opened = opened
-        self.complaints = tuple(complaints)
-        self.meanwhile = meanwhile
-
-    def sentence(self, another_tab: str = "") -> str:
-        """Why, in one go, for a place without fields.
-
-        another_tab: what to say where another tab was there first; may hold %(what)s.
-        """
-        if self.meanwhile is None:
-            return " ".join(each.alone for each in self.complaints)
-        words = another_tab or _("Another tab changed this lab at this moment. Try again.")
-        return words % {"what": self.meanwhile}
 
 
 def complaints_of(error: EditError | LabError) -> tuple[Complaint, ...]:
