@@ -1,6 +1,9 @@
 """The pictures as a browser lays them out: nothing lies on anything, nothing leaves its place."""
 
+import tomllib
 from dataclasses import replace
+from importlib.resources import files
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page
@@ -28,6 +31,18 @@ from tests.web.picture.casts import (
 
 # A page as wide as a desk, a tablet held both ways, a phone; the pictures keep 40 px for its edges.
 WIDTHS = (1280, 1024, 768, 360)
+
+PHRASES = tomllib.loads((files("iamlab.content") / "explanations/phrases/gates.toml").read_text())
+
+
+def _texts(value: Any) -> list[str]:
+    """Every text of a table."""
+    if isinstance(value, str):
+        return [value]
+    return [text for each in value.values() for text in _texts(each)]
+
+
+QUESTIONS = sorted({text for text in _texts(PHRASES) if text.endswith("?")})
 
 FAULTS = """() => {
   const found = [];
@@ -101,6 +116,9 @@ def _scenes() -> dict[str, str]:
                 drawn[f"{count} gates, far {far}, waiting"] = scene_picture(
                     row, resource=thing, answered=False, held=paper, **ends
                 )
+    for question in QUESTIONS:
+        row = tuple(replace(gate, question=question) for gate in gates(4, accounts=True))
+        drawn[question] = scene_picture(row, resource=FAR_ORDERS, answered=False, **ends)
     for name in NAMES:
         drawn[f"name {name!r}"] = scene_picture(
             gates(3), principal=replace(ALICE, name=name), resource=replace(FAR_ORDERS, name=LONG),
@@ -158,6 +176,10 @@ def _faults(page: Page, picture: str) -> list[str]:
         picture,
     )
     return page.evaluate(FAULTS)
+
+
+def test_there_are_questions() -> None:
+    assert "Does every SCP level let it through?" in QUESTIONS
 
 
 @pytest.mark.parametrize("width", WIDTHS)

@@ -82,7 +82,7 @@ def story_picture(
     return picture(
         title or words.story_title(story),
         words.story_description(story),
-        road.draw_all(roads_of(story)),
+        road.draw(*roads_of(story)),
         id_prefix,
     )
 

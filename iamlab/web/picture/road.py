@@ -26,7 +26,11 @@ Holder = Literal["principal", "resource", ""]
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """A figure on the road. account: None outside every account."""
+    """A figure on the road.
+
+    account: None outside every account. holds: the sheet that a gate reads hangs on it. again:
+    it stands at the end of the road before, too.
+    """
 
     figure: Figure
     account: AccountLabel | None
@@ -81,13 +85,12 @@ class DrawnRoad:
     """Stops, and a leg between each two of them.
 
     labels: what stands over a gate: a sign with its question and gist; its name, with a tag
-    of what it reads under it; or its name alone. holder: which end holds the sheet.
+    of what it reads under it; or its name alone.
     """
 
     stops: tuple[Stop, ...]
     legs: tuple[RoadLeg, ...]
     labels: Literal["signs", "tags", "names"] = "signs"
-    holder: Holder = ""
 
 
 MANY = 4  # gates; with more of them their signs stand in two rows
@@ -95,17 +98,23 @@ LONG = 8  # gates and sessions; more of them lie side by side on a wide page onl
 EMPTY_LEG = 2  # as many gates wide is a leg that has none
 
 
-def waits(gates: int) -> list[tuple[Way, Way]]:
+Ways = tuple[Way, Way]  # before a gate, and after it
+GONE: Ways = ("gone", "gone")
+AHEAD: Ways = ("ahead", "ahead")
+STOPPED: Ways = ("gone", "ahead")
+WAITING: Ways = ("tip", "ahead")
+
+
+def waits(gates: int) -> list[Ways]:
     """The ways of a request that waits before the first gate."""
-    return [("tip", "ahead"), *[("ahead", "ahead")] * (gates - 1)] if gates else []  # type: ignore[list-item]
+    return [WAITING, *[AHEAD] * (gates - 1)][:gates]
 
 
-def walked(gates: int, end: int | None, *, stopped: bool) -> list[tuple[Way, Way]]:
+def walked(gates: int, end: int | None, *, stopped: bool) -> list[Ways]:
     """The ways of a request that has come to the gate with index `end`; None: to the last stop."""
     if end is None or end >= gates:
-        return [("gone", "gone")] * gates
-    ahead: list[tuple[Way, Way]] = [("ahead", "ahead")] * (gates - end - 1)
-    return [*[("gone", "gone")] * end, ("gone" if stopped else "tip", "ahead"), *ahead]  # type: ignore[list-item]
+        return [GONE] * gates
+    return [*[GONE] * end, STOPPED if stopped else WAITING, *[AHEAD] * (gates - end - 1)]
 
 
 def lean(index: int, count: int) -> Literal["left", "middle", "right"]:
@@ -115,8 +124,12 @@ def lean(index: int, count: int) -> Literal["left", "middle", "right"]:
     return "right" if 2 * index + 1 < count else "left"
 
 
-def draw(road: DrawnRoad, cls: str = "") -> Markup:
-    """The road with everything on it."""
+def draw(*roads: DrawnRoad) -> Markup:
+    """The roads with everything on them, one under the other."""
+    return join(*map(_road, roads))
+
+
+def _road(road: DrawnRoad) -> Markup:
     signs = road.labels == "signs"
     gates = sum(len(leg.stations) or (0 if signs else EMPTY_LEG) for leg in road.legs)
     looks = ["p-road", f"p-{road.labels}", "p-many" if signs and gates > MANY else ""]
@@ -129,15 +142,13 @@ def draw(road: DrawnRoad, cls: str = "") -> Markup:
         out.append(_stop(road, index, stop))
         if index < len(road.legs):
             out.append(_leg(road, index))
-    return el("div", " ".join(filter(None, (*looks, cls))), *out)
+    return el("div", " ".join(filter(None, looks)), *out)
 
 
 def _stop(road: DrawnRoad, index: int, stop: Stop) -> Markup:
     ground = grounds([each.account for each in road.stops])[index]
     hinge = 0 < index < len(road.stops) - 1
-    line = EMPTY
-    if road.holder and stop.holds:
-        line = el("i", f"p-hold p-{road.holder}")
+    line = el("i", f"p-hold p-{'resource' if index else 'principal'}") if stop.holds else EMPTY
     return el(
         "div",
         f"p-cell p-stop {ground.cls}{' p-again' if stop.again else ''}".strip(),
@@ -223,8 +234,3 @@ def _sign(station: Station) -> Markup:
         el("b", "p-question", esc(station.question)) if station.question else EMPTY,
         el("span", "p-found m-late", esc(station.gist)) if station.gist else EMPTY,
     )
-
-
-def draw_all(roads: tuple[DrawnRoad, ...]) -> Markup:
-    """Several roads, one under the other."""
-    return join(*(draw(road) for road in roads))

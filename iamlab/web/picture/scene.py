@@ -85,7 +85,7 @@ def road_of(scene: RequestRoad, *, again: bool = False) -> DrawnRoad:
     )
     stations = tuple(_station(scene, index) for index in range(len(scene.gates)))
     leg = RoadLeg(stations, ticket=scene.action, way="gone" if scene.answered else "tip")
-    return DrawnRoad((principal, resource), (leg,), holder=holder)
+    return DrawnRoad((principal, resource), (leg,))
 
 
 def _station(scene: RequestRoad, index: int) -> Station:

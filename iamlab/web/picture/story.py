@@ -128,7 +128,7 @@ def _arrived(story: StoryRoad, index: int) -> bool:
 def _leg(story: StoryRoad, index: int) -> road.RoadLeg:
     leg, count = story.legs[index], len(story.legs[index].gates)
     reached, waits = story.reached(index), not story.answered and not index
-    ways: list[tuple[road.Way, road.Way]] = [("ahead", "ahead")] * count
+    ways: list[road.Ways] = [road.AHEAD] * count
     if reached or waits:
         ways = road.walked(count, leg.stop, stopped=True) if reached else road.waits(count)
     stations = tuple(
@@ -137,9 +137,7 @@ def _leg(story: StoryRoad, index: int) -> road.RoadLeg:
     return road.RoadLeg(stations, leg.title, way="ahead")
 
 
-def _station(
-    story: StoryRoad, index: int, number: int, ways: tuple[road.Way, road.Way]
-) -> road.Station:
+def _station(story: StoryRoad, index: int, number: int, ways: road.Ways) -> road.Station:
     leg = story.legs[index]
     gate, reached = leg.gates[number], story.reached(index)
     state = story.state(index, number)

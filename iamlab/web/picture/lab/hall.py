@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from iamlab.explain import Gate, GateState
 from iamlab.web.picture.lab.asked import Asked
-from iamlab.web.picture.road import DrawnRoad, Holder, RoadLeg, Station, Stop, Way, lean, walked
+from iamlab.web.picture.road import DrawnRoad, Holder, RoadLeg, Station, Stop, Ways, lean, walked
 from iamlab.web.picture.sheets import sheet_of
 
 WORDS = {
@@ -102,7 +102,7 @@ def _under(asked: Asked, places: tuple[HallGate, ...], index: int, holder: Holde
     return holder if under else ""
 
 
-def _station(asked: Asked, place: HallGate, ways: tuple[Way, Way]) -> Station:
+def _station(asked: Asked, place: HallGate, ways: Ways) -> Station:
     number, gate = place.number, place.gates[0]
     state: GateState = gate.state if number else "off"
     if asked.step and number > asked.step:

@@ -22,8 +22,9 @@ from iamlab.web.picture.road import Holder
 from iamlab.world import Request, World
 
 # Heights in the hall, as in the style sheet: of the road and of the line to a sheet, from where
-# the road's names begin; what each borrowing takes above them; and more for names in two rows.
-ROAD, SHEET, BORROWING, TWO_ROWS = 140, 277, 36, 56
+# the road's names begin; above them what is free, or what is free and taken by each borrowing where
+# there are some; and more for names in two rows.
+ROAD, SHEET, FREE, HEAD, BORROWING, TWO_ROWS = 130, 249, 36, 20, 36, 56
 CROWDED = 5  # places from which on the names stand in two rows
 
 
@@ -148,7 +149,8 @@ def _hall(field: Field, asked: Asked) -> Markup:
     """The road with the lines that join it to the columns."""
     assert field.start is not None and field.target is not None  # noqa: PT018
     crowded = len(hall.places_of(asked)) > CROWDED
-    above = BORROWING * max(len(asked.borrowings), 1) + (TWO_ROWS if crowded else 0)
+    above = HEAD + BORROWING * len(asked.borrowings) if asked.borrowings else FREE
+    above += TWO_ROWS if crowded else 0
     height = above + ROAD
     arrives = hall.end_of_way(asked) is None
     stale = " p-stale" if asked.stale else ""
@@ -161,7 +163,7 @@ def _hall(field: Field, asked: Asked) -> Markup:
         (left if holder == "principal" else right).append(lines.hold(held, height, above + SHEET))
     pills = []
     for index, one in enumerate(asked.borrowings):
-        y = BORROWING * index + BORROWING / 2
+        y = HEAD + BORROWING * (index + 0.5)
         role, by = field.right.find(one.role), field.left.find(one.borrower)
         if role is not None:
             left += [lines.borrow(by, y)] if by else []
