@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from iamlab.course.reading import Content, build, content_folder, read_toml
+from iamlab.course.reading import Content, build
+from iamlab.explain import content_folder, read_toml
 
 
 class Belief(Content):

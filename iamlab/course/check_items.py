@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any, Literal
 
 from iamlab.course.beliefs import beliefs
-from iamlab.course.reading import Content, build, content_folder, read_toml
-from iamlab.explain import ContentError
+from iamlab.course.reading import Content, build
+from iamlab.explain import ContentError, content_folder, read_toml
 from iamlab.world import LabError, Request, World, read_lab
 
 Form = Literal["before", "after"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from iamlab.course.reading import Content, build, content_folder, read_toml
-from iamlab.explain import ContentError
+from iamlab.course.reading import Content, build
+from iamlab.explain import ContentError, content_folder, read_toml
 
 _AWS = "https://docs.aws.amazon.com/"
 

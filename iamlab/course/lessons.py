@@ -11,8 +11,8 @@ from pathlib import Path
 
 from iamlab.course.lab_files import with_lab_files
 from iamlab.course.pieces import Piece
-from iamlab.course.reading import Content, build, content_folder, read_toml
-from iamlab.explain import ContentError
+from iamlab.course.reading import Content, build
+from iamlab.explain import ContentError, content_folder, read_toml
 
 _PIECE_LINE = re.compile(r"^\[\[(?P<id>[a-z0-9-]+)\]\][ \t]*$", re.MULTILINE)
 _FOLDER = re.compile(r"(?P<number>[0-9]+)-(?P<slug>[a-z0-9-]+)")

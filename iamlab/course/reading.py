@@ -1,10 +1,7 @@
-"""Content files read strictly: every error at once, each `file: path: message`."""
+"""Tables of content made into models, strictly: every error at once, `file: path: message`."""
 
 from __future__ import annotations
 
-import tomllib
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from typing import TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -18,19 +15,6 @@ class Content(BaseModel):
     """A piece of content: immutable, and a key that it does not know is an error."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
-def content_folder(name: str) -> Traversable:
-    """The folder `name` of iamlab/content."""
-    return files("iamlab.content").joinpath(name)
-
-
-def read_toml(file: Traversable) -> dict[str, object]:
-    """The table in a TOML file. Raises ContentError."""
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ContentError([f"{file.name}: {error}"]) from error
 
 
 def build(model: type[ModelT], table: object, file_name: str) -> ModelT:

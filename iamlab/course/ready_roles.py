@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from iamlab.catalogue import managed_policy_arn
-from iamlab.course.reading import Content, build, content_folder, read_toml
-from iamlab.explain import ContentError
+from iamlab.course.reading import Content, build
+from iamlab.explain import ContentError, content_folder, read_toml
 from iamlab.world import (
     Account,
     Document,

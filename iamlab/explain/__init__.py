@@ -10,6 +10,7 @@ from iamlab.explain.arns import (
     describe_own_policy,
     resource_label,
 )
+from iamlab.explain.content_files import ContentError, content_folder, read_toml
 from iamlab.explain.decision import explain
 from iamlab.explain.difference import Difference, Run, difference
 from iamlab.explain.message import aws_message
@@ -28,7 +29,7 @@ from iamlab.explain.phrasebook import Translate
 from iamlab.explain.statements import describe_policy, describe_statement
 from iamlab.explain.steps_json import steps_json
 from iamlab.explain.story import explain_story
-from iamlab.explain.texts import ContentError, content_errors
+from iamlab.explain.texts import content_errors
 
 __all__ = [
     "ArnField",
@@ -47,6 +48,7 @@ __all__ = [
     "Translate",
     "aws_message",
     "content_errors",
+    "content_folder",
     "describe_arn",
     "describe_building",
     "describe_own_policy",
@@ -55,6 +57,7 @@ __all__ = [
     "difference",
     "explain",
     "explain_story",
+    "read_toml",
     "resource_label",
     "steps_json",
 ]

@@ -6,24 +6,15 @@ for the gates, headlines and so on. Read strictly, once, when first needed.
 
 from __future__ import annotations
 
-import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from importlib.resources.abc import Traversable
 from typing import cast
 
+from iamlab.explain.content_files import ContentError, content_folder, read_toml, toml_files
 from iamlab.explain.entry import Entry
 from iamlab.explain.reading import Reading, Table
-
-
-class ContentError(ValueError):
-    """Content that cannot be read; `problems` holds lines of the form `file: path: message`."""
-
-    def __init__(self, problems: Iterable[str]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("\n".join(self.problems))
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +28,7 @@ class Texts:
 @lru_cache(maxsize=1)
 def texts() -> Texts:
     """The content that ships with the package; ContentError with every reason at once."""
-    return read_texts(files("iamlab") / "content" / "explanations")
+    return read_texts(content_folder("explanations"))
 
 
 def content_errors() -> tuple[str, ...]:
@@ -60,7 +51,7 @@ def read_texts(folder: Traversable) -> Texts:
 
 
 def _entries(folder: Traversable, reading: Reading) -> Iterator[Entry]:
-    for file in _toml_files(folder):
+    for file in toml_files(folder):
         topic = file.name.removesuffix(".toml")
         for name, value in _table(file, file.name, reading).items():
             entry = reading.entry(f"{topic}.{name}", value, f"{file.name}: {name}")
@@ -69,7 +60,7 @@ def _entries(folder: Traversable, reading: Reading) -> Iterator[Entry]:
 
 
 def _phrases(folder: Traversable, reading: Reading) -> Iterator[tuple[str, str]]:
-    for file in _toml_files(folder):
+    for file in toml_files(folder):
         where = f"phrases/{file.name}"
         for path, value in _leaves(_table(file, where, reading)):
             if not isinstance(value, str) or not value.strip():
@@ -79,18 +70,11 @@ def _phrases(folder: Traversable, reading: Reading) -> Iterator[tuple[str, str]]
             yield f"{file.name.removesuffix('.toml')}.{path}", value
 
 
-def _toml_files(folder: Traversable) -> list[Traversable]:
-    if not folder.is_dir():
-        return []
-    found = [file for file in folder.iterdir() if file.name.endswith(".toml")]
-    return sorted(found, key=lambda file: file.name)
-
-
 def _table(file: Traversable, where: str, reading: Reading) -> Table:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        reading.errors.append(f"{where}: whole file: not TOML: {error}")
+        return read_toml(file, where)
+    except ContentError as error:
+        reading.errors.extend(error.problems)
         return {}
 
 
