@@ -6,6 +6,7 @@ from iamlab.engine import (
     Arn,
     account_of,
     bucket_of,
+    is_account_id,
     is_aws_managed_policy,
     last_part,
     parse_arn,
@@ -108,3 +109,11 @@ def test_a_provider_speaks_saml_or_oidc() -> None:
 def test_a_policy_of_aws_is_known_by_its_account() -> None:
     assert is_aws_managed_policy("arn:aws-cn:iam::aws:policy/job-function/Billing")
     assert not is_aws_managed_policy(f"arn:aws:iam::{ACCOUNT}:policy/Billing")
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [(ACCOUNT, True), ("12345678901", False), ("12345678901x", False), ("١٢٣٤٥٦٧٨٩٠١٢", False)],
+)
+def test_an_account_id_has_twelve_plain_digits(text: str, *, is_one: bool) -> None:
+    assert is_account_id(text) is is_one
