@@ -9,13 +9,14 @@ from functools import lru_cache
 from iamlab.catalogue import action_has_resource_type, expand, find_action, resource_fits
 from iamlab.engine import Policy, PolicySyntaxError, parse_arn, parse_policy
 from iamlab.world import (
+    PRINCIPALS,
+    ROLE,
     DocumentAddress,
     Request,
+    Role,
     World,
     documents,
-    role_arn,
     root_arn,
-    user_arn,
 )
 
 _OF_A_PATTERN = 6
@@ -28,8 +29,10 @@ _ACCOUNTS = 4
 def principals_mentioned(world: World) -> Iterator[str]:
     """Users and roles of the lab, then whoever else asks in its requests."""
     for account in world.accounts:
-        yield from (user_arn(account, user) for user in account.users)
-        yield from (role_arn(account, role) for role in account.roles if not role.service_linked)
+        for kind in PRINCIPALS:
+            for principal in kind.things(account):
+                if not (isinstance(principal, Role) and principal.service_linked):
+                    yield kind.arn(account, principal)
     yield from (request.principal for request in world.requests)
 
 
@@ -128,7 +131,7 @@ def resources_mentioned(world: World, focus: Request | None = None) -> Iterator[
         named.update(dict.fromkeys((request.resource, *request.also_resources)))
     for account in world.accounts:
         named.update((resource.arn, None) for resource in account.resources)
-        named.update((role_arn(account, role), None) for role in account.roles)
+        named.update((ROLE.arn(account, role), None) for role in account.roles)
     for _, policy in policies_in(world):
         for statement in policy.statements:
             for value in statement.resource.values if statement.resource else ():
