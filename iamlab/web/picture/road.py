@@ -147,14 +147,13 @@ def _road(road: DrawnRoad) -> Markup:
 
 def _stop(road: DrawnRoad, index: int, stop: Stop) -> Markup:
     ground = grounds([each.account for each in road.stops])[index]
-    hinge = 0 < index < len(road.stops) - 1
     line = el("i", f"p-hold p-{'resource' if index else 'principal'}") if stop.holds else EMPTY
     return el(
         "div",
         f"p-cell p-stop {ground.cls}{' p-again' if stop.again else ''}".strip(),
         _way(_into(road, index), _out_of(road, index)),
         line,
-        cards.card(stop.figure, "p-hinge" if hinge else "", dim=stop.dim, arrived=stop.arrived),
+        cards.card(stop.figure, dim=stop.dim, arrived=stop.arrived),
         ground.tab,
     )
 
