@@ -128,7 +128,7 @@ def one_account(case: Case, stops: list[str]) -> Access:
     if case.caller.kind == "root":
         return Access(tuple(stops), "root", tuple(needed))
     # A grant to the account as a whole leaves it to the account's own policies to allow.
-    if grants & ~ACCOUNT:
+    if grants & ~ACCOUNT and not case.needs_both:
         direct = direct_grant(case, grants)
         return direct._replace(stops=(*stops, *direct.stops))
     stops += principal_side(case)

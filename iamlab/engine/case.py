@@ -29,6 +29,7 @@ class Case:
     crosses_accounts: caller and resource belong to different accounts.
     partitions_differ: they lie in different partitions, such as aws and aws-cn.
     layers: those that have something to check, in the order in which a denial is named.
+    needs_both: an Allow of the resource's own policy never stands in for one of the caller's.
     needs_grant: the resource gives nobody anything unless its own policy does (keys, roles).
     """
 
@@ -39,6 +40,7 @@ class Case:
         "crosses_accounts",
         "identity",
         "layers",
+        "needs_both",
         "needs_grant",
         "partitions_differ",
         "policies",
@@ -82,6 +84,7 @@ class Case:
             self.partitions_differ = partition not in (
                 "", "*", partition_of(self.caller.arn)
             )  # fmt: skip
+        self.needs_both = trust_policy.needs_both(view)
         self.needs_grant = asks_for_role or resource_based.is_kms_key(view, policies)
 
     @property

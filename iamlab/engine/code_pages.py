@@ -37,6 +37,8 @@ PAGES = {
     "PASS_ROLE": _IAM + "id_roles_use_passrole.html",
     "SERVICE_LINKED": _IAM + "id_roles_create-service-linked-role.html",
     "ACCESS_DENIED": _IAM + "troubleshoot_access-denied.html",
+    "STS_CALLS": _IAM + "id_credentials_sts-comparison.html",
+    "ROOT_TASKS": _IAM + "id_root-user-privileged-task.html",
     "ASSUME_ROLE": _STS + "API_AssumeRole.html",
     "GET_SESSION_TOKEN": _STS + "API_GetSessionToken.html",
     "GET_FEDERATION_TOKEN": _STS + "API_GetFederationToken.html",

@@ -51,6 +51,10 @@ caller.no_password | stopped | principal | PASSWORDS
 caller.role_not_assumed | stopped | principal role because | ROLES
 caller.not_evaluated | undecided | principal element | EVALUATION
 credential_type.root_cannot_assume_roles | stopped | principal action | SWITCH_ROLE
+credential_type.root_cannot_assume_root | stopped | principal action | ROOT_TASKS
+credential_type.call_is_not_signed | stopped | principal action | STS_CALLS
+credential_type.call_must_be_signed | stopped | principal action | STS_CALLS
+credential_type.scopes_down_temporary_credentials_only | stopped | principal action | STS_CALLS
 credential_type.role_session_cannot_get_tokens | stopped | principal action | ASSUME_ROLE
 credential_type.session_token_iam_needs_mfa | stopped | principal action | GET_SESSION_TOKEN
 credential_type.session_token_sts | stopped | principal action | GET_SESSION_TOKEN

@@ -45,16 +45,19 @@ def assume_calls(
     given: Mapping[str, ContextInput],
     vpc_endpoint: str | None,
 ) -> Iterator[tuple[ActKind, Call]]:
-    """AssumeRole, and what passing tags and a source identity asks for besides it."""
+    """AssumeRole, and what tags and a source identity, passed or inherited, ask for besides it.
+
+    AWS: Passing session tags in AWS STS; Monitor and control actions taken with assumed roles.
+    """
     extra = _call_keys(caller, assumption)
 
     def call(action: str) -> Call:
         return Call(action, assumption.role, given, vpc_endpoint, extra)
 
     yield "assume_role", call(_assuming_action(caller))
-    if assumption.tags or assumption.transitive_tags:
+    if assumption.tags or assumption.transitive_tags or caller.transitive:
         yield "tag_session", call("sts:TagSession")
-    if assumption.source_identity is not None:
+    if assumption.source_identity is not None or caller.source_identity is not None:
         yield "set_source_identity", call("sts:SetSourceIdentity")
 
 
@@ -159,8 +162,9 @@ def _call_keys(caller: Caller, assumption: Assumption) -> Mapping[str, tuple[str
     keys: dict[str, tuple[str, ...]] = {"sts:RoleSessionName": (assumption.session_name,)}
     if assumption.external_id is not None:
         keys["sts:ExternalId"] = (assumption.external_id,)
-    if assumption.source_identity is not None:
-        keys["sts:SourceIdentity"] = (assumption.source_identity,)
+    source_identity = assumption.source_identity or caller.source_identity
+    if source_identity is not None:
+        keys["sts:SourceIdentity"] = (source_identity,)
     if assumption.transitive_tags:
         keys["sts:TransitiveTagKeys"] = assumption.transitive_tags
     if assumption.tags:

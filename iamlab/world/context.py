@@ -54,6 +54,7 @@ def build_context(
     for key, values in call.extra.items():
         keys.derive(key, *values)
     keys.give(call.given)
+    _forward_access(keys)
     return keys.keys, frozenset(keys.not_sent)
 
 
@@ -133,6 +134,19 @@ def _service_keys(keys: ContextKeys, caller: Caller, owned: Owned, call: Call) -
         keys.derive_if_carried("kms:CallerAccount", caller.principal.account)
     if owned.account:
         keys.derive_if_carried("s3:ResourceAccount", owned.account)
+
+
+def _forward_access(keys: ContextKeys) -> None:
+    """What follows from the services that a request came through, in order (aws:CalledVia).
+
+    AWS: Forward access sessions; Global condition context keys, aws:CalledViaFirst and -Last.
+    """
+    services = keys.values("aws:CalledVia")
+    if not services:
+        return
+    keys.follow("aws:ViaAWSService", "true")
+    keys.follow("aws:CalledViaFirst", services[0])
+    keys.follow("aws:CalledViaLast", services[-1])
 
 
 def region_of(action: str, resource: str) -> str:

@@ -39,6 +39,17 @@ class ContextKeys:
         lowered = key.lower()
         self.keys[lowered] = ContextValue(key, values, is_multivalued(lowered), "derived")
 
+    def follow(self, key: str, value: str) -> None:
+        """A key that follows from what the request gives; one given itself stays as it is."""
+        known = self.keys.get(key.lower())
+        if known is None or known.source == "derived":
+            self.derive(key, value)
+
+    def values(self, key: str) -> tuple[str, ...]:
+        """The values of a key that is present, none where it is absent."""
+        known = self.keys.get(key.lower())
+        return known.values if known else ()
+
     def derive_if_carried(self, key: str, *values: str) -> None:
         """A key of a service, filled in only where the catalogue says that the action has it."""
         if action_carries(self.action, key):

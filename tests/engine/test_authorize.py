@@ -223,8 +223,7 @@ TRUST: list[tuple[Principal, Any, bool, tuple[str, str | None]]] = [
     (ALICE, {"Service": SERVICE.arn}, True, ("implicit_deny", "trust")),
     (JOB, {"AWS": RUNNER_ARN}, False, ("allowed", "trust")),
     (SERVICE, {"Service": SERVICE.arn}, False, ("allowed", "trust")),
-    (PROVIDER, {"Federated": PROVIDER.arn}, False, ("allowed", "trust")),
-    (PROVIDER, {"Service": SERVICE.arn}, False, ("implicit_deny", "trust")),
+    (PROVIDER, {"Federated": PROVIDER.arn}, False, ("credential_type", None)),
 ]
 
 
@@ -235,6 +234,38 @@ def test_who_may_assume_a_role(
     trust = on("trust", allow("sts:AssumeRole", Principal=element))
     request = ask(caller, "sts:AssumeRole", TARGET_ARN)
     layers = {"identity": (ALLOWS,)} if identity else {}
+    assert reason(decide(request, resource=trust, **layers))[:2] == expected
+
+
+@pytest.mark.parametrize(
+    ("element", "expected"),
+    [
+        ({"Federated": PROVIDER.arn}, "allowed"),
+        ({"Service": SERVICE.arn}, "implicit_deny"),
+        ({"Federated": f"{PROVIDER.arn}-2"}, "implicit_deny"),
+    ],
+)
+def test_an_identity_provider_assumes_by_its_own_call(element: Any, expected: str) -> None:
+    trust = on("trust", allow("sts:AssumeRoleWithSAML", Principal=element))
+    request = ask(PROVIDER, "sts:AssumeRoleWithSAML", TARGET_ARN)
+    assert reason(decide(request, resource=trust))[:2] == (expected, "trust")
+
+
+@pytest.mark.parametrize(
+    ("caller", "identity", "expected"),
+    [
+        (JOB, False, ("implicit_deny", "identity")),
+        (JOB, True, ("allowed", "identity")),
+        (ALICE, False, ("allowed", "trust")),
+    ],
+)
+def test_a_chained_source_identity_needs_both_sides(
+    caller: Principal, identity: bool, expected: tuple[str, str]
+) -> None:
+    named = RUNNER_ARN if caller is JOB else ALICE_ARN
+    trust = on("trust", allow("sts:SetSourceIdentity", Principal={"AWS": named}))
+    layers = {"identity": (ALLOWS,)} if identity else {}
+    request = ask(caller, "sts:SetSourceIdentity", TARGET_ARN)
     assert reason(decide(request, resource=trust, **layers))[:2] == expected
 
 

@@ -64,6 +64,16 @@ FORBIDDEN = [
     (BOB, "iam:GetUser", "federated_user_iam"),
     (BOB, "sts:AssumeRole", "federated_user_sts"),
     (BOB, "sts:GetSessionToken", "federated_user_sts"),
+    (BOB, "sts:GetWebIdentityToken", "federated_user_sts"),
+    (ROOT, "sts:AssumeRoot", "root_cannot_assume_root"),
+    (ALICE, "sts:AssumeRoleWithWebIdentity", "call_is_not_signed"),
+    (JOB, "sts:AssumeRoleWithSAML", "call_is_not_signed"),
+    (ROOT, "sts:AssumeRoleWithSAML", "call_is_not_signed"),
+    (ANYBODY, "sts:AssumeRoleWithWebIdentity", "call_is_not_signed"),
+    (ANYBODY, "sts:GetCallerIdentity", "call_must_be_signed"),
+    (PROVIDER, "sts:AssumeRole", "call_must_be_signed"),
+    (ALICE, "sts:GetScopedCredentials", "scopes_down_temporary_credentials_only"),
+    (TOKEN, "sts:DecodeAuthorizationMessage", "session_token_sts"),
 ]
 
 
@@ -78,16 +88,13 @@ def test_some_credentials_never_may(caller: Principal, action: str, rule: str) -
     assert outcomes(decision)["verdict"] == "stopped"
 
 
-def test_that_root_cannot_assume_roles_is_shown_as_contested() -> None:
-    decision = decide(ask(ROOT, "sts:AssumeRole", TARGET_ARN))
-    assert step(decision, "credential_type.root_cannot_assume_roles").unclear == 25
-
-
 @pytest.mark.parametrize(
     ("caller", "action"),
     [
         (TOKEN, "sts:AssumeRole"),
         (TOKEN, "sts:TagSession"),
+        (TOKEN, "iam:PassRole"),
+        (TOKEN, "sts:GetScopedCredentials"),
         (TOKEN_MFA, "iam:GetUser"),
         (TOKEN, "s3:GetObject"),
         (JOB, "sts:AssumeRole"),
@@ -104,9 +111,9 @@ def test_policies_decide_about_everything_else(caller: Principal, action: str) -
     assert decision.reason.policy_type != "service"
 
 
-def test_a_federated_user_may_ask_for_a_web_identity_token() -> None:
+def test_a_federated_user_may_ask_for_a_delegated_access_token() -> None:
     session = (on("session", allow()),)
-    request = ask(BOB, "sts:GetWebIdentityToken", "*")
+    request = ask(BOB, "sts:GetDelegatedAccessToken", "*")
     assert decide(request, identity=ALLOWS, session=session).verdict == "allowed"
 
 

@@ -75,16 +75,38 @@ def test_a_deny_that_would_have_denied_too_names_its_statement() -> None:
 
 
 def test_a_contested_point_that_decided_is_told() -> None:
-    answer = only(
-        alice(
-            principal="arn:aws:iam::111111111111:root",
-            action="sts:AssumeRole",
-            resource="arn:aws:iam::111111111111:role/Operator",
-        )
-    )
-    assert answer.also[-1] == (
-        "AWS says of the console only that a root user cannot switch roles. "
-        "IAM Lab assumes that its AssumeRole calls are refused too."
+    guard = {"Effect": "Allow", "Action": "*", "Resource": "arn:aws:rds:*", "Later": "x"}
+    scp = {"name": "Guard", "document": {"Version": "2012-10-17", "Statement": [guard]}}
+    lab = {
+        "iamlab": 1,
+        "accounts": [
+            {
+                "id": "111111111111",
+                "users": [
+                    {
+                        "name": "Alice",
+                        "policies": [{"name": "P", "document": {"Statement": [ALL]}}],
+                    }
+                ],
+            }
+        ],
+        "organization": {
+            "id": "o-exampleorg1",
+            "management_account": "999999999999",
+            "root": {"accounts": ["111111111111"], "scps": [scp]},
+        },
+        "requests": [
+            {
+                "id": "r",
+                "principal": "arn:aws:iam::111111111111:user/Alice",
+                "action": "rds:StartDBInstance",
+                "resource": "arn:aws:rds:eu-west-1:111111111111:db:orders",
+            }
+        ],
+    }
+    assert only(told(lab)["r"]).also[-1] == (
+        "AWS's texts disagree on conditions and resources in the Allow of an SCP. "
+        "IAM Lab follows the newer text, which has them."
     )
 
 

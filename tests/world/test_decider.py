@@ -105,6 +105,7 @@ def test_passing_tags_and_a_source_identity_is_decided_besides() -> None:
         "tag_session",
         "set_source_identity",
         "assume_role",
+        "set_source_identity",
         "request",
     ]
     context = story.acts[0].access_request.context

@@ -34,6 +34,15 @@ def asks_for_role(view: RequestView) -> bool:
     return view.action in _ACTIONS and ":role/" in view.resource
 
 
+def needs_both(view: RequestView) -> bool:
+    """A chained call hands a source identity on only where both sides allow it.
+
+    AWS: Monitor and control actions taken with assumed roles, permissions to set a source identity.
+    """
+    caller = view.access_request.principal
+    return view.action == "sts:setsourceidentity" and caller.kind == "role_session"
+
+
 def match(view: RequestView, policies: ApplicablePolicies) -> LayerMatches:
     """The trust policy of the role; a service-linked role trusts its service alone."""
     if policies.resource is None:

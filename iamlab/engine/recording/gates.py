@@ -83,10 +83,8 @@ def rule_step(road: Road) -> Step:
         facts = {"principal": request.principal.arn, "action": request.action}
     allowed = road.ruling.verdict == "allowed"
     layer = "service" if rule.startswith("service.") else "caller"
-    # Whether root is refused by the API too is not documented.
-    contested = 25 if rule == "credential_type.root_cannot_assume_roles" else 0
     outcome: Outcome = "allow" if allowed else "stopped"
-    return Step(rule, outcome, layer, facts, None, (), True, contested)
+    return Step(rule, outcome, layer, facts, None, (), True)
 
 
 def explicit_deny_gate(road: Road) -> Step:

@@ -44,7 +44,7 @@ def test_the_path_tells_the_service(role: str, service: str) -> None:
 
 @pytest.mark.parametrize(
     "action",
-    ["sts:AssumeRole", "sts:AssumeRoleWithSAML", "sts:TagSession", "sts:SetSourceIdentity"],
+    ["sts:AssumeRole", "sts:SetContext", "sts:TagSession", "sts:SetSourceIdentity"],
 )
 def test_every_call_about_a_session_of_the_role_asks_the_trust_policy(action: str) -> None:
     trust = on("trust", allow(action, Principal={"AWS": ALICE_ARN}))
