@@ -113,6 +113,8 @@ def allowed(request: AccessRequest, policies: ApplicablePolicies) -> bool:
         return False
     if root:
         return True
+    if is_trust and name == "setsourceidentity" and caller.kind == "role_session":
+        return own_side
     if resource & {"USER", "SESSION", "ANY"}:
         return True
     if resource & {"ROLE", "PARENT_USER"} and boundary and session:
@@ -123,27 +125,37 @@ def allowed(request: AccessRequest, policies: ApplicablePolicies) -> bool:
 
 
 def step_zero(request: AccessRequest, service: str, name: str) -> bool | None:
-    """Sections 6.8 and 6.7: what no policy changes."""
+    """Sections 6.8 and 6.7, as section 2 of the addendum corrects them: what no policy changes."""
     caller = request.principal
-    token = caller.credentials == "session_token"
-    if (service, name) == ("sts", "getcalleridentity"):
-        return True if caller.kind not in ("anonymous", "federated") else None
-    if (service, name) == ("sts", "getsessiontoken") and caller.kind == "user" and not token:
-        return True
-    if (service, name) == ("sts", "assumerole") and caller.kind == "root":
-        return False
-    if caller.kind == "role_session" and service == "sts":
-        if name in ("getsessiontoken", "getfederationtoken"):
+    token = caller.kind == "user" and caller.credentials == "session_token"
+    permission_only = ("tagsession", "setsourceidentity", "setcontext", "passrole")
+    permission_only += ("getservicebearertoken", "taggetwebidentitytoken")
+    if service in ("sts", "iam") and name not in permission_only:
+        if service == "sts" and name in ("assumerolewithsaml", "assumerolewithwebidentity"):
+            return None if caller.kind == "federated" else False
+        if service == "sts" and caller.kind in ("federated", "anonymous"):
             return False
-    if caller.kind == "federated_user" and service in ("iam", "sts"):
-        return None if name == "getwebidentitytoken" and service == "sts" else False
-    if token and caller.kind == "user":
-        if service == "iam" and not caller.mfa:
+        if (service, name) == ("sts", "getcalleridentity"):
+            return True
+        if (service, name) == ("sts", "getsessiontoken") and caller.kind == "user" and not token:
+            return True
+        if service == "sts" and name in ("assumerole", "assumeroot") and caller.kind == "root":
             return False
-        may = ("assumerole", "tagsession", "setsourceidentity", "setcontext")
-        may += ("getwebidentitytoken", "getdelegatedaccesstoken")
-        if service == "sts" and name not in may:
-            return False
+        if (service, name) == ("sts", "getscopedcredentials"):
+            if caller.kind == "root" or (caller.kind == "user" and not token):
+                return False
+            return None
+        if caller.kind == "role_session" and service == "sts":
+            if name in ("getsessiontoken", "getfederationtoken"):
+                return False
+        if caller.kind == "federated_user":
+            return None if (service, name) == ("sts", "getdelegatedaccesstoken") else False
+        if token:
+            if service == "iam" and not caller.mfa:
+                return False
+            may = ("assumerole", "getwebidentitytoken", "getdelegatedaccesstoken")
+            if service == "sts" and name not in may:
+                return False
     if (service, name) == ("iam", "passrole") and caller.kind in IAM_KINDS:
         if request.resource_account not in ("", caller.account):
             return False

@@ -55,6 +55,12 @@ ACTIONS = [
     "sts:GetCallerIdentity",
     "sts:GetSessionToken",
     "sts:GetFederationToken",
+    "sts:SetSourceIdentity",
+    "sts:AssumeRoleWithWebIdentity",
+    "sts:GetScopedCredentials",
+    "sts:GetDelegatedAccessToken",
+    "sts:GetWebIdentityToken",
+    "sts:DecodeAuthorizationMessage",
     "iam:PassRole",
     "iam:GetUser",
 ]
