@@ -19,6 +19,7 @@ from iamlab.exchange.denial import (
 from iamlab.exchange.example_ids import example_ids, with_example_ids
 from iamlab.exchange.formats import TextFormat, format_of
 from iamlab.exchange.out import Export, cli_script, cloudformation, terraform_json
+from iamlab.exchange.pasted import Pasted, PastedPolicy, Placeholder, read_pasted
 from iamlab.exchange.policies import (
     NamedPolicy,
     PoliciesReading,
@@ -45,6 +46,9 @@ __all__ = [
     "Export",
     "LeftOut",
     "NamedPolicy",
+    "Pasted",
+    "PastedPolicy",
+    "Placeholder",
     "PoliciesReading",
     "Redaction",
     "SimulationReading",
@@ -61,6 +65,7 @@ __all__ = [
     "read_account_dump",
     "read_denial",
     "read_denial_lines",
+    "read_pasted",
     "read_policies_text",
     "read_simulation",
     "redact",
