@@ -44,6 +44,7 @@ from iamlab.catalogue.resource_types import (
     resource_types,
     resource_types_overlapping,
 )
+from iamlab.catalogue.root_task_policies import root_task_policies
 from iamlab.catalogue.services import (
     known_service,
     rcp_supports,
@@ -51,6 +52,7 @@ from iamlab.catalogue.services import (
     service_name,
     services,
 )
+from iamlab.catalogue.vpc_endpoint_keys import endpoint_key_sent
 
 __all__ = [
     "AccessLevel",
@@ -71,6 +73,7 @@ __all__ = [
     "action_of_operation",
     "condition_key",
     "condition_keys",
+    "endpoint_key_sent",
     "expand",
     "find_action",
     "known_service",
@@ -86,6 +89,7 @@ __all__ = [
     "resource_type_of",
     "resource_types",
     "resource_types_overlapping",
+    "root_task_policies",
     "service",
     "service_name",
     "services",

@@ -113,7 +113,7 @@ def two_accounts(case: Case, stops: list[str]) -> Access:
         stops.append(_lacking_grant(case))
     hits = tuple(case.resource.allows)
     if case.caller.kind == "root":
-        return Access(tuple(stops), case.resource.layer, hits, grant)
+        return Access((*stops, *_silent(case.session)), case.resource.layer, hits, grant)
     stops += principal_side(case)
     return Access(tuple(stops), "identity", (*case.identity.allows, *hits), grant)
 
@@ -126,7 +126,7 @@ def one_account(case: Case, stops: list[str]) -> Access:
         return Access((*stops, *principal_side(case)))
     needed = case.resource.allows if case.needs_grant else ()
     if case.caller.kind == "root":
-        return Access(tuple(stops), "root", tuple(needed))
+        return Access((*stops, *_silent(case.session)), "root", tuple(needed))
     # A grant to the account as a whole leaves it to the account's own policies to allow.
     if grants & ~ACCOUNT and not case.needs_both:
         direct = direct_grant(case, grants)

@@ -79,7 +79,10 @@ class Case:
         self.partitions_differ = self.crosses_accounts = False
         if self.caller.kind in ACCOUNT_KINDS:
             owner = access_request.resource_account
-            self.crosses_accounts = owner != "" and owner != self.caller.account
+            # AssumeRoot asks for the root of another account, and its own account decides.
+            self.crosses_accounts = (
+                owner not in ("", self.caller.account) and policies.resource_kind != "root"
+            )
             partition = partition_of(view.resource)
             self.partitions_differ = partition not in (
                 "", "*", partition_of(self.caller.arn)

@@ -52,6 +52,7 @@ caller.role_not_assumed | stopped | principal role because | ROLES
 caller.not_evaluated | undecided | principal element | EVALUATION
 credential_type.root_cannot_assume_roles | stopped | principal action | SWITCH_ROLE
 credential_type.root_cannot_assume_root | stopped | principal action | ROOT_TASKS
+credential_type.root_session_has_one_task | stopped | principal action | ROOT_TASKS
 credential_type.call_is_not_signed | stopped | principal action | STS_CALLS
 credential_type.call_must_be_signed | stopped | principal action | STS_CALLS
 credential_type.scopes_down_temporary_credentials_only | stopped | principal action | STS_CALLS
@@ -67,6 +68,7 @@ credential_type.inherited_tag_cannot_change | stopped | @inherited key | CHAINED
 credential_type.source_identity_cannot_change | stopped | @inherited | SOURCE_IDENTITY
 service.get_caller_identity | allow | principal action | GET_CALLER_IDENTITY
 service.get_session_token | allow | principal action | GET_SESSION_TOKEN
+service.assume_root_by_administrators | stopped | principal action resource @accounts | ROOT_TASKS
 service.pass_role_other_account | stopped | principal action resource @accounts | PASS_ROLE
 explicit_deny.none | passed not_reached | statements | DENIES
 explicit_deny.found | stopped not_reached would_stop | @deny | DENIES

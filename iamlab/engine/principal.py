@@ -45,7 +45,7 @@ class Principal:
     user_id: str = ""
     service_linked: bool = False
     has_permissions_boundary: bool = False
-    credentials: str = ""  # "", password, access_key, session_token, temporary
+    credentials: str = ""  # password, access_key, session_token, temporary, assumed_root or ""
     mfa: bool = False  # whether the credentials were made with MFA
     chained: bool = False  # the session was assumed by a role session
     canonical_user_id: str = ""

@@ -8,6 +8,7 @@ from iamlab.engine.sts_callers import (
     ALWAYS_ALLOWED,
     PERMISSION_ONLY,
     POLICIES_DECIDE,
+    SESSIONS,
     ruling_on_call,
 )
 from iamlab.engine.trace import Reason
@@ -22,12 +23,12 @@ def special_case(case: Case) -> Ruling | None:
     """Step 0; None where policies decide."""
     if case.view.service not in ("sts", "iam"):
         return None
-    return _by_credentials(case) or _pass_role(case)
+    return _by_credentials(case) or _pass_role(case) or _assume_root(case)
 
 
 def _by_credentials(case: Case) -> Ruling | None:
     action, caller = case.view.action, case.caller
-    credentials = "session_token" if caller.credentials == "session_token" else caller.kind
+    credentials = caller.credentials if caller.credentials in SESSIONS else caller.kind
     found = ruling_on_call(action, case.view.service, credentials)
     if found == ALWAYS_ALLOWED:
         return _allowed(_ALWAYS_ALLOWED[action])
@@ -54,5 +55,19 @@ def _pass_role(case: Case) -> Ruling | None:
     if case.view.action != "iam:passrole" or not case.crosses_accounts:
         return None
     rule = "pass_role_other_account"
+    reason = Reason("implicit_deny", "service", element=rule)
+    return Ruling("denied", reason, "caller", (), f"service.{rule}")
+
+
+def _assume_root(case: Case) -> Ruling | None:
+    """Root access is central to an organization: its administrators start root sessions.
+
+    A Deny is named first: it would stop an administrator as well.
+    """
+    if case.view.action != "sts:assumeroot" or case.policies.resource_kind == "root":
+        return None
+    if case.denying():
+        return None
+    rule = "assume_root_by_administrators"
     reason = Reason("implicit_deny", "service", element=rule)
     return Ruling("denied", reason, "caller", (), f"service.{rule}")

@@ -12,6 +12,7 @@ ALWAYS_ALLOWED = "+"
 
 # What the letters of the table stand for: step codes `credential_type.*`.
 _REFUSALS = {
+    "A": "root_session_has_one_task",
     "F": "federated_user_sts",
     "G": "role_session_cannot_get_tokens",
     "I": "federated_user_iam",
@@ -22,23 +23,26 @@ _REFUSALS = {
     "T": "session_token_sts",
     "U": "call_is_not_signed",
 }
+# Credentials with a column of their own beside the kinds of principals: those of a user from
+# GetSessionToken, and those of root from AssumeRoot.
+SESSIONS = frozenset({"session_token", "assumed_root"})
 # A call without a row of its own goes by the row of its service.
 _TABLE = """
-call                           user session_token role_session federated_user root federated service anonymous
-sts:assumerole                 .    .             .            F              R    S         .       S
-sts:assumerolewithsaml         U    U             U            U              U    .         U       U
-sts:assumerolewithwebidentity  U    U             U            U              U    .         U       U
-sts:assumeroot                 .    T             .            F              O    S         .       S
-sts:decodeauthorizationmessage .    T             .            F              .    S         .       S
-sts:getaccesskeyinfo           .    T             .            F              .    S         .       S
-sts:getcalleridentity          +    +             +            +              +    S         +       S
-sts:getdelegatedaccesstoken    .    .             .            .              .    S         .       S
-sts:getfederationtoken         .    T             G            F              .    S         .       S
-sts:getscopedcredentials       L    .             .            .              L    S         .       S
-sts:getsessiontoken            +    T             G            F              .    S         .       S
-sts:getwebidentitytoken        .    .             .            F              .    S         .       S
-sts:*                          .    T             .            F              .    S         .       S
-iam:*                          .    .             .            I              .    .         .       .
+call                           user session_token role_session federated_user root federated service anonymous assumed_root
+sts:assumerole                 .    .             .            F              R    S         .       S         A
+sts:assumerolewithsaml         U    U             U            U              U    .         U       U         U
+sts:assumerolewithwebidentity  U    U             U            U              U    .         U       U         U
+sts:assumeroot                 .    T             .            F              O    S         .       S         A
+sts:decodeauthorizationmessage .    T             .            F              .    S         .       S         A
+sts:getaccesskeyinfo           .    T             .            F              .    S         .       S         A
+sts:getcalleridentity          +    +             +            +              +    S         +       S         +
+sts:getdelegatedaccesstoken    .    .             .            .              .    S         .       S         A
+sts:getfederationtoken         .    T             G            F              .    S         .       S         A
+sts:getscopedcredentials       L    .             .            .              L    S         .       S         A
+sts:getsessiontoken            +    T             G            F              .    S         .       S         A
+sts:getwebidentitytoken        .    .             .            F              .    S         .       S         A
+sts:*                          .    T             .            F              .    S         .       S         A
+iam:*                          .    .             .            I              .    .         .       .         .
 """  # noqa: E501  a column for each kind of credentials, as on AWS's page
 # Permissions that no call of their own stands for; they are needed beside a call.
 PERMISSION_ONLY = frozenset(
@@ -65,7 +69,7 @@ def ruling_on_call(action: str, service: str, credentials: str) -> str:
     """`POLICIES_DECIDE`, `ALWAYS_ALLOWED`, or the rule that refuses (`credential_type.*`).
 
     action, service: lower case; the service is "sts" or "iam". credentials: a kind of principal,
-    or "session_token" for a user who signs with GetSessionToken's credentials.
+    or one of `SESSIONS`.
     """
     if action in PERMISSION_ONLY:
         return POLICIES_DECIDE

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from iamlab.engine import AttachedPolicy, Principal
 
+# The credentials of a session made by sts:AssumeRoot, as the engine knows them.
+ROOT_SESSION = "assumed_root"
+
 
 @dataclass(frozen=True, slots=True)
 class Caller:

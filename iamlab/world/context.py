@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
+from iamlab.catalogue import endpoint_key_sent
 from iamlab.engine import ContextValue, parse_arn
-from iamlab.world.caller import Caller
+from iamlab.world.caller import ROOT_SESSION, Caller
 from iamlab.world.context_keys import ContextKeys
 from iamlab.world.index import WorldIndex
 from iamlab.world.model import ContextInput
@@ -50,6 +51,7 @@ def build_context(
     _session(keys, caller, now)
     _resource(keys, index, owned, call)
     _network(keys, call, now)
+    _endpoint(keys, index, call)
     _service_keys(keys, caller, owned, call)
     for key, values in call.extra.items():
         keys.derive(key, *values)
@@ -75,6 +77,8 @@ def _principal(keys: ContextKeys, index: WorldIndex, caller: Caller) -> None:
     keys.derive("aws:PrincipalArn", principal.role_arn or principal.arn)
     keys.derive("aws:PrincipalAccount", principal.account)
     keys.derive("aws:PrincipalIsAWSService", "false")
+    if principal.credentials == ROOT_SESSION:
+        keys.derive("aws:AssumedRoot", "true")
     if principal.kind == "user":
         keys.derive("aws:username", principal.name)
     _tags(keys, "aws:PrincipalTag/", caller.tags.items())
@@ -108,7 +112,7 @@ def _resource(keys: ContextKeys, index: WorldIndex, owned: Owned, call: Call) ->
     if owned.account:
         keys.derive("aws:ResourceAccount", owned.account)
         _organization(keys, index, "Resource", owned.account)
-    if call.action.lower() in _WITHOUT_RESOURCE_TAGS:
+    if call.action.lower() in _WITHOUT_RESOURCE_TAGS or owned.tags_do_not_count:
         return
     _tags(keys, "aws:ResourceTag/", owned.tags.items())
     service = call.action.partition(":")[0].lower()
@@ -123,8 +127,30 @@ def _network(keys: ContextKeys, call: Call, now: str) -> None:
     keys.derive("aws:SecureTransport", "true")
     keys.derive("aws:ViaAWSService", "false")
     keys.derive("aws:UserAgent", "sim")
-    if call.vpc_endpoint is not None:
-        keys.derive("aws:SourceVpce", call.vpc_endpoint)
+
+
+def _endpoint(keys: ContextKeys, index: WorldIndex, call: Call) -> None:
+    """What follows from the VPC endpoint that the request passes, its account and its VPC."""
+    if call.vpc_endpoint is None:
+        return
+    keys.derive("aws:SourceVpce", call.vpc_endpoint)
+    found = index.endpoint(call.vpc_endpoint)
+    if found is None:
+        return
+    account, endpoint = found
+    place = index.place(account.id)
+    about = {
+        "aws:VpceAccount": account.id,
+        "aws:VpceOrgID": place.organization_id if place else "",
+        "aws:VpceOrgPaths": place.path if place else "",
+    }
+    if endpoint.vpc is not None:
+        keys.derive("aws:SourceVpc", endpoint.vpc)
+        region = region_of(call.action, call.resource)
+        about["aws:SourceVpcArn"] = f"arn:aws:ec2:{region}:{account.id}:vpc/{endpoint.vpc}"
+    for key, value in about.items():
+        if value and endpoint_key_sent(key, call.action):
+            keys.derive(key, value)
 
 
 def _service_keys(keys: ContextKeys, caller: Caller, owned: Owned, call: Call) -> None:

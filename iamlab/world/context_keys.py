@@ -21,6 +21,7 @@ _MULTIVALUED = frozenset(
         "aws:resourceorgpaths",
         "aws:sourceorgpaths",
         "aws:tagkeys",
+        "aws:vpceorgpaths",
     }
 )
 _REQUEST_TAG = "aws:requesttag/"

@@ -75,7 +75,7 @@ def gather_call(
 
 def _policies(index: WorldIndex, caller: Caller, call: Call, owned: Owned) -> ApplicablePolicies:
     layers = Layers()
-    _resource(layers, index, call, owned)
+    _resource(layers, index, caller, call, owned)
     _scps(layers, index, caller)
     _rcps(layers, index, caller, call, owned)
     _endpoint(layers, index, call)
@@ -94,8 +94,31 @@ def _policies(index: WorldIndex, caller: Caller, call: Call, owned: Owned) -> Ap
     )
 
 
-def _resource(layers: Layers, index: WorldIndex, call: Call, owned: Owned) -> None:
+def _may_assume_root(index: WorldIndex, call: Call, caller: Caller) -> bool:
+    """Whether the caller's account administers root access of the account asked for.
+
+    AWS: IAM User Guide, Centralize root access for member accounts: from the management account
+    or a delegated administrator, for another member of the organization.
+    """
+    organization = index.world.organization
     arn = parse_arn(call.resource)
+    if organization is None or arn is None or arn.resource != "root":
+        return False
+    administrators = (organization.management_account, *organization.delegated_administrators)
+    target = index.place(arn.account)
+    return (
+        caller.principal.account in administrators
+        and target is not None
+        and not target.is_management
+    )
+
+
+def _resource(layers: Layers, index: WorldIndex, caller: Caller, call: Call, owned: Owned) -> None:
+    arn = parse_arn(call.resource)
+    if call.action.lower() == "sts:assumeroot":
+        layers.resource_kind = "root" if _may_assume_root(index, call, caller) else ""
+        layers.why_not["resource"] = "no_resource_policies"
+        return
     if is_trust_action(call.action):
         layers.resource_kind = "role"
         layers.resource = trust_policy(index, call.resource)

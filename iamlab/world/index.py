@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from iamlab.engine import parse_arn
 from iamlab.world.kind import Kind
 from iamlab.world.kinds import ROLE, USER
-from iamlab.world.model import AccessKey, Account, Role, User, World
+from iamlab.world.model import AccessKey, Account, Role, User, VpcEndpoint, World
 from iamlab.world.organization import OrganizationTree, Placed
 
 ThingT = TypeVar("ThingT")
@@ -69,6 +69,14 @@ class WorldIndex:
     def role(self, arn: str) -> tuple[Account, Role] | None:
         """The role of this ARN and its account."""
         return self.at(ROLE, arn)
+
+    def endpoint(self, identity: str) -> tuple[Account, VpcEndpoint] | None:
+        """The VPC endpoint of that ID and its account."""
+        for account in self.world.accounts:
+            for each in account.vpc_endpoints:
+                if each.id == identity:
+                    return account, each
+        return None
 
     def access_key(self, identity: str) -> KeyHolder | None:
         """The access key of that ID and whose it is."""

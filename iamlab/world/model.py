@@ -120,10 +120,11 @@ class IdentityProvider:
 
 @dataclass(frozen=True, slots=True)
 class VpcEndpoint:
-    """A VPC endpoint; policy None: full access."""
+    """A VPC endpoint; policy None: full access. vpc: the VPC it stands in, where that is known."""
 
     id: str
     policy: Document | None = None
+    vpc: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,7 @@ class Resource:
     tags: Tags = field(default_factory=dict)
     policy: Document | None = None
     block_public_access: bool = False
+    abac: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +184,7 @@ class Organization:
     id: str
     management_account: str
     root: Node = field(default_factory=Node)
+    delegated_administrators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,11 @@ VPC_ENDPOINT_ID = _rule(
     say("the ID of a VPC endpoint is vpce- and then letters and digits"),
     "vpce-0example",
 )
+VPC_ID = _rule(
+    r"vpc-[A-Za-z0-9]{1,32}",
+    say("the ID of a VPC is vpc- and then letters and digits"),
+    "vpc-0example",
+)
 ACTION = _rule(
     r"[\w-]+:[\w-]+",
     say("an action is a service prefix, a colon and the name of one action"),

@@ -20,6 +20,7 @@ from iamlab.world.naming import ACCOUNT_ID
 class Owned:
     """The resource of a request: its account, and what the world knows about it.
 
+    tags_do_not_count: the tags of this resource are no context of a request.
     answers_for: the ARN of the listed resource whose policy counts (an object's bucket).
     """
 
@@ -29,6 +30,7 @@ class Owned:
     answers_for: str = ""
     policy: Document | None = None
     tags: Mapping[str, str] = field(default_factory=dict)
+    tags_do_not_count: bool = False
     block_public_access: bool = False
 
 
@@ -46,12 +48,21 @@ def owner_of(index: WorldIndex, resource: str, caller_account: str) -> Owned:
             answers_for=found.arn,
             policy=found.policy,
             tags=found.tags if found.arn == resource else {},
+            tags_do_not_count=_is_bucket(found.arn) and not found.abac,
             block_public_access=found.block_public_access,
         )
     if ACCOUNT_ID.fits(arn.account):
         return Owned(arn.account, tags=_tags_of_principal(index, resource))
     # AWS's own policies (account field "aws") are used from everybody's account.
     return Owned(caller_account, assumed=bool(caller_account) and arn.account == "")
+
+
+def _is_bucket(arn: str) -> bool:
+    """Whether a resource is a general purpose bucket: its tags count once ABAC is switched on.
+
+    AWS: S3 User Guide, Enabling ABAC in general purpose buckets (November 2025).
+    """
+    return arn.startswith("arn:") and ":s3:::" in arn
 
 
 def _listed(index: WorldIndex, resource: str) -> tuple[Account, Resource] | None:

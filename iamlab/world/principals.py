@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from iamlab.catalogue import root_task_policies
 from iamlab.engine import AttachedPolicy, Principal, parse_arn
 from iamlab.world.arns import role_arn, role_id, session_arn, user_id
 from iamlab.world.attachments import attached, boundary, identity_policies_of_user
-from iamlab.world.caller import Caller, Unauthenticated, overlaid
+from iamlab.world.caller import ROOT_SESSION, Caller, Unauthenticated, overlaid
 from iamlab.world.credentials import Refused, check_credentials, refuse_for_session
 from iamlab.world.index import WorldIndex
 from iamlab.world.kinds import ROLE
-from iamlab.world.model import Account, Request, Role, Session
+from iamlab.world.model import Account, Document, Request, Role, Session
+from iamlab.world.parsed import parsed
 from iamlab.world.principal_text import ROLE_SESSION_NAME, form_of_principal
 
 _SERVICE_LINKED_PATH = "/aws-service-role/"
@@ -103,6 +105,8 @@ def _root(index: WorldIndex, request: Request) -> Caller | Unauthenticated:
     account = index.accounts.get(account_id)
     if account is None:
         return _unknown(request, account_id, known_account=False)
+    if request.session is not None:
+        return _root_session(account, request, request.session)
     checked = check_credentials(index, account, None, request)
     kind = "" if isinstance(checked, Refused) else checked.kind
     mfa = None if isinstance(checked, Refused) else checked.mfa
@@ -112,6 +116,26 @@ def _root(index: WorldIndex, request: Request) -> Caller | Unauthenticated:
     if isinstance(checked, Refused):
         return Unauthenticated(principal, checked.code, checked.access_key)
     return Caller(principal, temporary=checked.temporary, mfa=mfa)
+
+
+def _root_session(account: Account, request: Request, session: Session) -> Caller:
+    """The root of a member account as sts:AssumeRoot makes it: limited to one task."""
+    arn = request.principal
+    principal = Principal("root", arn, account.id, account.id, "root", credentials=ROOT_SESSION)
+    tasks = root_task_policies()
+    task = tuple(
+        AttachedPolicy(
+            name=each.rpartition("/")[2],
+            policy=parsed(Document(tasks[each])),
+            policy_type="session",
+            attached_to=arn,
+            arn=each,
+            aws_managed=True,
+        )
+        for each in session.policies or ()
+        if isinstance(each, str) and each in tasks
+    )
+    return Caller(principal, session=task, temporary=True)
 
 
 def _role_session(index: WorldIndex, request: Request) -> Caller | Unauthenticated:

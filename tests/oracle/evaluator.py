@@ -95,7 +95,7 @@ def allowed(request: AccessRequest, policies: ApplicablePolicies) -> bool:
     session = True
     if caller.kind == "role_session" and policies.session:
         session = layer(policies.session)
-    elif caller.kind == "federated_user":
+    elif caller.kind == "federated_user" or caller.credentials == "assumed_root":
         session = layer(policies.session or ())
 
     if any(denies) or not all(guards):
@@ -112,7 +112,7 @@ def allowed(request: AccessRequest, policies: ApplicablePolicies) -> bool:
     if (is_trust or key) and not resource:
         return False
     if root:
-        return True
+        return session
     if is_trust and name == "setsourceidentity" and caller.kind == "role_session":
         return own_side
     if resource & {"USER", "SESSION", "ANY"}:
@@ -128,6 +128,7 @@ def step_zero(request: AccessRequest, service: str, name: str) -> bool | None:
     """Sections 6.8 and 6.7, as section 2 of the addendum corrects them: what no policy changes."""
     caller = request.principal
     token = caller.kind == "user" and caller.credentials == "session_token"
+    root_session = caller.kind == "root" and caller.credentials == "assumed_root"
     permission_only = ("tagsession", "setsourceidentity", "setcontext", "passrole")
     permission_only += ("getservicebearertoken", "taggetwebidentitytoken")
     if service in ("sts", "iam") and name not in permission_only:
@@ -137,6 +138,8 @@ def step_zero(request: AccessRequest, service: str, name: str) -> bool | None:
             return False
         if (service, name) == ("sts", "getcalleridentity"):
             return True
+        if root_session and service == "sts":
+            return False
         if (service, name) == ("sts", "getsessiontoken") and caller.kind == "user" and not token:
             return True
         if service == "sts" and name in ("assumerole", "assumeroot") and caller.kind == "root":

@@ -29,6 +29,7 @@ LINKED = f"arn:aws:iam::{HERE}:role/aws-service-role/ecs.amazonaws.com/Linked"
 
 CALLERS = [
     Principal("root", f"arn:aws:iam::{HERE}:root", HERE, HERE),
+    Principal("root", f"arn:aws:iam::{HERE}:root", HERE, HERE, credentials="assumed_root"),
     Principal("user", ALICE, HERE, "AIDAEXAMPLEALICE", "Alice", user_arn=ALICE),
     Principal("user", ALICE, HERE, "AIDAEXAMPLEALICE", has_permissions_boundary=True),
     Principal("user", ALICE, HERE, "AIDAEXAMPLEALICE", credentials="session_token"),

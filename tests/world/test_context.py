@@ -28,7 +28,7 @@ ACCOUNTS = (
     account(
         TWO,
         resources=[
-            {"arn": "arn:aws:s3:::reports", "tags": {"stage": "test"}},
+            {"arn": "arn:aws:s3:::reports", "tags": {"stage": "test"}, "abac": True},
             {"arn": f"arn:aws:secretsmanager:eu-west-1:{TWO}:secret:db-AbCdEf", "tags": {"a": "b"}},
         ],
         roles=[{"name": "Lent", "tags": {"team": "x"}, "trust_policy": trust(ONE)}],

@@ -13,9 +13,13 @@ _NOT_PASSED = absent("session", "no_session_policies")
 def match(view: RequestView, policies: ApplicablePolicies) -> LayerMatches:
     """The union of the documents passed.
 
-    A role session without any is not limited; a federated user without any may do nothing.
+    A role session without any is not limited; a federated user without any may do nothing. A root
+    session has the policy of its task.
     """
-    kind = view.access_request.principal.kind
+    principal = view.access_request.principal
+    kind = principal.kind
+    if principal.credentials == "assumed_root":
+        return read_documents("session", policies.session or (), view)
     if kind not in ("role_session", "federated_user"):
         return _NO_SESSION
     if not policies.session and kind == "role_session":

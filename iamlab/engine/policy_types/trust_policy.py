@@ -40,7 +40,8 @@ def needs_both(view: RequestView) -> bool:
     AWS: Monitor and control actions taken with assumed roles, permissions to set a source identity.
     """
     caller = view.access_request.principal
-    return view.action == "sts:setsourceidentity" and caller.kind == "role_session"
+    chained = view.action == "sts:setsourceidentity" and caller.kind == "role_session"
+    return chained and asks_for_role(view)
 
 
 def match(view: RequestView, policies: ApplicablePolicies) -> LayerMatches:

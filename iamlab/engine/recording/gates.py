@@ -79,7 +79,7 @@ def rule_step(road: Road) -> Step:
         "account": request.principal.account,
         "resource_account": request.resource_account,
     }
-    if rule != "service.pass_role_other_account":
+    if rule not in ("service.pass_role_other_account", "service.assume_root_by_administrators"):
         facts = {"principal": request.principal.arn, "action": request.action}
     allowed = road.ruling.verdict == "allowed"
     layer = "service" if rule.startswith("service.") else "caller"

@@ -108,6 +108,11 @@ ORGANIZATION = Record(
             required=True,
         ),
         Key("root", _node("OrganizationRoot", "Its root.", naming.ROOT_ID), "Its root."),
+        Key(
+            "delegated_administrators",
+            Listing(Text(naming.ACCOUNT_ID)),
+            "IDs of member accounts that administer IAM for the organization: sts:AssumeRoot.",
+        ),
     ),
     '{"id": "o-exampleorg1", "management_account": "999999999999"}',
 )

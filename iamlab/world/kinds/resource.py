@@ -28,6 +28,7 @@ _RECORD = Record(
         TAGS_KEY,
         Key("policy", OrNull(DOCUMENT), "Its resource-based policy."),
         Key("block_public_access", Flag(), "S3 Block Public Access is on for this bucket."),
+        Key("abac", Flag(), "This bucket's tags count in conditions (S3: attribute-based access)."),
     ),
     '{"arn": "arn:aws:s3:::reports"}',
 )

@@ -22,6 +22,7 @@ _RECORD = Record(
     (
         Key("id", Text(naming.VPC_ENDPOINT_ID), "Its ID.", required=True),
         Key("policy", OrNull(DOCUMENT), "Its endpoint policy; absent: full access."),
+        Key("vpc", OrNull(Text(naming.VPC_ID)), "The VPC it stands in."),
     ),
     '{"id": "vpce-0example"}',
 )
@@ -29,6 +30,8 @@ _RECORD = Record(
 
 def _check(draft: Draft[VpcEndpoint]) -> None:
     check_name("id", draft.thing.id, naming.VPC_ENDPOINT_ID)
+    if draft.thing.vpc is not None:
+        check_name("vpc", draft.thing.vpc, naming.VPC_ID)
     check_document(draft.thing.policy, "vpc_endpoint", None, "policy")
     if any(other.id == draft.thing.id for other in draft.others):
         raise EditError("id", "name_taken", say("This account already has that endpoint."))

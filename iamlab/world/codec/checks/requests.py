@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
+from iamlab.catalogue import root_task_policies
 from iamlab.engine import parse_arn
 from iamlab.world.codec.checks.references import check_attached
-from iamlab.world.model import Account, Request, World
+from iamlab.world.model import Account, Request, Session, World
 from iamlab.world.naming import ACCESS_KEY_ID
 from iamlab.world.principal_text import form_of_principal
 from iamlab.world.saying import say
@@ -55,6 +57,9 @@ def _principal(request: Request, here: str) -> Iterator[LabProblem]:
         )
     if request.session is None:
         return
+    if form == "root":
+        yield from _root_task(request.session, f"{here}.session")
+        return
     if form is not None and form not in SESSION_FORMS:
         words = say("only a role session or a federated-user session has one")
         yield LabProblem(f"{here}.session", words)
@@ -63,6 +68,18 @@ def _principal(request: Request, here: str) -> Iterator[LabProblem]:
         words = say("must be the ARN of a user; this is {issuer!r:.200}", issuer=issuer)
         example = "arn:aws:iam::111111111111:user/broker"
         yield LabProblem(f"{here}.session.issued_to", words, example)
+
+
+def _root_task(session: Session, path: str) -> Iterator[LabProblem]:
+    """A root session, made by sts:AssumeRoot, has the policy of one task and nothing else."""
+    tasks = root_task_policies()
+    one_task = len(session.policies or ()) == 1 and session.policies[0] in tasks
+    if not one_task or replace(session, policies=None) != Session():
+        words = say(
+            "a root session has one task policy and nothing else: {policies}",
+            policies=", ".join(arn.rpartition("/")[2] for arn in tasks),
+        )
+        yield LabProblem(path, words, f'{{"policies": ["{next(iter(tasks))}"]}}')
 
 
 def _session_policies(
@@ -79,7 +96,7 @@ def _session_policies(
     for path, owner, policies in passed:
         arn = parse_arn(owner)
         account = accounts.get(arn.account) if arn else None
-        if account is not None:
+        if account is not None and form_of_principal(owner) != "root":
             yield from check_attached(policies, path, account)
 
 
