@@ -34,6 +34,10 @@ from iamlab.catalogue.model import (
 )
 from iamlab.catalogue.nearest import nearest_action, nearest_condition_key, nearest_service
 from iamlab.catalogue.resource_policies import (
+    PolicyHolder,
+    open_without_policy,
+    own_account_only,
+    policy_holders,
     resource_policy_types,
     supports_resource_policy,
     whole_of,
@@ -63,6 +67,7 @@ __all__ = [
     "ConditionKey",
     "KeyType",
     "ManagedPolicySummary",
+    "PolicyHolder",
     "ResourceType",
     "Service",
     "ShippedPolicy",
@@ -83,6 +88,9 @@ __all__ = [
     "nearest_action",
     "nearest_condition_key",
     "nearest_service",
+    "open_without_policy",
+    "own_account_only",
+    "policy_holders",
     "rcp_supports",
     "resource_fits",
     "resource_policy_types",

@@ -38,6 +38,7 @@ class AccessRequest:
     not_sent: lower-case names of keys that were given but that this action does not carry.
     resource_account: whose resource it is; "" where nobody's (resource "*": the caller's own).
     account_assumed: the owner was assumed to be the caller's account (an S3 ARN nobody lists).
+    own_account_only: AWS lets no other account in by this action, whatever a policy says.
     resource_named: what the request named where the action knows no resources: `*` is asked.
     """
 
@@ -50,4 +51,5 @@ class AccessRequest:
     account_assumed: bool = False
     action_in_catalogue: bool = True
     action_has_resource_type: bool | None = None
+    own_account_only: bool = False
     resource_named: str = ""

@@ -58,7 +58,10 @@ class ApplicablePolicies:
     scps, rcps: from the root down to the account; None where the layer does not apply.
     why_not: layer name -> reason code (`no_organization`, `management_account`, ...).
     block_public_access: S3 Block Public Access is on for the bucket asked for.
-    resource_kind: "kms_key", "role" and so on where the resource has rules of its own, else "".
+    resource_kind: where the resource has rules of its own: "kms_key", "role", "s3_bucket",
+    "s3_object"; "root", the root user of a member account asked for by an administrator; "both",
+    its policy and the caller's have to allow; "open", whoever reaches it is let in; else "".
+    resource_unsure: AWS does not document whether the policy covers just this resource.
     """
 
     identity: tuple[AttachedPolicy, ...] = ()
@@ -70,4 +73,5 @@ class ApplicablePolicies:
     vpc_endpoint: AttachedPolicy | None = None
     block_public_access: bool = False
     resource_kind: str = ""
+    resource_unsure: bool = False
     why_not: Mapping[str, str] = field(default_factory=dict)

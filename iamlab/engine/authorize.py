@@ -21,7 +21,7 @@ from iamlab.engine.matching.view import (
 from iamlab.engine.policy_types.layer_matches import LayerMatches
 from iamlab.engine.recording.recorder import NOTHING, TRACE
 from iamlab.engine.ruling import Access, Ruling, allowed, deciding, explicit, implicit, named
-from iamlab.engine.special_cases import special_case
+from iamlab.engine.special_cases import own_account_only, special_case
 from iamlab.engine.trace import Decision, Reason
 
 _OUTSIDE_IAM = frozenset({"service", "federated", "anonymous"})
@@ -76,6 +76,9 @@ def _by_access(access: Access, case: Case) -> Ruling:
     if access.stops:
         stop = access.stops[0]
         return Ruling("denied", implicit(stop, case), stop)
+    kept = own_account_only(case)
+    if kept is not None:
+        return kept
     if access.policy_type == "root":
         return Ruling("allowed", Reason("allowed", "root"), "identity", access.hits)
     return Ruling("allowed", allowed(access), access.policy_type, access.hits)

@@ -87,8 +87,9 @@ class Case:
             self.partitions_differ = partition not in (
                 "", "*", partition_of(self.caller.arn)
             )  # fmt: skip
-        self.needs_both = trust_policy.needs_both(view)
-        self.needs_grant = asks_for_role or resource_based.is_kms_key(view, policies)
+        both = policies.resource_kind == "both" and policies.resource is not None
+        self.needs_both = both or trust_policy.needs_both(view)
+        self.needs_grant = both or asks_for_role or resource_based.is_kms_key(view, policies)
 
     @property
     def statements(self) -> int:

@@ -49,6 +49,7 @@ PAGES = {
     "RCP_EXEMPT": _ORG + "orgs_manage_policies_rcps.html",
     "ENDPOINT": "https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html",
     "BLOCK_PUBLIC_ACCESS": _S3 + "userguide/access-control-block-public-access.html",
+    "EFS": "https://docs.aws.amazon.com/efs/latest/ug/iam-access-control-nfs-efs.html",
     "ACLS": _S3 + "userguide/acl-overview.html",
     "BUCKET_POLICY_CALL": _S3 + "API/API_PutBucketPolicy.html",
     "KEY_POLICY": _KMS + "key-policies.html",

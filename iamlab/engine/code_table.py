@@ -69,6 +69,8 @@ credential_type.source_identity_cannot_change | stopped | @inherited | SOURCE_ID
 service.get_caller_identity | allow | principal action | GET_CALLER_IDENTITY
 service.get_session_token | allow | principal action | GET_SESSION_TOKEN
 service.assume_root_by_administrators | stopped | principal action resource @accounts | ROOT_TASKS
+service.own_account_only | stopped | principal action resource @accounts | CROSS_ACCOUNT
+service.open_without_policy | allow | principal action | EFS
 service.pass_role_other_account | stopped | principal action resource @accounts | PASS_ROLE
 explicit_deny.none | passed not_reached | statements | DENIES
 explicit_deny.found | stopped not_reached would_stop | @deny | DENIES

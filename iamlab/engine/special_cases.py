@@ -22,8 +22,16 @@ _ALWAYS_ALLOWED = {
 def special_case(case: Case) -> Ruling | None:
     """Step 0; None where policies decide."""
     if case.view.service not in ("sts", "iam"):
-        return None
+        return _open(case)
     return _by_credentials(case) or _pass_role(case) or _assume_root(case)
+
+
+def _open(case: Case) -> Ruling | None:
+    """A file system without a policy lets in whoever reaches it (EFS: Using IAM)."""
+    guarded = any(each.silent for each in (case.rcp, case.scp, case.vpc_endpoint))
+    if case.policies.resource_kind != "open" or guarded or case.denying():
+        return None
+    return _allowed("open_without_policy")
 
 
 def _by_credentials(case: Case) -> Ruling | None:
@@ -45,6 +53,18 @@ def _allowed(rule: str) -> Ruling:
     return Ruling("allowed", reason, "caller", (), f"service.{rule}")
 
 
+def _stopped(rule: str) -> Ruling:
+    reason = Reason("implicit_deny", "service", element=rule)
+    return Ruling("denied", reason, "caller", (), f"service.{rule}")
+
+
+def own_account_only(case: Case) -> Ruling | None:
+    """What every policy allows and AWS all the same keeps to the resource's own account."""
+    if case.view.access_request.own_account_only and case.crosses_accounts:
+        return _stopped("own_account_only")
+    return None
+
+
 def _refused(rule: str) -> Ruling:
     reason = Reason("credential_type", element=rule)
     return Ruling("denied", reason, "caller", (), f"credential_type.{rule}")
@@ -54,9 +74,7 @@ def _pass_role(case: Case) -> Ruling | None:
     """A role can be passed within its own account only."""
     if case.view.action != "iam:passrole" or not case.crosses_accounts:
         return None
-    rule = "pass_role_other_account"
-    reason = Reason("implicit_deny", "service", element=rule)
-    return Ruling("denied", reason, "caller", (), f"service.{rule}")
+    return _stopped("pass_role_other_account")
 
 
 def _assume_root(case: Case) -> Ruling | None:
@@ -68,6 +86,4 @@ def _assume_root(case: Case) -> Ruling | None:
         return None
     if case.denying():
         return None
-    rule = "assume_root_by_administrators"
-    reason = Reason("implicit_deny", "service", element=rule)
-    return Ruling("denied", reason, "caller", (), f"service.{rule}")
+    return _stopped("assume_root_by_administrators")

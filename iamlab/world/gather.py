@@ -10,6 +10,8 @@ from dataclasses import dataclass, field, replace
 from iamlab.catalogue import (
     action_has_resource_type,
     find_action,
+    open_without_policy,
+    own_account_only,
     rcp_supports,
     resource_type_of,
     supports_resource_policy,
@@ -43,6 +45,7 @@ class Layers:
     vpc_endpoint: AttachedPolicy | None = None
     block_public_access: bool = False
     resource_kind: str = ""
+    resource_unsure: bool = False
 
 
 def gather_call(
@@ -66,6 +69,7 @@ def gather_call(
         context=context,
         not_sent=not_sent,
         account_assumed=owned.assumed,
+        own_account_only=own_account_only(call.action),
         action_in_catalogue=find_action(call.action) is not None,
         action_has_resource_type=has_resource_type,
         resource_named=named,
@@ -90,6 +94,7 @@ def _policies(index: WorldIndex, caller: Caller, call: Call, owned: Owned) -> Ap
         vpc_endpoint=layers.vpc_endpoint,
         block_public_access=layers.block_public_access,
         resource_kind=layers.resource_kind,
+        resource_unsure=layers.resource_unsure,
         why_not=layers.why_not,
     )
 
@@ -130,20 +135,29 @@ def _resource(layers: Layers, index: WorldIndex, caller: Caller, call: Call, own
     elif arn is not None and arn.service == "s3":
         layers.resource_kind = "s3_object" if "/" in arn.resource else "s3_bucket"
     layers.block_public_access = owned.block_public_access
-    if owned.policy is not None:
+    holder = owned.holder
+    if owned.policy is None or holder is None:
+        layers.why_not["resource"] = _no_resource_policy(call)
+        if owned.listed and open_without_policy(call.action):
+            layers.resource_kind = "open"
+    elif holder.services_only and caller.principal.kind != "service":
+        layers.why_not["resource"] = "services_only"
+    else:
+        layers.resource_kind = "both" if holder.both else layers.resource_kind
+        layers.resource_unsure = holder.sure != "documented"
         layers.resource = AttachedPolicy(
-            name=owned.answers_for,
+            name=holder.arn,
             policy=parsed(owned.policy),
             policy_type="resource",
-            attached_to=owned.answers_for,
+            attached_to=holder.arn,
         )
-    else:
-        layers.why_not["resource"] = _no_resource_policy(call)
 
 
 def _no_resource_policy(call: Call) -> str:
     """Whether resources of this type could have a policy at all, as far as is known."""
     kind = None if call.resource == "*" else resource_type_of(call.resource)
+    if kind is not None and kind.service == "iam":
+        return "no_resource_policies"  # a role's trust policy decides about assuming it alone
     if kind is None or supports_resource_policy(kind.service, kind.name):
         return "no_policy"
     return "no_resource_policies"

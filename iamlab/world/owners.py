@@ -8,7 +8,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from iamlab.catalogue import whole_of
+from iamlab.catalogue import (
+    PolicyHolder,
+    policy_holders,
+    resource_type_of,
+    supports_resource_policy,
+    whole_of,
+)
 from iamlab.engine import parse_arn
 from iamlab.world.index import WorldIndex
 from iamlab.world.kinds import RESOURCE
@@ -21,13 +27,13 @@ class Owned:
     """The resource of a request: its account, and what the world knows about it.
 
     tags_do_not_count: the tags of this resource are no context of a request.
-    answers_for: the ARN of the listed resource whose policy counts (an object's bucket).
+    holder: the listed resource whose policy counts (an object's bucket).
     """
 
     account: str
     assumed: bool = False
     listed: bool = False
-    answers_for: str = ""
+    holder: PolicyHolder | None = None
     policy: Document | None = None
     tags: Mapping[str, str] = field(default_factory=dict)
     tags_do_not_count: bool = False
@@ -42,11 +48,12 @@ def owner_of(index: WorldIndex, resource: str, caller_account: str) -> Owned:
     listed = _listed(index, resource)
     if listed is not None:
         account, found = listed
+        holder, policy = _policy(index, resource)
         return Owned(
             account.id,
             listed=True,
-            answers_for=found.arn,
-            policy=found.policy,
+            holder=holder,
+            policy=policy,
             tags=found.tags if found.arn == resource else {},
             tags_do_not_count=_is_bucket(found.arn) and not found.abac,
             block_public_access=found.block_public_access,
@@ -71,6 +78,27 @@ def _listed(index: WorldIndex, resource: str) -> tuple[Account, Resource] | None
         if found is not None:
             return found
     return None
+
+
+def _policy(index: WorldIndex, resource: str) -> tuple[PolicyHolder | None, Document | None]:
+    """The policy that covers the resource: its own, else that of what it is a part of."""
+    first = None
+    for holder in policy_holders(resource):
+        listed = index.at(RESOURCE, holder.arn)
+        if listed is None:
+            continue
+        if listed[1].policy is not None and _takes_policy(holder.arn):
+            return holder, listed[1].policy
+        first = first or holder
+    return first, None
+
+
+def _takes_policy(arn: str) -> bool:
+    """Whether AWS lets such a resource have a policy; one of a type not in our data may."""
+    kind = resource_type_of(arn)
+    if kind is None:
+        return True
+    return kind.service != "iam" and supports_resource_policy(kind.service, kind.name)
 
 
 def _tags_of_principal(index: WorldIndex, resource: str) -> Mapping[str, str]:

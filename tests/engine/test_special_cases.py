@@ -6,9 +6,10 @@ from dataclasses import replace
 
 import pytest
 
-from iamlab.engine import Principal
+from iamlab.engine import AttachedPolicy, Principal
 from tests.engine.builders import (
     ALICE,
+    ALICE_ARN,
     ANYBODY,
     BOB,
     JOB,
@@ -134,3 +135,86 @@ def test_a_denied_special_case_tells_what_else_would_deny() -> None:
     assert ("explicit_deny", "identity") in named
     assert outcomes(decision)["explicit_deny"] == "would_stop"
     assert outcomes(decision)["identity"] == "would_stop"
+
+
+MEMBER_ROOT = f"arn:aws:iam::{THERE}:root"
+
+
+def test_an_administrator_starts_a_root_session_by_its_own_policies() -> None:
+    request = ask(ALICE, "sts:AssumeRoot", MEMBER_ROOT, owner=THERE)
+    allowed = decide(request, identity=ALLOWS, resource_kind="root")
+    assert reason(allowed)[:2] == ("allowed", "identity")
+    assert reason(decide(request, resource_kind="root"))[:2] == ("implicit_deny", "identity")
+
+
+def test_nobody_else_starts_a_root_session_and_a_deny_is_named_first() -> None:
+    request = ask(ALICE, "sts:AssumeRoot", MEMBER_ROOT, owner=THERE)
+    decision = decide(request, identity=ALLOWS)
+    assert reason(decision)[:2] == ("implicit_deny", "service")
+    rule = step(decision, "service.assume_root_by_administrators")
+    assert rule.facts["resource_account"] == THERE
+    assert reason(decide(request, identity=(on("identity", deny()),)))[0] == "explicit_deny"
+
+
+ROOT_SESSION = replace(ROOT, credentials="assumed_root")
+
+
+@pytest.mark.parametrize(
+    ("action", "expected"),
+    [
+        ("s3:DeleteBucketPolicy", ("allowed", "root")),
+        ("s3:GetObject", ("implicit_deny", "session")),
+        ("sts:GetCallerIdentity", ("allowed", "service")),
+        ("sts:GetSessionToken", ("credential_type", None)),
+    ],
+)
+def test_a_root_session_has_one_task(action: str, expected: tuple[str, str | None]) -> None:
+    task = (on("session", allow("s3:DeleteBucketPolicy")),)
+    decision = decide(ask(ROOT_SESSION, action, "arn:aws:s3:::reports"), session=task)
+    assert reason(decision)[:2] == expected
+
+
+def test_a_root_session_is_limited_in_another_account_too() -> None:
+    request = ask(ROOT_SESSION, "s3:GetObject", "arn:aws:s3:::reports/a", owner=THERE)
+    everybody = on("resource", allow(Principal="*"))
+    task = (on("session", allow("s3:DeleteBucketPolicy")),)
+    decision = decide(request, session=task, resource=everybody)
+    assert reason(decision)[:2] == ("implicit_deny", "session")
+
+
+def test_what_aws_keeps_to_the_own_account_is_denied_after_everything_else() -> None:
+    queue = f"arn:aws:sqs:eu-west-1:{THERE}:jobs"
+    request = replace(ask(ALICE, "sqs:DeleteQueue", queue, owner=THERE), own_account_only=True)
+    lends = on("resource", allow(Principal="*"))
+    kept = decide(request, identity=ALLOWS, resource=lends)
+    assert reason(kept)[:2] == ("implicit_deny", "service")
+    assert step(kept, "service.own_account_only").determining
+    assert reason(decide(request, identity=ALLOWS))[:2] == ("implicit_deny", "resource")
+    at_home = replace(request, resource_account=ALICE.account)
+    assert decide(at_home, identity=ALLOWS).verdict == "allowed"
+
+
+def test_a_file_system_without_a_policy_is_open_within_the_guard_rails() -> None:
+    request = ask(ANYBODY, "elasticfilesystem:ClientMount", "*")
+    opened = decide(request, resource_kind="open")
+    assert step(opened, "service.open_without_policy").determining
+    endpoint = on("vpc_endpoint", allow("s3:*", Principal="*"))
+    guarded = decide(request, resource_kind="open", vpc_endpoint=endpoint)
+    assert guarded.verdict == "denied"
+    denied = decide(ask(ALICE, "elasticfilesystem:ClientMount", "*"), resource_kind="open",
+                    identity=(on("identity", deny()),))  # fmt: skip
+    assert denied.reason.code == "explicit_deny"
+
+
+@pytest.mark.parametrize("identity", [(), ALLOWS])
+@pytest.mark.parametrize("named", ["*", ALICE_ARN])
+def test_where_both_have_to_allow_neither_is_enough(
+    identity: tuple[AttachedPolicy, ...], named: str
+) -> None:
+    auth = on("resource", allow(Principal={"AWS": named}))
+    request = ask(ALICE, "vpc-lattice-svcs:Invoke", "*")
+    decision = decide(request, identity=identity, resource=auth, resource_kind="both")
+    assert decision.verdict == ("allowed" if identity else "denied")
+    assert decide(request, identity=identity, resource_kind="both").verdict == (
+        "allowed" if identity else "denied"
+    )

@@ -22,6 +22,14 @@ _CALLERS = {
     "anonymous": "caller.anonymous",
 }
 
+# Rules about the account of the resource: their steps name it.
+_ACROSS_ACCOUNTS = frozenset(
+    {
+        "service.pass_role_other_account",
+        "service.assume_root_by_administrators",
+        "service.own_account_only",
+    }
+)
 # Whether the resource's side, and whether the principal's side lacks its Allow.
 _SIDES = {
     (False, False): "accounts.both_allow",
@@ -79,7 +87,7 @@ def rule_step(road: Road) -> Step:
         "account": request.principal.account,
         "resource_account": request.resource_account,
     }
-    if rule not in ("service.pass_role_other_account", "service.assume_root_by_administrators"):
+    if rule not in _ACROSS_ACCOUNTS:
         facts = {"principal": request.principal.arn, "action": request.action}
     allowed = road.ruling.verdict == "allowed"
     layer = "service" if rule.startswith("service.") else "caller"
@@ -132,9 +140,16 @@ def layer_gate(road: Road, matched: LayerMatches) -> Step:
             None,
             layer_children(road, matched, decided),
             decided,
-            18 if layer == "boundary" and _contested_grant(road) else 0,
+            _contested(road, layer),
         )
     )
+
+
+def _contested(road: Road, layer: str) -> int:
+    """The number of the open point that this gate rests on, 0 where none."""
+    if layer == "resource" and road.case.policies.resource_unsure:
+        return 27
+    return 18 if layer == "boundary" and _contested_grant(road) else 0
 
 
 def _contested_grant(road: Road) -> bool:

@@ -24,8 +24,7 @@ class YamlTrouble(ValueError):
 def yaml_values(text: str) -> list[Any]:
     """Every document of a YAML text as plain data. Raises YamlTrouble."""
     try:
-        nodes = list(yaml.compose_all(text, Loader=yaml.CSafeLoader))
-        return [_Reader().value(node) for node in nodes if node is not None]
+        return [_Reader().value(node) for node in yaml.compose_all(text, Loader=yaml.CSafeLoader)]
     except yaml.YAMLError as error:
         raise YamlTrouble(str(error)) from None
     except RecursionError:
@@ -43,7 +42,7 @@ class _Reader:
         if self.nodes > _MOST_NODES:
             raise YamlTrouble("too many values")
         if isinstance(node, yaml.MappingNode):
-            found = {str(self.value(key)): self.value(each) for key, each in node.value}
+            found: Any = {str(self.value(key)): self.value(each) for key, each in node.value}
         elif isinstance(node, yaml.SequenceNode):
             found = [self.value(each) for each in node.value]
         else:
@@ -56,7 +55,8 @@ def _is_tagged(node: yaml.Node) -> bool:
 
 
 def _is_null(node: yaml.Node) -> bool:
-    return node.value in _NULLS and node.style is None and not _is_tagged(node)
+    plain = isinstance(node, yaml.ScalarNode) and node.style is None
+    return plain and node.value in _NULLS and not _is_tagged(node)
 
 
 def _intrinsic(name: str, value: Any) -> Any:

@@ -73,7 +73,8 @@ def _principal(request: Request, here: str) -> Iterator[LabProblem]:
 def _root_task(session: Session, path: str) -> Iterator[LabProblem]:
     """A root session, made by sts:AssumeRoot, has the policy of one task and nothing else."""
     tasks = root_task_policies()
-    one_task = len(session.policies or ()) == 1 and session.policies[0] in tasks
+    passed = session.policies or ()
+    one_task = len(passed) == 1 and isinstance(passed[0], str) and passed[0] in tasks
     if not one_task or replace(session, policies=None) != Session():
         words = say(
             "a root session has one task policy and nothing else: {policies}",
