@@ -73,6 +73,10 @@ def decide(case: Case, access: Access) -> Ruling:
 
 
 def _by_access(access: Access, case: Case) -> Ruling:
+    closing = case.block_public_access.closing
+    if closing and not guard_rails(case):
+        reason = named("explicit_deny", "block_public_access", closing[0])
+        return Ruling("denied", reason, "block_public_access", tuple(closing))
     if access.stops:
         stop = access.stops[0]
         return Ruling("denied", implicit(stop, case), stop)
@@ -103,7 +107,7 @@ def outside_iam(case: Case, stops: list[str]) -> Access:
     """Step 4: services, federation calls and anonymous callers need the resource's Allow only."""
     grant = case.resource.classes  # no entry for an account, a user or a role names them
     if not grant:
-        stops.append(_lacking_grant(case))
+        stops.append(case.resource.layer)
     return Access(tuple(stops), case.resource.layer, tuple(case.resource.allows), grant)
 
 
@@ -113,7 +117,7 @@ def two_accounts(case: Case, stops: list[str]) -> Access:
         stops.append("accounts")
     grant = case.resource.classes
     if not grant:
-        stops.append(_lacking_grant(case))
+        stops.append(case.resource.layer)
     hits = tuple(case.resource.allows)
     if case.caller.kind == "root":
         return Access((*stops, *_silent(case.session)), case.resource.layer, hits, grant)
@@ -166,11 +170,6 @@ def _silent(*layers: LayerMatches) -> list[str]:
     return [matched.layer for matched in layers if not matched.why_not and matched.silent]
 
 
-def _lacking_grant(case: Case) -> str:
-    """The resource-based policy, or Block Public Access where it took the grant away."""
-    return "block_public_access" if case.block_public_access.ignored else case.resource.layer
-
-
 def _undecided(case: Case, access: Access) -> Ruling | None:
     """Undecided only where a statement that is not evaluated makes the difference."""
     unclear = [hit for matched in case.layers for hit in matched.unclear]
@@ -189,5 +188,8 @@ def also_denied_by(case: Case, ruling: Ruling, access: Access) -> tuple[Reason, 
     if ruling.verdict != "denied":
         return ()
     denying = [explicit(matched) for matched in case.denying()]
+    closing = case.block_public_access.closing
+    if closing:
+        denying.append(named("explicit_deny", "block_public_access", closing[0]))
     silent = [implicit(stop, case) for stop in access.stops]
     return tuple(reason for reason in (*denying, *silent) if reason != ruling.reason)

@@ -51,6 +51,8 @@ def _key(decision: Decision) -> str:
         return "other.undecided"
     if decision.verdict == "allowed":
         return f"allowed.{_allowed(reason, decision)}"
+    if reason.policy_type == "block_public_access":
+        return "explicit_deny.block_public_access"
     if reason.code == "explicit_deny":
         return f"explicit_deny.{'one' if reason.policy else 'other'}"
     if reason.code != "implicit_deny":
@@ -69,7 +71,7 @@ def _allowed(reason: Reason, decision: Decision) -> str:
 
 
 _ALLOWED = GRANTING | {"root", "service"}
-_IMPLICIT = frozenset({*LAYERS, "block_public_access"})
+_IMPLICIT = frozenset(LAYERS)
 
 
 def _implicit(decision: Decision) -> str:

@@ -52,7 +52,7 @@ def _tail(request: AccessRequest, reason: Reason) -> str:
     if kind not in _POLICY_WORDS:
         return ""
     words = _POLICY_WORDS[kind]
-    if reason.code == "explicit_deny" or kind == "block_public_access":
+    if reason.code == "explicit_deny":
         article = "the" if kind == "trust" else "an" if words[0] in "aeiou" else "a"
         text = f"with an explicit deny in {article} {words}"
         named = reason.policy_arn and kind in _WITH_ARN and _same_side(request)

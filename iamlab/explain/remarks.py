@@ -30,6 +30,8 @@ def _contested(step: Step) -> bool:
 
 def _also_denied(book: Phrasebook, reason: Reason) -> str:
     key = "explicit_deny" if reason.code == "explicit_deny" and reason.policy else "implicit_deny"
+    if reason.policy_type == "block_public_access":
+        key = "block_public_access"
     if key == "implicit_deny" and reason.policy:
         key = "implicit_deny_named"
     return book.phrase(

@@ -28,6 +28,7 @@ _LAYERS: Mapping[str, str] = {
     "scp": say("the SCPs"),
     "rcp": say("the RCPs"),
     "vpc_endpoint": say("the VPC endpoint policy"),
+    "block_public_access": say("Block Public Access"),
 }
 
 _DEFAULT = Budget()
@@ -183,16 +184,20 @@ def _cannot_help(story: Story) -> Iterator[CannotHelp]:
         return
     reasons = blockers(story.acts[number])
     first = reasons[0]
+    closed = first.policy_type == "block_public_access"
     if first.code == "explicit_deny" and len(reasons) == 1:
-        words = Said(
-            "An Allow in any policy cannot help while statement {statement} of {policy} denies",
-            _facts(first),
+        template = (
+            "An Allow in any policy cannot help while {other} closes the bucket"
+            if closed
+            else "An Allow in any policy cannot help while statement {statement} of {policy} denies"
         )
-        yield CannotHelp("any", words)
+        yield CannotHelp("any", Said(template, _facts(first)))
     for reason in reasons[1:]:
-        if reason.code == "implicit_deny" and reason.policy_type is not None:
+        if reason.code == "implicit_deny" and reason.policy_type in _LAYERS:
             template = (
-                "An Allow in {layer} cannot help while statement {statement} of {policy} denies"
+                "An Allow in {layer} cannot help while {other} closes the bucket"
+                if closed
+                else "An Allow in {layer} cannot help while statement {statement} of {policy} denies"
                 if first.code == "explicit_deny"
                 else "An Allow in {layer} cannot help while there is none in {other}"
             )
@@ -202,7 +207,7 @@ def _cannot_help(story: Story) -> Iterator[CannotHelp]:
 
 def _facts(reason: Reason) -> dict[str, str]:
     return {
-        "other": _LAYERS[reason.policy_type] if reason.policy_type else "",
+        "other": _LAYERS.get(reason.policy_type or "", ""),
         "statement": reason.statement or "",
         "policy": reason.policy or "",
     }

@@ -54,11 +54,15 @@ HEAD = (
         ("scp", "because no service control policy allows the sqs:SendMessage action"),
         ("rcp", "because no resource control policy allows the sqs:SendMessage action"),
         ("vpc_endpoint", "because no VPC endpoint policy allows the sqs:SendMessage action"),
-        ("block_public_access", "with an explicit deny in a resource-based policy"),
     ],
 )
 def test_an_implicit_deny(policy_type: str, tail: str) -> None:
     assert aws_message(denied(Reason("implicit_deny", policy_type))) == HEAD + tail
+
+
+def test_a_bucket_that_is_closed_to_outsiders() -> None:
+    message = aws_message(denied(Reason("explicit_deny", "block_public_access")))
+    assert message == HEAD + "with an explicit deny in a resource-based policy"
 
 
 @pytest.mark.parametrize(

@@ -501,7 +501,7 @@ REPAIRS = {
             ),
             requests=[asks("s3:GetObject", OBJECT)],
         ),
-        ("add_statement",),
+        ("name_the_caller",),
     ),
     "create a role where the service has no resource-based policies": (
         lab(

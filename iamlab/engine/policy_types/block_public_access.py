@@ -1,16 +1,20 @@
-"""S3 Block Public Access: public grants of a bucket policy do not count (Blocking public access).
+"""S3 Block Public Access, setting RestrictPublicBuckets (S3: Blocking public access).
 
-AWS restricts a bucket with a public policy to AWS services and to users of the owner's account;
-so only grants to other callers are dropped.
+A bucket whose policy is public is closed to everyone but AWS services and the users of the owner's
+account; other accounts that a statement names are outside as well. One public statement is enough.
 """
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from iamlab.engine.applicable_policies import ApplicablePolicies
 from iamlab.engine.conditions.ip_address import read_network
 from iamlab.engine.matching.condition import ConditionMatcher
+from iamlab.engine.matching.policy import compile_policy
 from iamlab.engine.matching.statement import StatementMatcher
-from iamlab.engine.matching.view import ANY, RequestView
+from iamlab.engine.matching.view import RequestView
+from iamlab.engine.policy import Policy
 from iamlab.engine.policy_types.layer_matches import Hit, LayerMatches, absent
 
 # Keys that say whose request it is, with values that a policy can fix.
@@ -40,19 +44,22 @@ _NOT_S3 = absent("block_public_access", "not_s3")
 _OFF = absent("block_public_access", "off")
 
 
-def match(view: RequestView, policies: ApplicablePolicies, resource: LayerMatches) -> LayerMatches:
-    """`ignored` holds the public grants of `resource`, which then do not count."""
+def match(view: RequestView, policies: ApplicablePolicies) -> LayerMatches:
+    """`closing` holds the statements that make the policy public, where the caller is outside."""
     if view.service != "s3":
         return _NOT_S3
     if not policies.block_public_access:
         return _OFF
     matched = LayerMatches("block_public_access")
-    if not _is_spared(view):
-        matched.ignored = [hit for hit in resource.allows if _is_public_grant(hit)]
+    attached = policies.resource
+    if attached is not None and not _is_inside(view):
+        matched.closing = [
+            Hit(attached, matcher, 0, matched.layer) for matcher in _public(attached.policy)
+        ]
     return matched
 
 
-def _is_spared(view: RequestView) -> bool:
+def _is_inside(view: RequestView) -> bool:
     request = view.access_request
     caller = request.principal
     return caller.kind == "service" or (
@@ -60,13 +67,19 @@ def _is_spared(view: RequestView) -> bool:
     )
 
 
-def _is_public_grant(hit: Hit) -> bool:
-    return bool(hit.classes & ANY) and is_public(hit.matcher)
+@lru_cache(maxsize=1024)
+def _public(policy: Policy) -> tuple[StatementMatcher, ...]:
+    statements = compile_policy(policy, "resource").statements
+    return tuple(each for each in statements if each.effect == "Allow" and is_public(each))
 
 
 def is_public(matcher: StatementMatcher) -> bool:
-    """Whether no condition of an Allow for everybody fixes who can ask."""
-    return not any(_fixes(condition) for condition in matcher.conditions)
+    """Whether an Allow is for everybody and no condition fixes who can ask."""
+    principal = matcher.statement.principal
+    if principal is None:
+        return False
+    everybody = principal.negated or any("*" in entry.value for entry in principal.entries)
+    return everybody and not any(_fixes(condition) for condition in matcher.conditions)
 
 
 def _fixes(condition: ConditionMatcher) -> bool:
@@ -95,4 +108,6 @@ def _is_fixed(key: str, value: str) -> bool:
         return True
     if key == "aws:principalorgpaths":
         return "/" in before
+    if key == "aws:userid":
+        return before.startswith("AROA") and before.endswith(":")
     return before.startswith("arn:") and before.count(":") >= 5 and before.split(":")[4] != ""

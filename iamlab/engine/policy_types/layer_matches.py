@@ -40,11 +40,13 @@ class LayerMatches:
 
     unclear: statements with an element that is not evaluated; all their other elements match.
     ignored: applying statements that a rule of the service leaves without effect.
+    closing: statements that make a bucket policy public and so close the bucket to the caller.
     statements: how many there are.
     """
 
     __slots__ = (
         "allows",
+        "closing",
         "denies",
         "ignored",
         "layer",
@@ -75,6 +77,7 @@ class LayerMatches:
         self.allows: list[Hit] = []
         self.unclear: list[Hit] = []
         self.ignored: list[Hit] = []
+        self.closing: list[Hit] = []
         self.levels: list[LevelMatches] | None = None
 
     @property

@@ -19,7 +19,7 @@ def match(view: RequestView, policies: ApplicablePolicies) -> LayerMatches:
     principal = view.access_request.principal
     kind = principal.kind
     if principal.credentials == "assumed_root":
-        return read_documents("session", policies.session or (), view)
+        return match_documents("session", policies.session or (), view)
     if kind not in ("role_session", "federated_user"):
         return _NO_SESSION
     if not policies.session and kind == "role_session":

@@ -174,19 +174,19 @@ def root_gate(road: Road) -> Step:
 
 
 def block_public_access_gate(road: Road) -> Step:
-    """S3 Block Public Access: the public grants that it takes away."""
+    """S3 Block Public Access: the public statements that close the bucket."""
     matched = road.case.block_public_access
     layer = matched.layer
     resource = road.case.view.resource
-    outcome = road.outcome(layer, layer in road.access.stops)
-    if not matched.ignored:
+    outcome = road.outcome(layer, bool(matched.closing))
+    if not matched.closing:
         return Step(f"{layer}.passes", outcome, layer, {"resource": resource})
-    first = matched.ignored[0]
+    first = matched.closing[0]
     facts: dict[str, FactValue] = {
         "policy": first.attached.name,
         "attached_to": first.attached.attached_to,
         "statement": first.matcher.label,
-        "count": len(matched.ignored),
+        "count": len(matched.closing),
         "resource": resource,
     }
     notes = tuple(
@@ -196,7 +196,7 @@ def block_public_access_gate(road: Road) -> Step:
             layer,
             {"policy": hit.attached.name, "statement": hit.matcher.label},
         )
-        for hit in matched.ignored
+        for hit in matched.closing
     )
     decided = outcome == "stopped"
     return Step(f"{layer}.blocks", outcome, layer, facts, None, notes, decided)

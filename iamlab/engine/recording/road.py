@@ -41,7 +41,8 @@ class Road:
 def _stopping_gate(ruling: Ruling) -> str:
     if ruling.verdict == "allowed":
         return ""
-    return "explicit_deny" if ruling.reason.code == "explicit_deny" else ruling.layer
+    is_deny = ruling.reason.code == "explicit_deny" and ruling.layer != "block_public_access"
+    return "explicit_deny" if is_deny else ruling.layer
 
 
 def _winners(ruling: Ruling) -> Collection[str]:

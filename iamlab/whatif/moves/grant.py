@@ -39,6 +39,23 @@ def _in_statement(
         yield from condition_moves(where, attached, statement)
 
 
+def private_moves(where: Situation, attached: AttachedPolicy) -> Iterator[Move]:
+    """A public Allow narrowed to the caller, so that the policy is not public any more."""
+    key, named = elements.principal_entry(where.call.principal)
+    for statement in attached.policy.statements:
+        if statement.effect == "Allow" and key != "*" and _is_for_everyone(statement):
+            yield from _changed(
+                where, attached, statement, "name_the_caller",
+                "Name {principal} instead of everyone in statement {statement} of {policy}",
+                {"Principal": {key: named}}, {"principal": short_name(named)},
+            )  # fmt: skip
+
+
+def _is_for_everyone(statement: Statement) -> bool:
+    principal = statement.principal
+    return principal is not None and any(entry.value == "*" for entry in principal.entries)
+
+
 def _facts(where: Situation, attached: AttachedPolicy, statement: Statement) -> dict[str, str]:
     return {
         "policy": short_name(attached.name),

@@ -8,7 +8,7 @@ from dataclasses import replace
 from iamlab.engine import AttachedPolicy, Reason, Statement
 from iamlab.whatif.moves.attach import attach_moves, detach_moves
 from iamlab.whatif.moves.credentials import credential_moves
-from iamlab.whatif.moves.grant import grant_moves
+from iamlab.whatif.moves.grant import grant_moves, private_moves
 from iamlab.whatif.moves.guards import (
     around_the_endpoint,
     boundary_moves,
@@ -40,6 +40,10 @@ def repairs(where: Situation, reason: Reason) -> Iterator[Move]:
     """Every single change that might remove `reason`."""
     if reason.code in ("not_authenticated", "credential_type"):
         yield from credential_moves(where, reason)
+    elif reason.policy_type == "block_public_access":
+        for attached in in_play(where, "resource"):
+            yield from private_moves(where, attached)
+        yield from public_access_moves(where)
     elif reason.code == "explicit_deny":
         yield from _against_a_deny(where, reason)
     elif reason.code == "implicit_deny":
@@ -53,9 +57,6 @@ def _missing_allow(where: Situation, reason: Reason) -> Iterator[Move]:
     elif layer in ("resource", "trust"):
         yield from resource_side_moves(where)
         yield from new_role_moves(where)
-    elif layer == "block_public_access":
-        yield from resource_side_moves(where)
-        yield from public_access_moves(where)
     elif layer == "boundary":
         yield from boundary_moves(where)
     elif layer == "session":

@@ -13,6 +13,7 @@ from tests.engine.builders import (
     allow,
     ask,
     decide,
+    deny,
     on,
     reason,
     step,
@@ -23,12 +24,12 @@ def public(condition: dict[str, Any] | None = None, **more: Any) -> dict[str, An
     return {"resource": on("resource", allow(Principal="*", Condition=condition or {}, **more))}
 
 
-def test_a_public_grant_does_not_count_for_strangers() -> None:
+def test_a_public_policy_closes_the_bucket_to_strangers() -> None:
     for caller, owner in ((ANYBODY, HERE), (ALICE, THERE)):
         layers = {**public(), "identity": (on("identity", allow()),)}
         assert decide(ask(caller, owner=owner), **layers).verdict == "allowed"
         decision = decide(ask(caller, owner=owner), block_public_access=True, **layers)
-        assert reason(decision)[:2] == ("implicit_deny", "block_public_access")
+        assert reason(decision)[:2] == ("explicit_deny", "block_public_access")
         gate = step(decision, "block_public_access.blocks")
         assert (gate.outcome, gate.determining) == ("stopped", True)
         assert step(decision, "note.public_grant_blocked").facts["statement"] == "1"
@@ -41,15 +42,38 @@ def test_services_and_the_owners_own_account_are_spared() -> None:
         assert step(decision, "block_public_access.passes").outcome == "passed"
 
 
-def test_a_grant_to_a_named_account_counts() -> None:
-    resource = on("resource", allow(Principal="*"), allow(Principal={"AWS": HERE}))
-    decision = decide(
-        ask(owner=THERE),
-        resource=resource,
-        identity=(on("identity", allow()),),
+def test_one_public_statement_closes_the_bucket_to_accounts_that_are_named_as_well() -> None:
+    layers = {"identity": (on("identity", allow()),), "block_public_access": True}
+    named = allow(Principal={"AWS": HERE})
+    both = decide(ask(owner=THERE), resource=on("resource", named, allow(Principal="*")), **layers)
+    assert reason(both)[:2] == ("explicit_deny", "block_public_access")
+    assert both.decided_by[0].statement == "2"
+    alone = decide(ask(owner=THERE), resource=on("resource", named), **layers)
+    assert alone.verdict == "allowed"
+
+
+def test_an_allow_for_all_but_some_is_public_and_a_deny_is_not() -> None:
+    layers = {"identity": (on("identity", allow()),), "block_public_access": True}
+    others = {"Effect": "Allow", "NotPrincipal": {"AWS": THERE}, "Action": "*", "Resource": "*"}
+    closed = decide(ask(owner=THERE), resource=on("resource", others), **layers)
+    assert reason(closed)[:2] == ("explicit_deny", "block_public_access")
+    denies = on("resource", deny("s3:Put*", Principal="*"), allow(Principal={"AWS": HERE}))
+    assert decide(ask(owner=THERE), resource=denies, **layers).verdict == "allowed"
+
+
+def test_a_guard_rail_that_is_silent_stops_before() -> None:
+    endpoint = on("vpc_endpoint", allow("sqs:*", Principal="*"))
+    decision = decide(ask(ANYBODY), block_public_access=True, vpc_endpoint=endpoint, **public())
+    assert reason(decision)[:2] == ("implicit_deny", "vpc_endpoint")
+    assert step(decision, "block_public_access.blocks").outcome == "would_stop"
+    denied = decide(
+        ask(ALICE, owner=THERE),
         block_public_access=True,
+        identity=(on("identity", deny()),),
+        **public(),
     )
-    assert decision.verdict == "allowed"
+    assert denied.reason.policy_type == "identity"
+    assert "block_public_access" in [each.policy_type for each in denied.also_denied_by]
 
 
 def test_other_services_know_no_such_thing() -> None:
@@ -66,6 +90,7 @@ FIXED: list[tuple[dict[str, Any], dict[str, Any], bool]] = [
     ({"StringLike": {"aws:userid": "AIDAX*"}}, {"aws:userid": "AIDAX"}, False),
     ({"StringLike": {"aws:userid": "AIDA?"}}, {"aws:userid": "AIDAX"}, False),
     ({"ArnLike": {"aws:SourceArn": "arn:aws:s3:::b*"}}, {"aws:SourceArn": "arn:aws:s3:::b"}, False),
+    ({"StringLike": {"aws:userid": "AROAX:*"}}, {"aws:userid": "AROAX:a"}, True),
     ({"StringLike": {"aws:userid": "AIDAX"}}, {"aws:userid": "AIDAX"}, True),
     ({"StringEquals": {"aws:userid": "${aws:x, 'A'}"}}, {"aws:userid": "A"}, False),
     ({"StringEqualsIfExists": {"aws:SourceVpc": "vpc-1"}}, {"aws:SourceVpc": "vpc-1"}, False),
@@ -114,4 +139,4 @@ def test_a_condition_that_fixes_who_asks_makes_a_grant_private(
 
 def test_a_bucket_of_nobody_spares_no_stranger() -> None:
     decision = decide(ask(ANYBODY, owner=""), block_public_access=True, **public())
-    assert reason(decision)[:2] == ("implicit_deny", "block_public_access")
+    assert reason(decision)[:2] == ("explicit_deny", "block_public_access")
