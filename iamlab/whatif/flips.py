@@ -177,6 +177,24 @@ def _proposal(
     )
 
 
+# Why an Allow in one layer changes nothing, by what stands before it.
+_CANNOT_HELP: Mapping[str, str] = {
+    "closes": "An Allow in {layer} cannot help while {other} closes the bucket",
+    "denies": "An Allow in {layer} cannot help while statement {statement} of {policy} denies",
+    "lacks": "An Allow in {layer} cannot help while there is none in {other}",
+}
+_NONE_HELPS: Mapping[str, str] = {
+    "closes": "An Allow in any policy cannot help while {other} closes the bucket",
+    "denies": "An Allow in any policy cannot help while statement {statement} of {policy} denies",
+}
+
+
+def _standing_before(first: Reason) -> str:
+    if first.policy_type == "block_public_access":
+        return "closes"
+    return "denies" if first.code == "explicit_deny" else "lacks"
+
+
 def _cannot_help(story: Story) -> Iterator[CannotHelp]:
     """Layers where an Allow alone would change nothing, and what stands before it."""
     number = first_denied(story)
@@ -184,25 +202,14 @@ def _cannot_help(story: Story) -> Iterator[CannotHelp]:
         return
     reasons = blockers(story.acts[number])
     first = reasons[0]
-    closed = first.policy_type == "block_public_access"
-    if first.code == "explicit_deny" and len(reasons) == 1:
-        template = (
-            "An Allow in any policy cannot help while {other} closes the bucket"
-            if closed
-            else "An Allow in any policy cannot help while statement {statement} of {policy} denies"
-        )
-        yield CannotHelp("any", Said(template, _facts(first)))
+    before = _standing_before(first)
+    if before in _NONE_HELPS and len(reasons) == 1:
+        yield CannotHelp("any", Said(_NONE_HELPS[before], _facts(first)))
     for reason in reasons[1:]:
-        if reason.code == "implicit_deny" and reason.policy_type in _LAYERS:
-            template = (
-                "An Allow in {layer} cannot help while {other} closes the bucket"
-                if closed
-                else "An Allow in {layer} cannot help while statement {statement} of {policy} denies"
-                if first.code == "explicit_deny"
-                else "An Allow in {layer} cannot help while there is none in {other}"
-            )
-            facts = {**_facts(first), "layer": _LAYERS[reason.policy_type]}
-            yield CannotHelp(reason.policy_type, Said(template, facts))
+        layer = reason.policy_type or ""
+        if reason.code == "implicit_deny" and layer in _LAYERS:
+            facts = {**_facts(first), "layer": _LAYERS[layer]}
+            yield CannotHelp(layer, Said(_CANNOT_HELP[before], facts))
 
 
 def _facts(reason: Reason) -> dict[str, str]:

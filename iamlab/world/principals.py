@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from iamlab.catalogue import root_task_policies
-from iamlab.engine import AttachedPolicy, Principal, parse_arn
+from iamlab.engine import AttachedPolicy, Principal, last_part, parse_arn
 from iamlab.world.arns import role_arn, role_id, session_arn, user_id
 from iamlab.world.attachments import attached, boundary, identity_policies_of_user
 from iamlab.world.caller import ROOT_SESSION, Caller, Unauthenticated, overlaid
@@ -125,7 +125,7 @@ def _root_session(account: Account, request: Request, session: Session) -> Calle
     tasks = root_task_policies()
     task = tuple(
         AttachedPolicy(
-            name=each.rpartition("/")[2],
+            name=last_part(each),
             policy=parsed(Document(tasks[each])),
             policy_type="session",
             attached_to=arn,

@@ -33,9 +33,7 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 def test_the_global_keys_that_hold_lists_are_those_of_the_catalogue() -> None:
     listed = {key.name.lower() for key in condition_keys("aws") if key.multivalued}
-    # AWS says of this one, too, that it holds a list; a lab reads it as one text.
-    assert listed - _MULTIVALUED == {"aws:vpceorgpaths"}
-    assert _MULTIVALUED - listed == set()
+    assert listed == _MULTIVALUED
 
 
 def test_a_service_is_known_as_one_wherever_a_principal_is_read() -> None:

@@ -93,11 +93,11 @@ SAID = {
     "the page of a denial": (set(DENIED), EVERY | {BPA}),
     # Of these two the advice depends on whose the resource is.
     "advice on a denial": (set(ADVICE) | {"identity", "resource"}, EVERY | {BPA}),
-    "the search for changes": (set(SEARCHED), EVERY),
+    "the search for changes": (set(SEARCHED), EVERY | {BPA}),
     "headlines": (
         {key.split(".")[2] for key in PHRASES if key.startswith("headlines.implicit_deny.")}
         & (EVERY | {BPA}),
-        EVERY | {BPA},
+        EVERY,
     ),
     "names of gates": (
         {key.split(".")[2] for key in PHRASES if key.startswith("gates.name.")}

@@ -105,14 +105,6 @@ class LayerMatches:
             found |= hit.classes
         return found
 
-    def without(self, hits: Sequence[Hit]) -> LayerMatches:
-        """The same layer where these of its Allow statements do not count."""
-        if not hits:
-            return self
-        rest = copy(self)
-        rest.allows = [hit for hit in self.allows if hit not in hits]
-        return rest
-
     def at_best(self) -> LayerMatches:
         """The same layer with the Allow statements that are `unclear` counted as applying."""
         more = [hit for hit in self.unclear if hit.matcher.effect == "Allow"]

@@ -12,6 +12,7 @@ from iamlab.exchange.reading import LeftOut, read_document
 from iamlab.world import say
 
 _MOST_POLICIES = 200
+_LONGEST_NAME = 600  # of what a policy is attached to: a name or an ARN
 
 
 @dataclass(slots=True)
@@ -38,7 +39,7 @@ class Found:
             document,
             policy_type or type_of(document.text),
             self._text(name, used)[:128],
-            self._text(on, used)[:2048],
+            self._text(on, used)[:_LONGEST_NAME],
             place,
             placeholders(used),
         )

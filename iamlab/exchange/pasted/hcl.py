@@ -29,7 +29,7 @@ class HclTrouble(ValueError):
     """The text is no HCL, or longer than is read."""
 
 
-class Block(NamedTuple):
+class HclBlock(NamedTuple):
     """A resource or data source: its type, its label, its arguments as plain data."""
 
     kind: str
@@ -47,7 +47,7 @@ def is_plan(text: str) -> bool:
     return _PLAN.search(text) is not None
 
 
-def blocks_of(text: str) -> list[Block]:
+def blocks_of(text: str) -> list[HclBlock]:
     """The resources and data sources of Terraform code or of a plan's text. Raises HclTrouble."""
     if len(text) > LONGEST_HCL:
         raise HclTrouble("too long")
@@ -72,7 +72,7 @@ def _as_code(plan: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _blocks(text: str) -> Iterator[Block]:
+def _blocks(text: str) -> Iterator[HclBlock]:
     import hcl2  # its grammar takes a second to load, and few texts need it
 
     try:
@@ -86,7 +86,7 @@ def _blocks(text: str) -> Iterator[Block]:
             for kind, labelled in _pairs(each):
                 for label, arguments in _pairs(labelled):
                     if isinstance(arguments, dict):
-                        yield Block(_name(kind), _name(label), _plain(arguments), is_data)
+                        yield HclBlock(_name(kind), _name(label), _plain(arguments), is_data)
 
 
 def _plain(value: Any) -> Any:

@@ -12,7 +12,7 @@ from typing import Any
 
 from iamlab.exchange.pasted.expressions import expression_of, of_terraform
 from iamlab.exchange.pasted.found import Found
-from iamlab.exchange.pasted.hcl import Block, blocks_of, dicts, is_plan
+from iamlab.exchange.pasted.hcl import HclBlock, blocks_of, dicts, is_plan
 from iamlab.exchange.pasted.model import Pasted, PastedType
 
 # Resource -> argument with the policy, kind of policy, argument that says what it is attached to.
@@ -68,12 +68,12 @@ def read_state(data: Mapping[str, Any]) -> Pasted:
     return _read(list(_of_state(data)), "Terraform JSON")
 
 
-def _of_state(data: Mapping[str, Any]) -> Iterator[Block]:
+def _of_state(data: Mapping[str, Any]) -> Iterator[HclBlock]:
     for each in dicts(data.get("resources")):  # terraform.tfstate
         for instance in dicts(each.get("instances")):
             arguments = instance.get("attributes")
             if isinstance(arguments, dict):
-                yield Block(str(each.get("type")), str(each.get("name")), arguments)
+                yield HclBlock(str(each.get("type")), str(each.get("name")), arguments)
     for word in ("planned_values", "values"):
         values = data.get(word)
         if isinstance(values, dict):
@@ -81,17 +81,17 @@ def _of_state(data: Mapping[str, Any]) -> Iterator[Block]:
             return
 
 
-def _of_module(module: Any, depth: int) -> Iterator[Block]:
+def _of_module(module: Any, depth: int) -> Iterator[HclBlock]:
     if not isinstance(module, dict) or depth > 20:
         return
     for each in dicts(module.get("resources")):
         if isinstance(each.get("values"), dict):
-            yield Block(str(each.get("type")), str(each.get("name")), each["values"])
+            yield HclBlock(str(each.get("type")), str(each.get("name")), each["values"])
     for child in dicts(module.get("child_modules")):
         yield from _of_module(child, depth + 1)
 
 
-def _read(blocks: list[Block], name: str) -> Pasted:
+def _read(blocks: list[HclBlock], name: str) -> Pasted:
     found = Found(of_terraform(_known_names(blocks)))
     documents = {
         each.label: _of_data(each.arguments)
@@ -107,7 +107,7 @@ def _read(blocks: list[Block], name: str) -> Pasted:
     return found.pasted(name)
 
 
-def _known_names(blocks: list[Block]) -> dict[str, str]:
+def _known_names(blocks: list[HclBlock]) -> dict[str, str]:
     names: dict[str, str] = {}
     for each in blocks:
         for key in ("bucket", "name", "function_name"):
@@ -118,7 +118,7 @@ def _known_names(blocks: list[Block]) -> dict[str, str]:
     return names
 
 
-def _of_block(found: Found, block: Block, documents: Mapping[str, Any], used: set[str]) -> None:
+def _of_block(found: Found, block: HclBlock, documents: Mapping[str, Any], used: set[str]) -> None:
     place = f"{block.kind}.{block.label}"
     for key, policy_type, target in _POLICIES.get(block.kind, ()):
         value = block.arguments.get(key)

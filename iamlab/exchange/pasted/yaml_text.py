@@ -24,14 +24,16 @@ class YamlTrouble(ValueError):
 def yaml_values(text: str) -> list[Any]:
     """Every document of a YAML text as plain data. Raises YamlTrouble."""
     try:
-        return [_Reader().value(node) for node in yaml.compose_all(text, Loader=yaml.CSafeLoader)]
+        return [
+            _NodeReader().value(node) for node in yaml.compose_all(text, Loader=yaml.CSafeLoader)
+        ]
     except yaml.YAMLError as error:
         raise YamlTrouble(str(error)) from None
     except RecursionError:
         raise YamlTrouble("nested too deeply") from None
 
 
-class _Reader:
+class _NodeReader:
     """Turns nodes into data and counts them: an alias counts as often as it is used."""
 
     def __init__(self) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from iamlab.catalogue import root_task_policies
-from iamlab.engine import parse_arn
+from iamlab.engine import last_part, parse_arn
 from iamlab.world.codec.checks.references import check_attached
 from iamlab.world.model import Account, Request, Session, World
 from iamlab.world.naming import ACCESS_KEY_ID
@@ -78,7 +78,7 @@ def _root_task(session: Session, path: str) -> Iterator[LabProblem]:
     if not one_task or replace(session, policies=None) != Session():
         words = say(
             "a root session has one task policy and nothing else: {policies}",
-            policies=", ".join(arn.rpartition("/")[2] for arn in tasks),
+            policies=", ".join(last_part(arn) for arn in tasks),
         )
         yield LabProblem(path, words, f'{{"policies": ["{next(iter(tasks))}"]}}')
 
