@@ -23,7 +23,15 @@ from iamlab.engine.policy_types.layer_matches import LayerMatches
 from iamlab.engine.recording.recorder import TRACE
 from tests.engine.builders import ALICE, ANYBODY, HERE, THERE, allow, ask, deny, level, on
 
-LAYERS = [rcp, scp, vpc_endpoint_policy, identity_based, permissions_boundary, session_policy]
+LAYERS = [
+    rcp,
+    scp,
+    vpc_endpoint_policy,
+    block_public_access,
+    identity_based,
+    permissions_boundary,
+    session_policy,
+]
 PUBLIC = on("resource", allow(Principal="*"), allow(Principal={"AWS": HERE}))
 FULL: dict[str, Any] = {
     "identity": (on("identity", allow(), deny("s3:PutObject")),),
@@ -56,13 +64,10 @@ def test_the_layers_can_be_looked_at_in_any_order(
     policies, view = ApplicablePolicies(**layers), RequestView(request_)
     resource = resource_based.match(view, policies)
     first = said(resource)
-    blocked = said(block_public_access.match(view, policies, resource))
-    assert said(resource) == first
     alone = {layer: said(layer.match(view, policies)) for layer in LAYERS}
     for order in permutations(LAYERS, 3):
         for layer in (*order, *LAYERS):
             assert said(layer.match(view, policies)) == alone[layer]
-            assert said(block_public_access.match(view, policies, resource)) == blocked
     assert said(resource) == first
 
 
@@ -90,7 +95,7 @@ def test_a_decision_does_not_depend_on_the_one_before() -> None:
         assert [decisions[0][number] for number in order] == found
 
 
-def test_a_blocked_grant_is_named_and_does_not_count() -> None:
+def test_a_public_statement_is_named_and_stays_where_it_is() -> None:
     case = Case(*CASES[0][:1], ApplicablePolicies(**CASES[0][1]))
-    assert [hit.matcher.label for hit in case.block_public_access.ignored] == ["1"]
-    assert case.resource.allows == []
+    assert [hit.matcher.label for hit in case.block_public_access.closing] == ["1"]
+    assert [hit.matcher.label for hit in case.resource.allows] == ["1"]

@@ -20,7 +20,7 @@ def _lines(name: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in text.splitlines()]
 
 
-LABS = [*_lines("cases.jsonl"), *_lines("stories.jsonl")]
+LABS = [*_lines("cases.jsonl"), *_lines("stories.jsonl"), *_lines("cases-2.jsonl")]
 EDGE_CASES = json.loads((FOLDER / "edge_cases.json").read_text(encoding="utf-8"))
 
 
@@ -48,4 +48,4 @@ def test_the_edge_case_comes_out_as_expected(case: dict[str, Any]) -> None:
 
 def test_all_cases_are_there() -> None:
     requests = sum(len(case["lab"]["requests"]) for case in LABS)
-    assert (len(LABS), requests, len(EDGE_CASES)) == (171, 186, 44)
+    assert (len(LABS), requests, len(EDGE_CASES)) == (265, 280, 44)
