@@ -32,6 +32,7 @@ class PolicyHolder(NamedTuple):
     services_only: bool = False
 
 
+@lru_cache(maxsize=1024)
 def supports_resource_policy(service: str, resource_type: str) -> bool:
     """Whether AWS lets a policy be attached to resources of this type (case ignored).
 
@@ -102,12 +103,14 @@ def _names_service(whole: str) -> bool:
     return whole.startswith("vpc-lattice:")
 
 
+@lru_cache(maxsize=4096)
 def whole_of(arn: str) -> str:
     """The ARN of the resource that this one is a part of; itself where it is none of the table."""
     wholes = [holder.arn for holder in policy_holders(arn) if holder.arn != arn]
     return wholes[0] if wholes else arn
 
 
+@lru_cache(maxsize=1024)
 def own_account_only(action: str) -> bool:
     """Whether AWS never lets callers of other accounts in by this action, whatever a policy says.
 
@@ -121,6 +124,7 @@ def own_account_only(action: str) -> bool:
     return name in row["listed"] if "listed" in row else name not in row["all_but"]
 
 
+@lru_cache(maxsize=1024)
 def open_without_policy(action: str) -> bool:
     """Whether whoever reaches the resource is let in while it has no policy (EFS)."""
     lowered = action.lower()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from iamlab.catalogue import (
     PolicyHolder,
@@ -73,11 +74,11 @@ def _is_bucket(arn: str) -> bool:
 
 
 def _listed(index: WorldIndex, resource: str) -> tuple[Account, Resource] | None:
-    for candidate in dict.fromkeys((resource, whole_of(resource))):
-        found = index.at(RESOURCE, candidate)
-        if found is not None:
-            return found
-    return None
+    found = index.at(RESOURCE, resource)
+    if found is not None:
+        return found
+    whole = whole_of(resource)
+    return None if whole == resource else index.at(RESOURCE, whole)
 
 
 def _policy(index: WorldIndex, resource: str) -> tuple[PolicyHolder | None, Document | None]:
@@ -93,6 +94,7 @@ def _policy(index: WorldIndex, resource: str) -> tuple[PolicyHolder | None, Docu
     return first, None
 
 
+@lru_cache(maxsize=1024)
 def _takes_policy(arn: str) -> bool:
     """Whether AWS lets such a resource have a policy; one of a type not in our data may."""
     kind = resource_type_of(arn)
