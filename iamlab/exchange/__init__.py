@@ -19,6 +19,13 @@ from iamlab.exchange.denial import (
 from iamlab.exchange.example_ids import example_ids, with_example_ids
 from iamlab.exchange.formats import TextFormat, format_of
 from iamlab.exchange.out import Export, cli_script, cloudformation, terraform_json
+from iamlab.exchange.own_policies import (
+    OwnLab,
+    PolicyUse,
+    UnusedPolicy,
+    with_own_texts,
+    with_policies,
+)
 from iamlab.exchange.pasted import Pasted, PastedPolicy, Placeholder, read_pasted
 from iamlab.exchange.policies import (
     NamedPolicy,
@@ -46,15 +53,18 @@ __all__ = [
     "Export",
     "LeftOut",
     "NamedPolicy",
+    "OwnLab",
     "Pasted",
     "PastedPolicy",
     "Placeholder",
     "PoliciesReading",
+    "PolicyUse",
     "Redaction",
     "SimulationReading",
     "SmallestLab",
     "StandIn",
     "TextFormat",
+    "UnusedPolicy",
     "cli_script",
     "cloudformation",
     "example_ids",
@@ -72,6 +82,8 @@ __all__ = [
     "smallest_lab",
     "terraform_json",
     "with_example_ids",
+    "with_own_texts",
+    "with_policies",
     "world_of_dump",
     "world_of_policies",
 ]  # fmt: skip

@@ -53,6 +53,12 @@ def refused(message: str, path: str = "", example: str = "") -> ExchangeError:
     return ExchangeError([ExchangeProblem(path, message, example)])
 
 
+def as_one_sentence(error: ExchangeError) -> str:
+    """The first problem, with its place in the text."""
+    first = error.problems[0]
+    return f"{first.path}: {first.message}" if first.path else first.message
+
+
 def load_json(text: str, example: str = "") -> Any:
     """The JSON value of a text. Raises ExchangeError: too large, no JSON, nested too deeply."""
     size = len(text.encode("utf-8", "replace"))

@@ -14,33 +14,33 @@ from iamlab.exchange.pasted.model import Placeholder
 
 _BEGIN, _END = "\ue000", "\ue001"
 _MARKED = re.compile(f"{_BEGIN}([^{_BEGIN}{_END}]*){_END}")
-_ACCOUNT, _REGION = "111111111111", "eu-west-1"
+ACCOUNT, REGION = "111111111111", "eu-west-1"
 # What a reference ends with -> its value, whatever it belongs to.
 _WELL_KNOWN = {
-    "account_id": _ACCOUNT,
-    "AWS::AccountId": _ACCOUNT,
+    "account_id": ACCOUNT,
+    "AWS::AccountId": ACCOUNT,
     "partition": "aws",
     "AWS::Partition": "aws",
-    "region": _REGION,
-    "AWS::Region": _REGION,
+    "region": REGION,
+    "AWS::Region": REGION,
     "AWS::URLSuffix": "amazonaws.com",
     "dns_suffix": "amazonaws.com",
 }
 # Terraform's and CloudFormation's types -> the ARN of one of that name.
 _ARNS = {
     "aws_s3_bucket": "arn:aws:s3:::{name}",
-    "aws_dynamodb_table": f"arn:aws:dynamodb:{_REGION}:{_ACCOUNT}:table/{{name}}",
-    "aws_sqs_queue": f"arn:aws:sqs:{_REGION}:{_ACCOUNT}:{{name}}",
-    "aws_sns_topic": f"arn:aws:sns:{_REGION}:{_ACCOUNT}:{{name}}",
-    "aws_lambda_function": f"arn:aws:lambda:{_REGION}:{_ACCOUNT}:function:{{name}}",
-    "aws_kms_key": f"arn:aws:kms:{_REGION}:{_ACCOUNT}:key/{{name}}",
-    "aws_secretsmanager_secret": f"arn:aws:secretsmanager:{_REGION}:{_ACCOUNT}:secret:{{name}}",
-    "aws_iam_role": f"arn:aws:iam::{_ACCOUNT}:role/{{name}}",
-    "aws_iam_user": f"arn:aws:iam::{_ACCOUNT}:user/{{name}}",
-    "aws_iam_policy": f"arn:aws:iam::{_ACCOUNT}:policy/{{name}}",
-    "aws_iam_openid_connect_provider": f"arn:aws:iam::{_ACCOUNT}:oidc-provider/{{name}}",
-    "aws_cloudwatch_log_group": f"arn:aws:logs:{_REGION}:{_ACCOUNT}:log-group:{{name}}",
-    "aws_ecr_repository": f"arn:aws:ecr:{_REGION}:{_ACCOUNT}:repository/{{name}}",
+    "aws_dynamodb_table": f"arn:aws:dynamodb:{REGION}:{ACCOUNT}:table/{{name}}",
+    "aws_sqs_queue": f"arn:aws:sqs:{REGION}:{ACCOUNT}:{{name}}",
+    "aws_sns_topic": f"arn:aws:sns:{REGION}:{ACCOUNT}:{{name}}",
+    "aws_lambda_function": f"arn:aws:lambda:{REGION}:{ACCOUNT}:function:{{name}}",
+    "aws_kms_key": f"arn:aws:kms:{REGION}:{ACCOUNT}:key/{{name}}",
+    "aws_secretsmanager_secret": f"arn:aws:secretsmanager:{REGION}:{ACCOUNT}:secret:{{name}}",
+    "aws_iam_role": f"arn:aws:iam::{ACCOUNT}:role/{{name}}",
+    "aws_iam_user": f"arn:aws:iam::{ACCOUNT}:user/{{name}}",
+    "aws_iam_policy": f"arn:aws:iam::{ACCOUNT}:policy/{{name}}",
+    "aws_iam_openid_connect_provider": f"arn:aws:iam::{ACCOUNT}:oidc-provider/{{name}}",
+    "aws_cloudwatch_log_group": f"arn:aws:logs:{REGION}:{ACCOUNT}:log-group:{{name}}",
+    "aws_ecr_repository": f"arn:aws:ecr:{REGION}:{ACCOUNT}:repository/{{name}}",
 }
 _CLOUDFORMATION = {
     "AWS::S3::Bucket": "aws_s3_bucket",
@@ -91,6 +91,12 @@ def settled(value: Any, resolve: Resolver, used: dict[str, str]) -> Any:
     return value
 
 
+def blanks(used: Mapping[str, str]) -> Resolver:
+    """Puts a numbered blank for each expression, to be filled with one value or another."""
+    numbers = {expression: number for number, expression in enumerate(used)}
+    return lambda expression: f"{_BEGIN}{numbers[expression]}{_END}"
+
+
 def placeholders(used: Mapping[str, str]) -> tuple[Placeholder, ...]:
     return tuple(Placeholder(*each) for each in used.items())
 
@@ -102,7 +108,7 @@ def of_terraform(names: Mapping[str, str]) -> Resolver:
         parts = expression.partition("[")[0].split(".")
         last = parts[-1]
         if last in _WELL_KNOWN or (last == "name" and "aws_region" in expression):
-            return _WELL_KNOWN.get(last, _REGION)
+            return _WELL_KNOWN.get(last, REGION)
         kinds = [index for index, part in enumerate(parts[:-1]) if part in _ARNS]
         if not kinds:
             return _plain(last)

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from iamlab.exchange.pasted.expressions import Resolver, placeholders, settled
+from iamlab.exchange.pasted.expressions import Resolver, blanks, placeholders, settled
 from iamlab.exchange.pasted.model import Pasted, PastedPolicy, PastedType
 from iamlab.exchange.reading import LeftOut, read_document
-from iamlab.world import say
+from iamlab.world import Document, say
 
 _MOST_POLICIES = 200
 _LONGEST_NAME = 600  # of what a policy is attached to: a name or an ARN
@@ -35,6 +35,7 @@ class Found:
         if isinstance(document, str):
             self.left_out.append(LeftOut(place, document))
             return
+        shape = read_document(wrapped(settled(value, blanks(used), {}))) if used else ""
         found = PastedPolicy(
             document,
             policy_type or type_of(document.text),
@@ -42,6 +43,8 @@ class Found:
             self._text(on, used)[:_LONGEST_NAME],
             place,
             placeholders(used),
+            told=policy_type is not None,
+            shape=shape.text if isinstance(shape, Document) else "",
         )
         self.policies.append(found)
 

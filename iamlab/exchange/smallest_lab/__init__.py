@@ -1,5 +1,6 @@
 """Builds the smallest lab in which a denial that was read comes out again."""
 
 from iamlab.exchange.smallest_lab.build import SmallestLab, smallest_lab
+from iamlab.exchange.smallest_lab.cast import MANAGEMENT
 
-__all__ = ["SmallestLab", "smallest_lab"]
+__all__ = ["MANAGEMENT", "SmallestLab", "smallest_lab"]
