@@ -7,13 +7,23 @@ from dataclasses import dataclass, field
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 
-from iamlab.exchange import Denial, Redaction, SmallestLab, read_denial, redact, smallest_lab
+from iamlab.exchange import (
+    Denial,
+    OwnLab,
+    PolicyUse,
+    Redaction,
+    SmallestLab,
+    read_denial,
+    redact,
+    smallest_lab,
+    with_own_texts,
+)
 from iamlab.explain import ExplainedStory
 from iamlab.web.denied.descriptions import KINDS, LAYERS, STAND_INS, LayerWords
-from iamlab.web.denied.own_policies import OwnPolicies, with_own_policies
 from iamlab.web.explained.deciding import explained_story, now
 from iamlab.web.labs.whatif.proposals import ShownProposal, shown
 from iamlab.web.picture import request_picture
+from iamlab.web.site.sent_text import format_within_limits
 from iamlab.web.site.told import told
 from iamlab.whatif import Flips, closest_flips
 
@@ -25,7 +35,7 @@ class ExplainedDenial:
     redaction: Redaction
     denial: Denial
     lab: SmallestLab | None = None
-    own: OwnPolicies | None = None
+    own: OwnLab | None = None
     story: ExplainedStory | None = None
     picture: SafeString | str = ""
     flips: Flips | None = None
@@ -61,6 +71,12 @@ class ExplainedDenial:
         ]
 
     @property
+    def own_used(self) -> list[tuple[LayerWords, PolicyUse]]:
+        """What each of the policies beside the message was read as."""
+        used = self.own.used if self.own else ()
+        return [(LAYERS[each.policy_type], each) for each in used]
+
+    @property
     def cannot_help(self) -> list[str]:
         """Why a change elsewhere is of no use."""
         return [told(each.words) for each in self.flips.cannot_help] if self.flips else []
@@ -72,18 +88,15 @@ class ExplainedDenial:
 
 
 def explain_denial(text: str, policies: str = "") -> ExplainedDenial:
-    """Read a pasted text. Raises ExchangeError about the policies pasted beside it."""
+    """Read a pasted text. Raises ExchangeError about a text beside it that is too large."""
     redaction = redact(text)
     denial = read_denial(redaction.text)
+    own = _own_lab(redaction, policies) if policies.strip() else None
     lab = smallest_lab(denial, now=now())
-    own = with_own_policies(lab, policies, redaction) if policies.strip() else None
-    if lab is None and own is None:
-        return ExplainedDenial(redaction, denial)
-    world, request = (own.world, own.request) if own else (None, None)
-    if world is None or request is None:
-        if lab is None:
-            return ExplainedDenial(redaction, denial, own=own)
-        world, request = lab.world, lab.request
+    decided = own.lab if own else lab  # without policies that could decide there is no verdict
+    if decided is None:
+        return ExplainedDenial(redaction, denial, lab, own)
+    world, request = decided.world, decided.request
     story = explained_story(world, request)
     flips = closest_flips(world, request, now=now())
     return ExplainedDenial(
@@ -96,3 +109,10 @@ def explain_denial(text: str, policies: str = "") -> ExplainedDenial:
         flips,
         shown(flips.proposals),
     )
+
+
+def _own_lab(redaction: Redaction, policies: str) -> OwnLab:
+    """The lab with the learner's policies, under the names that these use: no stand-ins."""
+    format_within_limits(policies)
+    denial = read_denial(redaction.restored(redaction.text))
+    return with_own_texts(smallest_lab(denial, now=now()), denial, [policies], now=now())

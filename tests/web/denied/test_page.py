@@ -1,6 +1,7 @@
 """The page that explains a pasted denial."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -143,3 +144,57 @@ def test_policies_that_cannot_be_read_are_told_or_answered(client, policies):
 def test_a_body_that_is_too_large_gets_the_page_that_says_so(client):
     response = client.post("/denied/", {"message": "x" * (1024 * 1024 + 10)})
     assert response.status_code == 413
+
+
+DUMPS = [
+    row
+    for line in (Path(__file__).parents[2] / "cases/practitioner/reports.jsonl")
+    .read_text()
+    .splitlines()
+    if (row := json.loads(line))["kind"] == "dump"
+]
+DENIED = (
+    "User: arn:aws:sts::987654321098:assumed-role/app/kim is not authorized to perform: "
+    "s3:GetObject on resource: arn:aws:s3:::reports/a.csv because no identity-based policy allows "
+    "the s3:GetObject action"
+)
+
+
+@pytest.mark.parametrize("row", DUMPS, ids=lambda row: str(row["id"]))
+def test_each_format_is_in_the_lab_or_there_is_no_verdict(client, row):
+    response, page = answer(client, DENIED, policies=row["input"])
+    assert response.status_code == 200
+    assert "Your policies" in page
+    if "Left out of your policies" in page:
+        assert "gives no verdict" in page
+        assert "The same request with your policies" not in page
+        assert "<svg" not in page.partition("denied-own")[2].partition("denied-again")[0]
+    else:
+        assert "The same request with your policies" in page
+
+
+def test_the_page_says_what_a_policy_was_read_as_and_shows_its_own_names(client):
+    policy = {"Policy": json.dumps({"Statement": [{
+        "Effect": "Allow", "Principal": "*", "Action": "s3:GetObject",
+        "Resource": "arn:aws:s3:::reports/*"}]})}  # fmt: skip
+    _, page = answer(client, DENIED, policies=json.dumps(policy))
+    words = re.sub("<[^>]*>", "", page)
+    assert "Resource-based policy, attached to arn:aws:s3:::reports (read as JSON)." in words
+    assert "987654321098" in page.partition("The same request with your policies")[2]
+
+
+def test_stand_ins_for_expressions_are_shown(client):
+    code = """data "aws_iam_policy_document" "read" {
+      statement {
+        actions   = ["s3:GetObject"]
+        resources = ["${aws_s3_bucket.reports.arn}/*"]
+      }
+    }"""
+    _, page = answer(client, DENIED, policies=code)
+    assert "<code>arn:aws:s3:::reports</code>" in page
+    assert "in place of aws_s3_bucket.reports.arn" in page
+
+
+def test_a_text_that_is_no_policy_is_refused_in_a_sentence_of_its_own(client):
+    _, page = answer(client, DENIED, policies="ACTION\ts3:GetObject\nPOLICYDOCUMENT\tx")
+    assert "Run it with `--output json`" in page
