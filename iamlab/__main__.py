@@ -1,4 +1,4 @@
-"""The command line: decide, validate, read-denial, who-can, what-can, flip; without Django."""
+"""The command line; `python -m iamlab --help` lists the commands. Without Django."""
 
 from __future__ import annotations
 
@@ -76,6 +76,12 @@ def _parser() -> argparse.ArgumentParser:
         _read_denial,
         "read pasted AccessDenied messages: id, text",
     )
+    _command(
+        commands,
+        "explain-denial",
+        _explain_denial,
+        "explain messages with the policies beside them: id, text, policies",
+    )
     _what_if(commands)
     return parser
 
@@ -85,8 +91,7 @@ def _what_if(commands: Any) -> None:
     for each in what_if_commands:
 
         def answer(text: str, options: argparse.Namespace, each: Subcommand = each) -> Answers:
-            now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-            for found in each.answers(read_lab(decode_json(text)), options, now):
+            for found in each.answers(read_lab(decode_json(text)), options, _now()):
                 yield {"line": 0, **found}
 
         each.add_arguments(_command(commands, each.name, answer, each.words))
@@ -146,7 +151,7 @@ def _error(words: str, at: str) -> dict[str, Any]:
 
 def _decide(text: str, options: argparse.Namespace) -> Answers:
     world = read_lab(decode_json(text))
-    now = options.now or datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    now = options.now or _now()
     decider = Decider(world, now, trace=options.steps)
     for request in world.requests:
         story = decider.decide(request)
@@ -169,6 +174,16 @@ def _read_denial(text: str, options: argparse.Namespace) -> Answers:
     from iamlab.exchange import read_denial_lines  # the other commands start faster without
 
     return _one(read_denial_lines([text]))
+
+
+def _explain_denial(text: str, options: argparse.Namespace) -> Answers:
+    from iamlab.commands.explain_denial import explain_denial_lines
+
+    return _one(explain_denial_lines([text], _now()))
+
+
+def _now() -> str:
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def _one(answers: Iterable[dict[str, Any]]) -> Answers:

@@ -22,7 +22,7 @@ def with_own_texts(
 ) -> OwnLab:
     """An account dump alone becomes the lab; other texts are read for the policies in them."""
     if lab is None:
-        words = say("The message names no action that can be tried, so the policy decides nothing.")
+        words = say("No request can be rebuilt from the message, so the policy cannot be tried.")
         return OwnLab(None, unused=tuple(UnusedPolicy(at, words) for at in range(len(texts))))
     dumps = [index for index, text in enumerate(texts) if format_of(text) == "account_dump"]
     if dumps:

@@ -1,0 +1,1 @@
+"""The commands of `python -m iamlab` that put several pure packages together."""
