@@ -136,6 +136,7 @@ def guard() -> Iterator[Guard]:
 def new_page(browser: Browser, guard: Guard) -> Iterator[PageMaker]:
     """Make guarded pages, each in a browser of its own: no cookies, nothing kept."""
     contexts = []
+    scripted: list[Page] = []
 
     def make(
         width: int = 1200, height: int = 900, *, javascript: bool = True, colors: str = "light"
@@ -152,12 +153,23 @@ def new_page(browser: Browser, guard: Guard) -> Iterator[PageMaker]:
         context.add_init_script(REPORT_VIOLATIONS)
         page = context.new_page()
         guard.watch(page)
+        if javascript:
+            scripted.append(page)
         return page
 
     yield make
+    for page in scripted:
+        let_settle(page)
     for context in contexts:
         context.close()
     await_answers()
+
+
+def let_settle(page: Page) -> None:
+    """Wait for what htmx still asks for: an answer put into a page that is being closed misses
+    its place, and htmx calls that an error."""
+    if not page.is_closed():
+        expect(page.locator(".htmx-request, .htmx-swapping, .htmx-settling")).to_have_count(0)
 
 
 def await_answers() -> None:

@@ -21,6 +21,7 @@ from iamlab.course import (
     read_lessons,
 )
 from iamlab.world import decide
+from tests.browser.conftest import let_settle
 
 pytestmark = pytest.mark.django_db(transaction=True)
 LESSONS = [pytest.param(lesson, id=lesson.slug) for lesson in lessons().values()]
@@ -73,8 +74,9 @@ class Walker:
         expect(self.page.locator(f"{place}.is-answered")).to_be_visible()
 
     def answered(self, place: str) -> None:
-        """The heading of the answer has the focus."""
+        """The heading of the answer has the focus, and htmx is done with the page."""
         expect(self.page.locator(f"{place} .headline").first).to_be_focused()
+        let_settle(self.page)
 
     def again(self, place: str) -> None:
         press(self.page, f"{place} .piece-again a")
