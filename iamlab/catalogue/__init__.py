@@ -14,6 +14,7 @@ from iamlab.catalogue.actions import (
 )
 from iamlab.catalogue.arn_template import ArnTemplate
 from iamlab.catalogue.condition_keys import condition_key, condition_keys
+from iamlab.catalogue.made_resources import makes_resource
 from iamlab.catalogue.managed_policies import (
     managed_policies,
     managed_policy,
@@ -82,6 +83,7 @@ __all__ = [
     "expand",
     "find_action",
     "known_service",
+    "makes_resource",
     "managed_policies",
     "managed_policy",
     "managed_policy_arn",

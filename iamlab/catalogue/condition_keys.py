@@ -42,6 +42,8 @@ def _claim(name: str) -> ConditionKey | None:
     multivalued = _CLAIMS.get(claim.lower())
     if not colon or "." not in provider or multivalued is None:
         return None
+    if provider.startswith("arn:") or "://" in provider:  # the issuer alone is the key's prefix
+        return None
     return ConditionKey(name, "String", multivalued, "brought")
 
 

@@ -9,6 +9,7 @@ from iamlab.engine import Reason, Verdict, parse_arn
 from iamlab.whatif.budget import Budget
 from iamlab.whatif.carried_along import carried_along
 from iamlab.whatif.moves.move import Move
+from iamlab.whatif.moves.permission_sets import at_the_permission_set
 from iamlab.whatif.moves.repairs import repairs, ways_round
 from iamlab.whatif.moves.revoke import denials, revocations
 from iamlab.whatif.neighbourhood import neighbourhood
@@ -39,7 +40,8 @@ _PRICED = 2  # so many times more states than proposals are priced before the be
 def closest_flips(world: World, request: Request, *, now: str, budget: Budget = _DEFAULT) -> Flips:
     """The smallest changes that turn denied into allowed, or allowed into denied.
 
-    Ranked by size, then by how many other requests they change. An undecided request has none.
+    Ranked by size, then by how many other requests they change; what hangs on the request's
+    context comes last. An undecided request has none.
     """
     story = Decider(world, now, trace=False).decide(request)
     start = State(world, request, story)
@@ -95,7 +97,8 @@ def _denying() -> SearchGoal:
         for number in range(len(state.story.acts)):
             where = situation(state.world, state.request, state.story, number)
             deciding = where.act.decision.decided_by
-            yield from revocations(where, deciding[0]) if deciding else denials(where)
+            ways = revocations(where, deciding[0]) if deciding else denials(where)
+            yield from at_the_permission_set(where, ways)
 
     def nearer(before: State, after: State) -> bool:
         """Whether one of several Allows that decide is gone."""
@@ -135,12 +138,12 @@ def _ranked(
     proposals = [_proposal(start, state, wanted, tag.of(state.world)) for state in near]
     kept: list[Proposal] = []
     alike: Counter[tuple[str, ...]] = Counter()
-    least: dict[int, int] = {}
+    least: dict[tuple[bool, int], int] = {}
     for proposal in sorted(proposals, key=_rank):
         alike[proposal.kinds] += 1
         # least privilege: of one size, what opens more than another is not proposed
-        opens = len(proposal.opens)
-        if alike[proposal.kinds] <= _ALIKE and opens <= least.setdefault(proposal.size, opens):
+        opens, alike_in = len(proposal.opens), _rank(proposal)[:2]
+        if alike[proposal.kinds] <= _ALIKE and opens <= least.setdefault(alike_in, opens):
             kept.append(proposal)
     return tuple(kept[: budget.proposals])
 
@@ -155,8 +158,18 @@ def _lean(found: Sequence[State]) -> list[State]:
     ]
 
 
-def _rank(proposal: Proposal) -> tuple[int, int, str]:
-    return proposal.size, len(proposal.opens), " ".join(str(words) for words in proposal.words)
+def _rank(proposal: Proposal) -> tuple[bool, int, int, str]:
+    words = " ".join(str(each) for each in proposal.words)
+    return asks_otherwise(proposal), proposal.size, len(proposal.opens), words
+
+
+def asks_otherwise(proposal: Proposal) -> bool:
+    """Whether it hangs on a value that the caller's request happens to carry, such as an address.
+
+    A person cannot always choose that, so every change of a policy comes first. MFA, an external
+    ID, a role to assume and another name are the caller's to choose.
+    """
+    return "request_context" in proposal.kinds
 
 
 def _proposal(

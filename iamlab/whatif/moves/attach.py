@@ -111,7 +111,9 @@ def _policies_of_group(account: Account, group: Group) -> Iterator[Policy]:
 
 def new_inline_policy(where: Situation, holder: Holder, account: Account, effect: str) -> Move:
     """An inline policy with one statement for exactly this call."""
-    statement = elements.new_statement("identity", effect, where.call)
+    resources = (elements.resource_for(where.call), *elements.asked_besides(where.call))
+    needed = resources if effect == "Allow" else resources[:1]
+    statement = elements.new_statement("identity", effect, where.call, needed)
     verb = str(statement["Action"]).partition(":")[2].replace("*", "") or "This"
     taken = {
         each.name.lower() for each in policies_of(account, holder) if isinstance(each, InlinePolicy)
@@ -120,7 +122,7 @@ def new_inline_policy(where: Situation, holder: Holder, account: Account, effect
     policy = InlinePolicy(name, Document(new_document(statement), typed=True))
     facts = {
         "holder": holder.name, "policy": name, "action": str(statement["Action"]),
-        "resource": str(statement["Resource"]), "effect": effect,
+        "resource": " and ".join(needed), "effect": effect,
     }  # fmt: skip
     template = "Give {holder} the inline policy {policy}: {effect} {action} on {resource}"
     edit = SaveInlinePolicy(account.id, holder.kind, holder.name, policy)

@@ -8,6 +8,7 @@ from typing import Any
 from iamlab.engine import AttachedPolicy, Condition, Family, Statement, read_operator
 from iamlab.whatif.moves import elements
 from iamlab.whatif.moves.context import context_move
+from iamlab.whatif.moves.mended_conditions import mended_conditions, operator_meant
 from iamlab.whatif.moves.move import Move, by_rewrite
 from iamlab.whatif.moves.values import meeting
 from iamlab.whatif.short_names import short_name
@@ -31,8 +32,11 @@ def condition_moves(
     lacking = elements.failing_conditions(attached, statement, where.call)
     conditions = [statement.conditions[position] for position in lacking]
     if len(conditions) == 1:
-        yield from _widened(where, attached, statement, conditions[0])
-    yield from _without(where, attached, statement, conditions)
+        yield from mended_conditions(where, attached, statement, conditions[0])
+        if operator_meant(conditions[0]) is None:
+            yield from _widened(where, attached, statement, conditions[0])
+    if not any(_says_who(where, condition) for condition in conditions):
+        yield from _without(where, attached, statement, conditions)
 
 
 def _widened(
@@ -82,6 +86,15 @@ def _without(
         where, attached, statement, block, "remove_condition", template, conditions[0], "",
         len(conditions) + 1,
     )  # fmt: skip
+
+
+def _says_who(where: Situation, condition: Condition) -> bool:
+    """Whether the condition picks one of a provider's identities: without it all of them come in.
+
+    AWS: IAM User Guide, Configuring a role for GitHub OIDC identity provider.
+    """
+    claim = condition.key.rpartition(":")[2].lower()
+    return where.call.principal.kind == "federated" and claim in ("sub", "aud")
 
 
 def _block(attached: AttachedPolicy, statement: Statement) -> dict[str, Any]:

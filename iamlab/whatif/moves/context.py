@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from iamlab.catalogue import action_carries, condition_key, makes_resource, nearest_condition_key
 from iamlab.whatif.moves.move import Move
 from iamlab.whatif.moves.values import Values
 from iamlab.whatif.short_names import short_name
@@ -61,7 +62,7 @@ def context_move(where: Situation, values: Mapping[str, Values]) -> Move | None:
     kind = "request_context"
     for key, wanted in values.items():
         lowered = key.lower()
-        if lowered in _NOT_TO_CHOOSE:
+        if lowered in _NOT_TO_CHOOSE or _never_sent(where, key, wanted):
             return None
         edit = _tag(where, key, wanted)
         if edit is not None:
@@ -79,6 +80,28 @@ def context_move(where: Situation, values: Mapping[str, Values]) -> Move | None:
         request = _asked(where, request, key, wanted)
     changed = None if request == where.request else request
     return Move(kind, _words(where, kind, values), VALUE * len(values), tuple(edits), changed)
+
+
+def _never_sent(where: Situation, key: str, wanted: Values) -> bool:
+    """Whether no request can carry this.
+
+    That is a key that is misspelt or sent with other actions, a tag of what the call only makes,
+    and a text with the wildcard of a policy in it.
+    """
+    if wanted is None:
+        return False
+    if condition_key(key) is None and (_is_no_key(key) or nearest_condition_key(key)):
+        return True
+    if action_carries(where.call.action, key) is False:
+        return True
+    if ":resourcetag/" in key.lower() and makes_resource(where.call.action, where.call.resource):
+        return True
+    return any("*" in value or "${" in value for value in wanted)
+
+
+def _is_no_key(key: str) -> bool:
+    """A provider's ARN or URL before the claim, or no prefix at all."""
+    return key.startswith("arn:") or "://" in key or ":" not in key
 
 
 def _words(where: Situation, kind: str, values: Mapping[str, Values]) -> Said:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -18,9 +19,13 @@ from iamlab.engine import (
     resource_matches,
 )
 from iamlab.whatif.mentioned import canonical
-from iamlab.world import root_arn, statements_in
+from iamlab.whatif.short_names import short_name
+from iamlab.world import root_arn, say, statements_in
 
 Failing = tuple[str, ...]
+_INFERENCE_PROFILE = re.compile(
+    r"arn:(?P<partition>[\w-]+):bedrock:[\w-]*:\d*:inference-profile/[a-z-]+\.(?P<model>.+\..+)"
+)
 
 
 def failing(attached: AttachedPolicy, statement: Statement, call: AccessRequest) -> Failing:
@@ -107,6 +112,12 @@ def principal_entry(principal: Principal) -> tuple[str, str]:
     return "AWS", principal.role_arn or principal.arn
 
 
+def named_in_words(principal: Principal) -> str:
+    """What a sentence calls those whom `principal_entry` names."""
+    value = principal_entry(principal)[1]
+    return say("everybody") if value == "*" else short_name(value)
+
+
 def with_principal(element: Any, principal: Principal) -> Any:
     """A Principal element that names the caller too."""
     key, value = principal_entry(principal)
@@ -145,6 +156,18 @@ def resource_for(call: AccessRequest) -> str:
     return call.resource
 
 
+def asked_besides(call: AccessRequest) -> tuple[str, ...]:
+    """What else the service asks about in the same call: the model behind an inference profile.
+
+    AWS: Amazon Bedrock User Guide, Prerequisites for inference profiles. The profile routes the
+    call to the model in several Regions.
+    """
+    profile = _INFERENCE_PROFILE.fullmatch(call.resource)
+    if profile is None or not call.action.lower().startswith("bedrock:invokemodel"):
+        return ()
+    return (f"arn:{profile['partition']}:bedrock:*::foundation-model/{profile['model']}",)
+
+
 def new_statement(
     policy_type: str, effect: str, call: AccessRequest, resources: Sequence[str] | None = None
 ) -> dict[str, Any]:
@@ -157,4 +180,16 @@ def new_statement(
     if policy_type != "trust":
         named = list(resources or (resource_for(call),))
         statement["Resource"] = named[0] if len(named) == 1 else named
+    elif call.principal.kind == "federated" and effect == "Allow" and (claims := _claims(call)):
+        statement["Condition"] = {"StringEquals": claims}
     return statement
+
+
+def _claims(call: AccessRequest) -> dict[str, str]:
+    """For whom and about whom the token of this call is: a provider serves others as well."""
+    found = {}
+    for key in call.context.values():
+        claim = key.key.rpartition(":")[2].lower()
+        if claim in ("aud", "sub") and len(key.values) == 1 and "*" not in key.values[0]:
+            found[key.key] = key.values[0]
+    return dict(sorted(found.items()))

@@ -208,7 +208,7 @@ def _one_more_statement(where: Situation, attached: AttachedPolicy) -> Iterator[
         "action": str(new["Action"]),
         "resource": str(new.get("Resource", "")),
         "holder": short_name(attached.attached_to),
-        "principal": short_name(elements.principal_entry(where.call.principal)[1]),
+        "principal": elements.named_in_words(where.call.principal),
     }
     template = "Add a statement to {policy} that allows {action} on {resource}"
     if attached.policy_type == "trust":

@@ -10,6 +10,7 @@ from iamlab.engine import AttachedPolicy, Principal, Statement, service_of
 from iamlab.whatif.mentioned import canonical
 from iamlab.whatif.moves import elements
 from iamlab.whatif.moves.context import context_move
+from iamlab.whatif.moves.mended_conditions import mended_conditions
 from iamlab.whatif.moves.move import Move, by_rewrite
 from iamlab.whatif.moves.values import missing
 from iamlab.whatif.short_names import short_name
@@ -29,6 +30,8 @@ def narrow_moves(
         move = context_move(where, {key: values})
         if move is not None:
             yield move
+    for condition in statement.conditions:
+        yield from mended_conditions(where, attached, statement, condition)
     yield from _spared_principal(where, attached, statement)
     yield from _spared_by_condition(where, attached, statement)
     yield from removed(where, attached, statement)

@@ -22,6 +22,7 @@ from iamlab.whatif.moves.guards import (
 )
 from iamlab.whatif.moves.move import Move
 from iamlab.whatif.moves.narrow import narrow_moves
+from iamlab.whatif.moves.permission_sets import at_the_permission_set
 from iamlab.whatif.moves.resource_side import resource_side_moves
 from iamlab.whatif.moves.typos import typo_moves
 from iamlab.whatif.moves.via_role import new_role_moves, via_role_moves
@@ -37,7 +38,11 @@ def ways_round(where: Situation, now: str) -> Iterator[Move]:
 
 
 def repairs(where: Situation, reason: Reason) -> Iterator[Move]:
-    """Every single change that might remove `reason`."""
+    """Every single change that might remove `reason`, where it is to be made."""
+    yield from at_the_permission_set(where, _repairs(where, reason))
+
+
+def _repairs(where: Situation, reason: Reason) -> Iterator[Move]:
     if reason.code in ("not_authenticated", "credential_type"):
         yield from credential_moves(where, reason)
     elif reason.policy_type == "block_public_access":

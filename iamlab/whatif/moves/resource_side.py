@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from iamlab.catalogue import resource_type_of, supports_resource_policy
-from iamlab.engine import bucket_of
+from iamlab.catalogue import (
+    PolicyHolder,
+    policy_holders,
+    resource_policy_types,
+    resource_type_of,
+)
+from iamlab.engine import parse_arn
 from iamlab.whatif.moves import elements
 from iamlab.whatif.moves.grant import grant_moves
 from iamlab.whatif.moves.move import Move
@@ -44,11 +49,11 @@ def _first_trust_policy(where: Situation, account: Account, role: Role) -> Itera
 
 
 def _first_resource_policy(where: Situation) -> Iterator[Move]:
-    arn = bucket_of(where.call.resource)
-    kind = resource_type_of(arn)
+    holder = _holder(where.call.resource)
     account = where.account(where.call.resource_account)
-    if kind is None or account is None or not supports_resource_policy(kind.service, kind.name):
+    if holder is None or account is None or holder.services_only:
         return
+    arn = holder.arn
     statement = elements.new_statement("resource", "Allow", where.call)
     document = Document(new_document(statement), typed=True)
     listed = RESOURCE.find(account, arn)
@@ -57,9 +62,28 @@ def _first_resource_policy(where: Situation) -> Iterator[Move]:
     resource = replace(listed or Resource(arn), policy=document)
     facts = {
         "resource": short_name(arn), "action": str(statement["Action"]),
-        "principal": short_name(elements.principal_entry(where.call.principal)[1]),
+        "principal": elements.named_in_words(where.call.principal),
     }  # fmt: skip
     words = Said("Give {resource} a policy that allows {principal} {action}", facts)
     edit = Save(account.id, resource, None if listed is None else arn)
     size = len(statement) + NEW_THING + (listed is None) * NEW_THING
     yield Move("resource_policy", words, size, (edit,))
+
+
+_OWN_POLICIES_IN_PARTS = frozenset({"lambda"})  # each version and alias has its own
+
+
+def _holder(resource: str) -> PolicyHolder | None:
+    """The resource whose policy AWS documents to cover this one: itself, or what it is part of.
+
+    None for a role, which has a trust policy alone, and for kinds of which only the model of an
+    API is known.
+    """
+    arn, kind = parse_arn(resource), resource_type_of(resource)
+    if arn is None or arn.service == "iam" or "*" in resource:
+        return None
+    for holder in policy_holders(resource):
+        if holder.arn != resource and arn.service not in _OWN_POLICIES_IN_PARTS:
+            return holder
+    own = kind is not None and (kind.service, kind.name) in resource_policy_types()
+    return next((each for each in policy_holders(resource) if own and each.arn == resource), None)
