@@ -6,6 +6,7 @@ https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
 from iamlab.exchange.denial.arns import account_of, resource_part, service_of
 from iamlab.exchange.denial.credentials import MEANING, CredentialError
 from iamlab.exchange.denial.model import Advice, Denial
+from iamlab.exchange.denial.usual_causes import is_federated_call, of_guests, usual_causes
 from iamlab.world import Said, say
 
 
@@ -65,10 +66,21 @@ _OTHER_ACTIONS = {
 }
 
 
+_FEDERATED = say(
+    "The call carries no AWS signature, so the trust policy of the role decides alone: it must "
+    "name the identity provider of the role's account under Federated, and its conditions on the "
+    "token must hold."
+)
+_SERVICE_TRUST = say(
+    "Look at the trust policy of the role: it must name the service as principal, and its "
+    "conditions must hold."
+)
+
+
 def advise(denial: Denial) -> tuple[Advice, ...]:
     """The sentences for a denial of AWS, the most urgent first."""
     found = [*_urgent(denial), *_by_layer(denial), *_by_action(denial), *_by_caller(denial)]
-    return tuple(found)
+    return (*of_guests(denial), *found, *usual_causes(denial))
 
 
 def advise_credentials(error: CredentialError) -> tuple[Advice, ...]:
@@ -166,6 +178,10 @@ def _missing(action: str, resource: str | None) -> Said:
 
 
 def _unspecified(denial: Denial) -> list[Advice]:
+    if is_federated_call(denial):
+        return [Advice("check_federated_trust", _FEDERATED)]
+    if denial.likely_policy_type == "trust" and denial.principal_type == "service":
+        return [Advice("check_trust_policy", _SERVICE_TRUST)]
     if denial.likely_policy_type == "trust":
         return [
             Advice(

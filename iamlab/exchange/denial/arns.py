@@ -13,6 +13,7 @@ _START = re.compile(r"arn:")
 _STOPS = frozenset(" \t\n\r\"'`\\()|;>^\u3000\u3001\u3002")
 # A part of an ARN that somebody masked by hand: <ACCOUNT>, ${AWS::AccountId}, {id}, [account].
 _MASK = re.compile(
+    r"<<[A-Za-z_][\w .:-]{0,40}>>|"
     r"<(?!br\b)[A-Za-z_][\w .:-]{0,40}>|\$\{[\w:. -]{1,60}\}|\{\{?[\w:. -]{1,40}\}\}?"
     r"|\[[\w*. -]{1,40}\]|\(\w[\w-]{0,30}\)(?=[:/])"
 )

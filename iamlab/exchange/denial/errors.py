@@ -58,6 +58,10 @@ _SIGNS = wording(
 # CloudFormation names the operation with its service: "API: s3:SetBucketEncryption".
 _API = re.compile(r"\bAPI: ([a-z0-9-]{2,40}):([A-Z][A-Za-z0-9]{2,80})")
 _GO_V1 = re.compile(r"Access\s?Denied\s*status code: 40[03], request id: ")
+# The JavaScript SDK, version 2: an answer to HEAD has no body, and so no message.
+_JAVASCRIPT_V2 = re.compile(
+    r"code:\s?'(?:Forbidden|AccessDenied)'.{0,400}?retryable:\s?(?:true|false)", re.S
+)
 _PLAIN = re.compile(
     r"\A\W{0,8}(?:(?:\w{1,30}:\s)?(?:AccessDenied|Access Denied)(?:: Access Denied)?"
     r"|\{\"message\":\s?\"(?:Forbidden|Access Denied)\"\})\W{0,8}\Z", re.I
@@ -90,10 +94,17 @@ def read_frame(text: str, at: int = 0) -> Frame:
     operation, service = _operation(text, at)
     code = _CLIENT_CODE.search(text)
     named = _CODE.search(text)
+    head = _JAVASCRIPT_V2.search(text) if named is None and code is None else None
     status = _STATUS.search(text)
     request = _REQUEST_ID.search(text)
     return Frame(
-        (code.group(1) or code.group(2)) if code else named.group() if named else None,
+        (code.group(1) or code.group(2))
+        if code
+        else named.group()
+        if named
+        else "Forbidden"
+        if head
+        else None,
         int(status.group(1)) if status else None,
         (request.group(1) or request.group(2)) if request else None,
         operation,
@@ -103,7 +114,7 @@ def read_frame(text: str, at: int = 0) -> Frame:
 
 def is_refusal_of_aws(text: str) -> bool:
     """Whether AWS refused something here, though no sentence says what."""
-    if _PLAIN.match(text) or _GO_V1.search(text):
+    if _PLAIN.match(text) or _GO_V1.search(text) or _JAVASCRIPT_V2.search(text):
         return True
     lowered = text.lower()
     return bool(_REFUSED.search(text, lowered) and _SIGNS.search(text, lowered))

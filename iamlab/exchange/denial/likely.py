@@ -1,7 +1,9 @@
-"""A helper's first guess at the policy type where the message names none."""
+"""A first guess at what the message does not say: the policy type, and who asked."""
 
 from iamlab.exchange.denial.arns import account_of
+from iamlab.exchange.denial.identity_providers import identity_provider_in
 from iamlab.exchange.denial.model import Denial
+from iamlab.exchange.denial.service_principals import service_principal_in
 
 _TRUSTED = ("sts:assumerole", "sts:tagsession", "sts:setsourceidentity")
 
@@ -19,3 +21,17 @@ def likely_policy_type(denial: Denial) -> str | None:
         return None
     caller, owner = account_of(denial.principal), account_of(denial.resource)
     return "resource" if caller and owner and caller != owner else "identity"
+
+
+def likely_principal(denial: Denial, text: str) -> str | None:
+    """The service or the identity provider that the whole text points at, for a caller without ARN.
+
+    A provider is named by the issuer of its tokens.
+    """
+    if denial.principal is not None:
+        return None
+    if denial.principal_type == "service":
+        return service_principal_in(text, denial.operation)
+    if denial.principal_type == "federated":
+        return identity_provider_in(text, denial.action or "")
+    return None

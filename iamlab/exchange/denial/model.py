@@ -9,10 +9,14 @@ PrincipalType = Literal["user", "role_session", "federated", "service", "anonymo
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """One thing to do or to know next: a stable code and a whole sentence for the learner."""
+    """One thing to do or to know next: a stable code and a whole sentence for the learner.
+
+    page: the address of AWS's page, where the sentence rests on one.
+    """
 
     code: str
     text: str
+    page: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,12 +24,15 @@ class Denial:
     """One message, read.
 
     What the text does not say is None; nothing is guessed into a field that states
-    (`likely_policy_type` is the one field that guesses).
+    (the fields named likely guess).
 
     principal, resource, policy_arn: ARNs exactly as written, masks kept.
     resource_text: a resource that is no ARN (`*`, `role x`, a telephone number, a URL).
     action: what follows "to perform", or the action that the named API operation needs.
     reason_action: the action of the because-clause where it is another one.
+    more_actions: further actions that the message asks for beside `action`.
+    likely_principal: the service principal, or the issuer of an identity provider's tokens.
+    outside_iam: no IAM policy mends it; the advice says what does.
     """
 
     kind: Kind
@@ -45,6 +52,9 @@ class Denial:
     lookalike: str | None = None
     advice: tuple[Advice, ...] = ()
     notes: tuple[str, ...] = field(default=())
+    more_actions: tuple[str, ...] = ()
+    likely_principal: str | None = None
+    outside_iam: bool = False
 
     def as_json(self) -> dict[str, object]:
         """The fields of one answer line of `read-denial`; `advice` is a list of sentences."""

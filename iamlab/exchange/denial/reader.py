@@ -20,11 +20,12 @@ from iamlab.exchange.denial.errors import (
     read_frame,
 )
 from iamlab.exchange.denial.event_pieces import find_event_piece
-from iamlab.exchange.denial.likely import likely_policy_type
+from iamlab.exchange.denial.likely import likely_policy_type, likely_principal
 from iamlab.exchange.denial.localized import find_localized
 from iamlab.exchange.denial.lookalikes import Lookalike, find_lookalike
 from iamlab.exchange.denial.model import Advice, Denial
 from iamlab.exchange.denial.operations import action_for, service_named, service_of_host
+from iamlab.exchange.denial.outside_iam import cause_outside_iam
 from iamlab.exchange.denial.phrases import action_of_terraform_words, find_phrase
 from iamlab.exchange.denial.sentences import Sentence, find_sentence
 from iamlab.exchange.denial.unwrap import LIMIT, bounded, unwrapped, without_gutters
@@ -48,11 +49,19 @@ def read_denial(text: str) -> Denial:
     plain = unwrapped(text)
     event = find_event(without_gutters(bounded(text))) or find_event_piece(plain)
     denial = _read(unwrapped(event.message) if event else plain, plain, event)
+    denial = _with_guesses(denial, plain)
     if len(text) > LIMIT:
         denial = replace(denial, notes=(*denial.notes, _CUT))
     if "ncoded authorization failure message" in plain:
         denial = replace(denial, advice=(*denial.advice, _ENCODED))
     return denial
+
+
+def _with_guesses(denial: Denial, plain: str) -> Denial:
+    """With who probably asked, and the cause where no policy is one."""
+    if denial.kind == "unspecified_deny" and (cause := cause_outside_iam(plain)):
+        return replace(denial, outside_iam=True, advice=(cause,))
+    return replace(denial, likely_principal=likely_principal(denial, plain))
 
 
 def _read(message: str, plain: str, event: Event | None) -> Denial:

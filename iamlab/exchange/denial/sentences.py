@@ -14,7 +14,7 @@ _NOT_AUTHORIZED = re.compile(
     r"(?:not\s*authori[sz]ed|n't\s+authori[sz]ed|unauthori[sz]ed|not\s+allowed"
     r"|(?:not|n't)\s+have\s+(?:the\s+|enough\s+|sufficient\s+)?(?:required\s+)?permissions?"
     r"|no\s+permissions?)"
-    r"\s*(?:required\s+)?(?:to\s*perform|to\s+call|for|to)\b(?:\s+th(?:e|is)\b)?"
+    r"\s*(?:required\s+)?(?:(?:to\s*)?perform|to\s+call|for|to)\b(?:\s+th(?:e|is)\b)?"
     r"(?:\s+following)?(?:\s+(?:action|operation|API)s?\b)?\s*[:=]?\s*",
     re.I,
 )

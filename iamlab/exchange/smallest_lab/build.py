@@ -6,16 +6,18 @@ given: `exact` says whether the same kind of denial comes out, at the same layer
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from iamlab.engine import LAYERS, Arn, bucket_of, parse_arn, partition_of
+from iamlab.catalogue import open_without_policy, whole_of
+from iamlab.engine import LAYERS, Arn, parse_arn, partition_of
 from iamlab.exchange.denial import Denial
-from iamlab.exchange.smallest_lab.cast import MANAGEMENT, Cast, cast_of
+from iamlab.exchange.smallest_lab.cast import AWAY, HOME, MANAGEMENT, Cast, cast_of
 from iamlab.world import Decider, LabError, Request, World, read_lab
 
 _LAYERS = frozenset({*LAYERS, "block_public_access"})
 _ENDPOINT = "vpce-0example"
+_ASSUMING = ("sts:tagsession", "sts:setsourceidentity", "sts:setcontext")  # asked beside AssumeRole
 _DENIALS = ("explicit_deny", "implicit_deny", "unspecified_deny")
 Json = dict[str, Any]
 
@@ -33,20 +35,28 @@ class SmallestLab:
 
 def smallest_lab(denial: Denial, *, now: str) -> SmallestLab | None:
     """The lab for a denial; None where the message names no action or nothing comes out denied."""
-    if denial.kind not in _DENIALS:
+    if denial.kind not in _DENIALS or denial.outside_iam:
         return None
     said = denial.policy_type in _LAYERS
     layer = denial.policy_type if said and denial.policy_type else _likely(denial)
-    if layer == "resource" and (denial.action or "").lower().startswith("sts:assumerole"):
+    if layer == "resource" and _asks_a_role(denial.action or ""):
         layer = "trust"
     nearest = None
     for explicit in _kinds(denial):
         cast = cast_of(denial, layer)
         found = _decided(cast, layer, explicit, said, now) if cast is not None else None
+        if found is None and cast is not None and layer == "resource":
+            # In one account the caller's own policies would be enough: here they are silent too.
+            found = _decided(replace(cast, holds=False), layer, explicit, said, now)
         if found is not None and found.exact:
             return found
         nearest = nearest or found
     return nearest
+
+
+def _asks_a_role(action: str) -> bool:
+    """Whether the policy of the resource that is asked is a trust policy."""
+    return action.lower().startswith((*_ASSUMING, "sts:assumerole"))
 
 
 def _kinds(denial: Denial) -> tuple[bool, ...]:
@@ -60,8 +70,8 @@ def _likely(denial: Denial) -> str:
         return denial.likely_policy_type
     if denial.principal_type == "anonymous":
         return "resource"
-    assumes = (denial.action or "").lower().startswith("sts:assumerole")
-    return "trust" if assumes and denial.principal_type == "service" else "identity"
+    unsigned = denial.principal_type in ("service", "federated")
+    return "trust" if _asks_a_role(denial.action or "") and unsigned else "identity"
 
 
 def _decided(cast: Cast, layer: str, explicit: bool, said: bool, now: str) -> SmallestLab | None:
@@ -104,6 +114,10 @@ def _document(cast: Cast, layer: str, explicit: bool) -> Json:
         accounts.setdefault(account, {"id": account})
     request: Json = {"id": "1", "principal": cast.principal, "action": cast.action,
                      "resource": cast.resource, "title": "The request that was denied"}  # fmt: skip
+    if cast.federated is not None:
+        request["context"] = cast.federated.claims
+        if cast.federated.listed:
+            accounts[cast.account]["identity_providers"] = [{"arn": cast.principal}]
     _principal(cast, layer, explicit, accounts[cast.account])
     _resource(cast, layer, explicit, accounts[cast.owner])
     if layer == "session":
@@ -134,7 +148,7 @@ def _principal(cast: Cast, layer: str, explicit: bool, account: Json) -> None:
         denies = _statement("Deny", cast.action, cast.resource)
         document = _policy(_statement("Allow", cast.action, cast.resource), denies)
     holder: Json = {"name": cast.name, "path": cast.path}
-    if layer != "identity" or explicit:
+    if cast.holds and (layer != "identity" or explicit):
         account["policies"] = [{"name": "WhatIsNeeded", "document": document}]
         holder["policies"] = ["WhatIsNeeded"]
     if layer == "boundary":
@@ -154,7 +168,7 @@ def _resource(cast: Cast, layer: str, explicit: bool, account: Json) -> None:
     if arn.service == "iam":
         _role(cast, layer, explicit, account, arn)
         return
-    listed = bucket_of(cast.resource)
+    listed = whole_of(cast.resource)
     if "*" in listed:
         return
     resource: Json = {"arn": listed}
@@ -162,6 +176,10 @@ def _resource(cast: Cast, layer: str, explicit: bool, account: Json) -> None:
     if layer == "resource" and explicit:
         denies = _statement("Deny", cast.action, cast.resource, "*")
         resource["policy"] = _policy(denies)
+    elif layer == "resource" and open_without_policy(cast.action):
+        # Without a policy an EFS file system lets everybody in; one for somebody else closes it.
+        other = AWAY if cast.account != AWAY else HOME
+        resource["policy"] = _policy(_statement("Allow", cast.action, listed, {"AWS": other}))
     elif layer == "block_public_access":
         resource |= {"policy": _policy(everybody), "block_public_access": True}
     elif layer != "resource" and cast.owner != cast.account:
@@ -177,16 +195,32 @@ def _role(cast: Cast, layer: str, explicit: bool, account: Json, arn: Arn) -> No
     if arn.resource_type != "role" or not cast.action.lower().startswith("sts:"):
         return
     roles = account.setdefault("roles", [])
-    if any(each["name"].lower() == arn.name.lower() for each in roles):
+    own = next((each for each in roles if each["name"].lower() == arn.name.lower()), None)
+    if own is not None:  # a role that assumes itself has to be trusted by name
+        own["trust_policy"] = _policy(_trusting({"Service": "ec2.amazonaws.com"}))
         return
     role: Json = {"name": arn.name, "path": arn.path}
-    trusts: Json = {"Effect": "Allow", "Principal": {"AWS": cast.account or "*"},
-                    "Action": cast.action}  # fmt: skip
-    if layer != "trust":
+    asked_besides = cast.action.lower() in _ASSUMING
+    trusts = _trusting(_trusted(cast), cast.action)
+    if layer == "trust" and asked_besides and not explicit:
+        role["trust_policy"] = _policy(_trusting(_trusted(cast)))
+    elif layer != "trust":
         role["trust_policy"] = _policy(trusts)
     elif explicit:
         role["trust_policy"] = _policy(trusts, {**trusts, "Effect": "Deny"})
     roles.append(role)
+
+
+def _trusting(principal: Json, action: str = "sts:AssumeRole") -> Json:
+    return {"Effect": "Allow", "Principal": principal, "Action": action}
+
+
+def _trusted(cast: Cast) -> Json:
+    if cast.kind == "federated":
+        return {"Federated": cast.principal}
+    if cast.kind == "service":
+        return {"Service": cast.principal}
+    return {"AWS": cast.account or "*"}
 
 
 def _organization(cast: Cast, layer: str, explicit: bool) -> Json:

@@ -15,10 +15,12 @@ from iamlab.engine import (
     Statement,
     action_matches,
     compile_policy,
+    parse_arn,
     partition_of,
     resource_matches,
 )
 from iamlab.whatif.mentioned import canonical
+from iamlab.whatif.permission_set_names import permission_set_of
 from iamlab.whatif.short_names import short_name
 from iamlab.world import root_arn, say, statements_in
 
@@ -109,11 +111,32 @@ def principal_entry(principal: Principal) -> tuple[str, str]:
         return "Service", principal.arn
     if principal.kind == "federated":
         return "Federated", principal.arn
+    if reserved_role(principal):
+        return "AWS", root_arn(principal.account, partition_of(principal.arn) or "aws")
     return "AWS", principal.role_arn or principal.arn
+
+
+def reserved_role(principal: Principal) -> str:
+    """The ARNs of the roles of the caller's permission set, as a pattern; "" for other callers.
+
+    AWS: IAM Identity Center User Guide, Referencing permission sets in resource policies. The end
+    of the name changes whenever the permission set is assigned anew.
+    """
+    arn = parse_arn(principal.role_arn or "")
+    permission_set = permission_set_of(arn.name) if arn is not None else None
+    if arn is None or permission_set is None:
+        return ""
+    place = f"role/aws-reserved/sso.amazonaws.com/*AWSReservedSSO_{permission_set}_*"
+    return f"arn:{arn.partition}:iam::{arn.account}:{place}"
 
 
 def named_in_words(principal: Principal) -> str:
     """What a sentence calls those whom `principal_entry` names."""
+    if reserved_role(principal):
+        return say(
+            "the permission set {name}",
+            name=permission_set_of(short_name(principal.role_arn or "")),
+        )
     value = principal_entry(principal)[1]
     return say("everybody") if value == "*" else short_name(value)
 
@@ -176,6 +199,8 @@ def new_statement(
     if policy_type in NAMING_PRINCIPALS:
         key, value = principal_entry(call.principal)
         statement["Principal"] = "*" if key == "*" else {key: value}
+        if reserved := reserved_role(call.principal):
+            statement["Condition"] = {"ArnLike": {"aws:PrincipalArn": reserved}}
     statement["Action"] = canonical(call.action)
     if policy_type != "trust":
         named = list(resources or (resource_for(call),))

@@ -43,6 +43,8 @@ def private_moves(where: Situation, attached: AttachedPolicy) -> Iterator[Move]:
     """A public Allow narrowed to the caller, so that the policy is not public any more."""
     key, named = elements.principal_entry(where.call.principal)
     for statement in attached.policy.statements:
+        if elements.reserved_role(where.call.principal):
+            return  # the account alone would let in too many
         if statement.effect == "Allow" and key != "*" and _is_for_everyone(statement):
             yield from _changed(
                 where, attached, statement, "name_the_caller",
@@ -193,6 +195,8 @@ def _principal(where: Situation, attached: AttachedPolicy, statement: Statement)
     key, value = elements.principal_entry(where.call.principal)
     if attached.policy_type == "trust" and key == "*":
         return
+    if elements.reserved_role(where.call.principal):
+        return  # a statement of its own can say which permission set
     yield from _changed(
         where, attached, statement, "add_principal",
         "Name {principal} as Principal in statement {statement} of {policy}",

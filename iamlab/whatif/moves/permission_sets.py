@@ -6,15 +6,14 @@ what a permission set says is written to each of them again.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from iamlab.whatif.moves.move import Move
+from iamlab.whatif.permission_set_names import permission_set_of
 from iamlab.whatif.situation import Situation, caller_holder
 from iamlab.world import ChangeDocument, Said
 
-_RESERVED = re.compile(r"AWSReservedSSO_(?P<name>.+?)(?:_[0-9a-f]{16})?")
 _WORDS: Mapping[str, str] = {
     "inline_policy": (
         "Change the permission set {permission_set}: its inline policy is to allow {action} on "
@@ -30,12 +29,6 @@ _WORDS: Mapping[str, str] = {
     "remove_boundary": "Change the permission set {permission_set}: no permissions boundary",
 }
 _ANY = "Change the permission set {permission_set}: {change}"
-
-
-def permission_set_of(role: str) -> str | None:
-    """The permission set that a role of this name comes from."""
-    reserved = _RESERVED.fullmatch(role)
-    return reserved["name"] if reserved else None
 
 
 def at_the_permission_set(where: Situation, moves: Iterable[Move]) -> Iterator[Move]:

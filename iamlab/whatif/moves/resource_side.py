@@ -41,7 +41,7 @@ def _first_trust_policy(where: Situation, account: Account, role: Role) -> Itera
     trusting = replace(role, trust_policy=Document(new_document(statement), typed=True))
     facts = {
         "role": role.name,
-        "principal": short_name(elements.principal_entry(where.call.principal)[1]),
+        "principal": elements.named_in_words(where.call.principal),
     }
     words = Said("Give {role} a trust policy that trusts {principal}", facts)
     edit = Save(account.id, trusting, trusting.name)

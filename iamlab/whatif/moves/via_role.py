@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 from iamlab.whatif.moves import elements
 from iamlab.whatif.moves.attach import free_name
@@ -82,14 +83,18 @@ def new_role_moves(where: Situation) -> Iterator[Move]:
     name = free_name(f"{verb}Role", {role.name.lower() for role in account.roles})
     statement = elements.new_statement("identity", "Allow", where.call)
     key, value = elements.principal_entry(where.call.principal)
-    trust = {"Effect": "Allow", "Principal": {key: value}, "Action": "sts:AssumeRole"}
+    trust: dict[str, Any] = {"Effect": "Allow", "Principal": {key: value},
+                             "Action": "sts:AssumeRole"}  # fmt: skip
+    if reserved := elements.reserved_role(where.call.principal):
+        trust["Condition"] = {"ArnLike": {"aws:PrincipalArn": reserved}}
     role = Role(
         name,
         trust_policy=Document(new_document(trust), typed=True),
         policies=(InlinePolicy(f"Allow{verb}", Document(new_document(statement), typed=True)),),
     )
     facts = {
-        "role": name, "account": account.name or account.id, "principal": short_name(value),
+        "role": name, "account": account.name or account.id,
+        "principal": elements.named_in_words(where.call.principal),
         "action": str(statement["Action"]), "resource": str(statement["Resource"]),
     }  # fmt: skip
     words = Said(
