@@ -184,3 +184,44 @@ def test_a_bare_403_of_s3_has_its_causes_ranked(name):
     denial = read_denial(TEXTS[name])
     assert denial.kind == "unspecified_deny"
     assert codes(TEXTS[name])[1:] == ["s3_list_bucket", "s3_kms", "s3_owner"]
+
+
+def test_a_decoded_message_gives_the_statement_that_matched():
+    denial = read_denial(TEXTS["pr-d44"])
+    found = smallest_lab(denial, now=NOW)
+    text = found.world.accounts[0].policies[0].document.text
+    assert json.loads(text)["Statement"][1] == {
+        "Effect": "Deny",
+        "Action": ["ec2:ModifyVolume", "ec2:CreateVolume"],
+        "Resource": ["arn:aws:ec2:*:*:volume/*"],
+        "Condition": {"StringNotLike": {"aws:ResourceTag/project": ["?*"]}},
+    }
+    assert found.request.context == {"ec2:VolumeSize": "10", "aws:Region": "eu-west-1"}
+    assert (found.layer, found.exact) == ("identity", True)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "operator"),
+    [
+        ("aws:Region", "eu-west-1", "StringEquals"),
+        ("aws:Region", "eu-*", "StringLike"),
+        ("aws:Region", "us-east-1", "StringNotEquals"),
+    ],
+)
+def test_the_operator_of_a_decoded_condition_is_one_that_holds(key, value, operator):
+    text = TEXTS["pr-d44"].replace("aws:ResourceTag/project", key).replace("?*", value)
+    denial = read_denial(text)
+    assert denial.matched_statement["Condition"] == {operator: {key: [value]}}
+    assert smallest_lab(denial, now=NOW).exact
+
+
+def test_every_action_that_a_message_asks_for_is_kept():
+    denial = read_denial(TEXTS["pr-e4"])
+    assert (denial.action, denial.more_actions) == (
+        "aws-marketplace:ViewSubscriptions", ("aws-marketplace:Subscribe",),
+    )  # fmt: skip
+    assert "all_actions" in codes(TEXTS["pr-e4"])
+    found = smallest_lab(denial, now=NOW)
+    assert [each.action for each in found.world.requests] == [
+        "aws-marketplace:ViewSubscriptions", "aws-marketplace:Subscribe",
+    ]  # fmt: skip

@@ -3,10 +3,14 @@
 https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html
 """
 
-from iamlab.exchange.denial.arns import account_of, resource_part, service_of
+from collections.abc import Mapping
+from typing import Any
+
+from iamlab.exchange.denial.arns import account_of, service_of
+from iamlab.exchange.denial.caller_advice import by_caller, of_guests
 from iamlab.exchange.denial.credentials import MEANING, CredentialError
 from iamlab.exchange.denial.model import Advice, Denial
-from iamlab.exchange.denial.usual_causes import is_federated_call, of_guests, usual_causes
+from iamlab.exchange.denial.usual_causes import is_federated_call, usual_causes
 from iamlab.world import Said, say
 
 
@@ -79,7 +83,7 @@ _SERVICE_TRUST = say(
 
 def advise(denial: Denial) -> tuple[Advice, ...]:
     """The sentences for a denial of AWS, the most urgent first."""
-    found = [*_urgent(denial), *_by_layer(denial), *_by_action(denial), *_by_caller(denial)]
+    found = [*_urgent(denial), *_by_layer(denial), *_by_action(denial), *by_caller(denial)]
     return (*of_guests(denial), *found, *usual_causes(denial))
 
 
@@ -118,6 +122,8 @@ def _by_layer(denial: Denial) -> list[Advice]:
     text = _of_layer(denial, action or say("the action"))
     if text is not None:
         return [Advice(f"{denial.kind}_{layer}", text), *_misleading(denial)]
+    if denial.matched_statement is not None:
+        return [Advice("matched_statement", _matched(denial.matched_statement))]
     if denial.kind == "explicit_deny":
         return [
             Advice(
@@ -132,6 +138,19 @@ def _by_layer(denial: Denial) -> list[Advice]:
     if denial.kind == "implicit_deny":
         return [Advice("allow_missing", _missing(action or say("the action"), denial.resource))]
     return _unspecified(denial)
+
+
+def _matched(statement: Mapping[str, Any]) -> Said:
+    keys = [key for block in statement.get("Condition", {}).values() for key in block]
+    facts = {"actions": ", ".join(statement["Action"]),
+             "resources": ", ".join(statement["Resource"])}  # fmt: skip
+    if not keys:
+        return say("The Deny that matched is in the message: {actions} on {resources}.", **facts)
+    return say(
+        "The Deny that matched is in the message: {actions} on {resources}, with a condition on "
+        "{keys}. Look for it in the caller's policies, the boundary and the SCPs.",
+        **facts, keys=", ".join(keys),
+    )  # fmt: skip
 
 
 def _of_layer(denial: Denial, action: str) -> Said | None:
@@ -252,38 +271,3 @@ def _by_action(denial: Denial) -> list[Advice]:
             )
         )
     return found
-
-
-def _by_caller(denial: Denial) -> list[Advice]:
-    resource = resource_part(denial.principal or "")
-    if "/AWSReservedSSO_" in f"/{resource}":
-        return [
-            Advice(
-                "permission_set",
-                say(
-                    "The caller is a role of IAM Identity Center: its policies are edited in the "
-                    "permission set, not at the role."
-                ),
-            )
-        ]
-    if denial.principal_type == "service" and denial.likely_policy_type != "trust":
-        return [
-            Advice(
-                "service_principal",
-                say(
-                    "The caller is an AWS service: name it as the principal in the resource's "
-                    "policy, with aws:SourceArn as a condition."
-                ),
-            )
-        ]
-    if denial.principal_type == "anonymous":
-        return [
-            Advice(
-                "unsigned_request",
-                say(
-                    "The request is not signed: sign it, or let anonymous callers in by the "
-                    "resource's policy."
-                ),
-            )
-        ]
-    return []

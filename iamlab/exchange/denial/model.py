@@ -1,7 +1,8 @@
 """What a pasted denial says: the answer of `read_denial`."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 Kind = Literal["explicit_deny", "implicit_deny", "unspecified_deny", "not_authenticated", "not_aws"]
 PrincipalType = Literal["user", "role_session", "federated", "service", "anonymous", "unknown"]
@@ -33,6 +34,7 @@ class Denial:
     more_actions: further actions that the message asks for beside `action`.
     likely_principal: the service principal, or the issuer of an identity provider's tokens.
     outside_iam: no IAM policy mends it; the advice says what does.
+    matched_statement, context: what a decoded authorization message holds.
     """
 
     kind: Kind
@@ -55,6 +57,8 @@ class Denial:
     more_actions: tuple[str, ...] = ()
     likely_principal: str | None = None
     outside_iam: bool = False
+    matched_statement: Mapping[str, Any] | None = None
+    context: Mapping[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, object]:
         """The fields of one answer line of `read-denial`; `advice` is a list of sentences."""

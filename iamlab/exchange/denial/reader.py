@@ -23,7 +23,9 @@ from iamlab.exchange.denial.event_pieces import find_event_piece
 from iamlab.exchange.denial.likely import likely_policy_type, likely_principal
 from iamlab.exchange.denial.localized import find_localized
 from iamlab.exchange.denial.lookalikes import Lookalike, find_lookalike
+from iamlab.exchange.denial.matched_statement import matched_statement, request_context
 from iamlab.exchange.denial.model import Advice, Denial
+from iamlab.exchange.denial.more_actions import with_more_actions
 from iamlab.exchange.denial.operations import action_for, service_named, service_of_host
 from iamlab.exchange.denial.outside_iam import cause_outside_iam
 from iamlab.exchange.denial.phrases import action_of_terraform_words, find_phrase
@@ -49,7 +51,7 @@ def read_denial(text: str) -> Denial:
     plain = unwrapped(text)
     event = find_event(without_gutters(bounded(text))) or find_event_piece(plain)
     denial = _read(unwrapped(event.message) if event else plain, plain, event)
-    denial = _with_guesses(denial, plain)
+    denial = _with_guesses(with_more_actions(denial, plain), plain)
     if len(text) > LIMIT:
         denial = replace(denial, notes=(*denial.notes, _CUT))
     if "ncoded authorization failure message" in plain:
@@ -72,7 +74,7 @@ def _read(message: str, plain: str, event: Event | None) -> Denial:
         return _from_sentence(sentence, frame)
     decoded = find_decoded(plain)
     if decoded:
-        return _from_decoded(decoded, frame)
+        return _from_decoded(decoded, frame, plain)
     lookalike = _lookalike(plain, strong=True)
     if lookalike:
         return _not_aws(lookalike)
@@ -139,7 +141,7 @@ def _finished(denial: Denial) -> Denial:
     return replace(denial, advice=(*denial.advice, *advise(denial)))
 
 
-def _from_decoded(decoded: Decoded, frame: Frame) -> Denial:
+def _from_decoded(decoded: Decoded, frame: Frame, plain: str) -> Denial:
     notes = []
     if decoded.statement_id:
         notes.append(f"The statement that matched is {decoded.statement_id}.")
@@ -154,6 +156,7 @@ def _from_decoded(decoded: Decoded, frame: Frame) -> Denial:
         decoded.action, None, frame.operation,
         decoded.resource if is_arn else None, None if is_arn else decoded.resource,
         policy_type_named(decoded.source_policy_type or ""), notes=tuple(notes),
+        matched_statement=matched_statement(plain), context=request_context(plain),
     ))  # fmt: skip
 
 

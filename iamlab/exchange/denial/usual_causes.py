@@ -6,7 +6,6 @@ denied (403 Forbidden) errors; Cognito Developer Guide, IAM roles.
 
 from __future__ import annotations
 
-from iamlab.exchange.denial.arns import resource_part
 from iamlab.exchange.denial.model import Advice, Denial
 from iamlab.world import say
 
@@ -14,7 +13,6 @@ _DOCS = "https://docs.aws.amazon.com/"
 _OIDC = _DOCS + "IAM/latest/UserGuide/id_roles_create_for-idp_oidc.html"
 _SAML = _DOCS + "IAM/latest/UserGuide/troubleshoot_saml.html"
 _S3 = _DOCS + "AmazonS3/latest/userguide/troubleshoot-403-errors.html"
-_COGNITO = _DOCS + "cognito/latest/developerguide/iam-roles.html"
 
 _TOKEN = (
     Advice("federated_wildcard", say(
@@ -75,15 +73,3 @@ def _of_objects(denial: Denial) -> tuple[Advice, ...]:
     reads = (denial.action or "").lower() == "s3:getobject"
     head = denial.action is None and denial.error_code == "Forbidden"  # S3 alone answers HEAD
     return _OBJECT if bare and (reads or head) else ()
-
-
-def of_guests(denial: Denial) -> tuple[Advice, ...]:
-    """Cognito gives sessions of guests a policy that leaves most services out."""
-    if not resource_part(denial.principal or "").endswith("/CognitoIdentityCredentials"):
-        return ()
-    return (
-        Advice("cognito_guest", say(
-            "The session is of a Cognito identity pool. For guests, Cognito passes a scope-down "
-            "session policy of its own: beyond the services that it lists, no policy of the role "
-            "helps. Let a signed-in identity or a backend make the call."), _COGNITO),
-    )  # fmt: skip

@@ -114,6 +114,8 @@ def _document(cast: Cast, layer: str, explicit: bool) -> Json:
         accounts.setdefault(account, {"id": account})
     request: Json = {"id": "1", "principal": cast.principal, "action": cast.action,
                      "resource": cast.resource, "title": "The request that was denied"}  # fmt: skip
+    if cast.context:
+        request["context"] = dict(cast.context)
     if cast.federated is not None:
         request["context"] = cast.federated.claims
         if cast.federated.listed:
@@ -134,10 +136,18 @@ def _document(cast: Cast, layer: str, explicit: bool) -> Json:
         accounts[cast.account]["vpc_endpoints"] = [{"id": _ENDPOINT, "policy": document}]
         request["vpc_endpoint"] = _ENDPOINT
     document = {"iamlab": 1, "title": "A denial, explained", "accounts": list(accounts.values()),
-                "requests": [request]}  # fmt: skip
+                "requests": [request, *_more(request, cast)]}  # fmt: skip
     if layer in ("scp", "rcp"):
         document["organization"] = _organization(cast, layer, explicit)
     return document
+
+
+def _more(request: Json, cast: Cast) -> list[Json]:
+    """The same for each further action that the message asks for."""
+    return [
+        {**request, "id": str(number), "action": action, "title": f"The same for {action}"}
+        for number, action in enumerate(cast.more_actions, start=2)
+    ]
 
 
 def _principal(cast: Cast, layer: str, explicit: bool, account: Json) -> None:
@@ -145,7 +155,7 @@ def _principal(cast: Cast, layer: str, explicit: bool, account: Json) -> None:
         return
     document = _policy(_statement("Allow", cast.action, cast.resource))
     if layer == "identity" and explicit:
-        denies = _statement("Deny", cast.action, cast.resource)
+        denies = dict(cast.denies or _statement("Deny", cast.action, cast.resource))
         document = _policy(_statement("Allow", cast.action, cast.resource), denies)
     holder: Json = {"name": cast.name, "path": cast.path}
     if cast.holds and (layer != "identity" or explicit):

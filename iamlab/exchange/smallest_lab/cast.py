@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from iamlab.catalogue import find_action
 from iamlab.engine import Arn, is_account_id, parse_arn
@@ -24,7 +26,8 @@ class Cast:
     """kind: user, role (a session of it), root, service, federated or anonymous.
 
     name: the user's or role's. holds: its policies allow what is asked. federated: the provider,
-    for a caller of that kind.
+    for a caller of that kind. denies, context: what a decoded message holds. more_actions: asked
+    for as well.
     """
 
     kind: str
@@ -37,6 +40,9 @@ class Cast:
     owner: str
     federated: Federated | None = None
     holds: bool = True
+    denies: Mapping[str, Any] | None = None
+    context: Mapping[str, str] = field(default_factory=dict)
+    more_actions: tuple[str, ...] = ()
 
 
 def cast_of(denial: Denial, layer: str) -> Cast | None:
@@ -58,7 +64,8 @@ def cast_of(denial: Denial, layer: str) -> Cast | None:
     if across and owner == account and (arn is None or not arn.account):
         owner = AWAY if account != AWAY else HOME
     return Cast(kind, name, path, account or owner or HOME, principal, action, resource,
-                owner or HOME)  # fmt: skip
+                owner or HOME, denies=denial.matched_statement, context=denial.context,
+                more_actions=denial.more_actions)  # fmt: skip
 
 
 def _account(text: str) -> str:
