@@ -225,3 +225,12 @@ def test_every_action_that_a_message_asks_for_is_kept():
     assert [each.action for each in found.world.requests] == [
         "aws-marketplace:ViewSubscriptions", "aws-marketplace:Subscribe",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("margin", ["", " ", "   ", "      "])
+def test_an_arn_that_a_box_cuts_is_whole(margin):
+    text = TEXTS["pr-d17"].replace("\u2502   ", f"\u2502{margin}")
+    assert read_denial(text).resource == (
+        "arn:aws:bedrock:us-east-1:111122223333:inference-profile/"
+        "us.anthropic.claude-3-5-haiku-20241022-v1:0"
+    )

@@ -48,12 +48,20 @@ def rejoin(text: str) -> str:
         if not line or not before:
             joined.append(line)
             continue
+        line = _without_margin(lines[index - 1], line)
         at_width = len(lines[index - 1]) == widths[index - 1] and _cut_at_width(before, line)
         if at_width or _cut_in_word(before[-700:], line):
             joined[-1] = before + line.lstrip("\t")
         else:
-            joined.append(line)
+            joined.append(lines[index])
     return "\n".join(joined)
+
+
+def _without_margin(before: str, line: str) -> str:
+    """The line without the margin that it shares with the one before, as lines in a box do."""
+    margin = len(line) - len(line.lstrip(" "))
+    shared = margin > 1 and margin == len(before) - len(before.lstrip(" "))
+    return line[margin:] if shared else line
 
 
 def _widths(lines: list[str]) -> list[int]:
