@@ -1,6 +1,7 @@
 """Who is cast for a report, which repair comes first, and what is said where none helps."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -234,3 +235,29 @@ def test_an_arn_that_a_box_cuts_is_whole(margin):
         "arn:aws:bedrock:us-east-1:111122223333:inference-profile/"
         "us.anthropic.claude-3-5-haiku-20241022-v1:0"
     )
+
+
+_NAME = re.compile(r"((?:user|role|assumed-role)/)(?!AWSReserved|aws-service-role)([\w+=.@-]+)")
+_SET = re.compile(r"AWSReservedSSO_\w+?(?=_[0-9a-f]{16})")
+
+
+def renamed(text):
+    """The same message of another account, with other names and in another Region."""
+    text = re.sub(r"(?<!\d)\d{12}(?!\d)", lambda found: found.group()[::-1], text)
+    text = _NAME.sub(lambda found: found.group(1) + "n" + found.group(2)[::-1].strip("-."), text)
+    return _SET.sub("AWSReservedSSO_Another", text).replace("eu-west-1", "us-east-2")
+
+
+def outcome(text):
+    """What does not depend on names: the causes, the layer, what the repairs do."""
+    denial = read_denial(text)
+    found = smallest_lab(denial, now=NOW)
+    if found is None:
+        return denial.kind, codes(text), None, []
+    proposals = closest_flips(found.world, found.request, now=NOW).proposals
+    return denial.kind, codes(text), found.layer, [proposal.kinds for proposal in proposals]
+
+
+@pytest.mark.parametrize("name", TEXTS)
+def test_no_cause_and_no_repair_hangs_on_names(name):
+    assert outcome(renamed(TEXTS[name])) == outcome(TEXTS[name])
