@@ -120,7 +120,7 @@ def test_a_trust_policy_for_a_provider_keeps_saying_whom_it_lets_in(condition, k
 
 def test_who_is_of_a_provider_is_let_in_by_a_statement_with_both_claims():
     condition = {"StringEquals": CLAIMS}
-    world = federated(condition, f"arn:aws:iam::{A}:oidc-provider/gitlab.com")
+    world = federated(condition, f"arn:aws:iam::{A}:oidc-provider/idp.example.com")
     added = next(each for each in proposals(world) if each.kinds == ("add_statement",))
     assert statements(added)[-1]["Condition"] == condition
 
@@ -209,3 +209,16 @@ def test_an_inference_profile_asks_about_its_model_too():
     assert statements(proposals(world)[0])[0]["Resource"] == [
         profile, "arn:aws:bedrock:*::foundation-model/anthropic.claude-x",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("claim", "works"), [("sub", True), ("aud", False)])
+def test_a_provider_that_many_share_is_not_trusted_without_its_claim(claim, works):
+    asked = asks(
+        "sts:AssumeRoleWithWebIdentity", DEPLOY, PROVIDER,
+        context={f"{ISSUER}:{claim}": CLAIMS[f"{ISSUER}:{claim}"]},
+    )  # fmt: skip
+    world = lab(
+        account(identity_providers=[{"arn": PROVIDER}], roles=[{"name": "deploy"}]),
+        requests=[asked],
+    )
+    assert bool(proposals(world)) is works

@@ -24,6 +24,7 @@ from iamlab.whatif.moves.move import Move
 from iamlab.whatif.moves.narrow import narrow_moves
 from iamlab.whatif.moves.permission_sets import at_the_permission_set
 from iamlab.whatif.moves.resource_side import resource_side_moves
+from iamlab.whatif.moves.shared_providers import without_unsavable_trust
 from iamlab.whatif.moves.typos import typo_moves
 from iamlab.whatif.moves.via_role import new_role_moves, via_role_moves
 from iamlab.whatif.situation import Situation, address_of, in_play
@@ -39,7 +40,7 @@ def ways_round(where: Situation, now: str) -> Iterator[Move]:
 
 def repairs(where: Situation, reason: Reason) -> Iterator[Move]:
     """Every single change that might remove `reason`, where it is to be made."""
-    yield from at_the_permission_set(where, _repairs(where, reason))
+    yield from at_the_permission_set(where, without_unsavable_trust(_repairs(where, reason)))
 
 
 def _repairs(where: Situation, reason: Reason) -> Iterator[Move]:

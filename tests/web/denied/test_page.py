@@ -198,3 +198,27 @@ def test_stand_ins_for_expressions_are_shown(client):
 def test_a_text_that_is_no_policy_is_refused_in_a_sentence_of_its_own(client):
     _, page = answer(client, DENIED, policies="ACTION\ts3:GetObject\nPOLICYDOCUMENT\tx")
     assert "Run it with `--output json`" in page
+
+
+BEDROCK = (
+    "An error occurred (AccessDeniedException) when calling the InvokeModel operation: "
+    "You don't have access to the model with the specified model ID."
+)
+GITHUB = (
+    "Run aws-actions/configure-aws-credentials@v4\nError: Could not assume role with OIDC: "
+    "Not authorized to perform sts:AssumeRoleWithWebIdentity"
+)
+
+
+def test_a_cause_outside_iam_is_named_with_its_page_and_no_repair(client):
+    _, page = answer(client, BEDROCK)
+    assert 'href="https://docs.aws.amazon.com/bedrock/latest/userguide/model-access.html"' in page
+    assert "Smallest change that allows it" not in page
+    assert "No lab can be built" not in page
+
+
+def test_a_federated_call_is_repaired_in_the_trust_policy(client):
+    _, page = answer(client, GITHUB)
+    assert "The call carries no AWS signature" in page
+    assert "oidc-provider/token.actions.githubusercontent.com" in page
+    assert "caller&#x27;s own policies" not in page
