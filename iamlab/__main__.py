@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
 from typing import Any, BinaryIO
 
+from iamlab.commands.lab_tests import add_test_arguments, run_tests
 from iamlab.explain import aws_message, explain_story, steps_json
 from iamlab.whatif import Subcommand
 from iamlab.whatif import commands as what_if_commands
@@ -33,9 +34,11 @@ over."""
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Runs one command over standard input; the exit status."""
+    """Runs one command; the exit status."""
     options = _parser().parse_args(argv)
     try:
+        if "run" in options:
+            return int(options.run(options))
         return _answer_lines(sys.stdin.buffer, sys.stdout.buffer, options)
     except BrokenPipeError:
         sys.stderr.close()  # who reads us has gone; Python would complain about it at exit
@@ -47,7 +50,8 @@ def main(argv: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(
         prog="python -m iamlab",
-        description="JSON lines on standard input, one answer line each on standard output.",
+        description="JSON lines on standard input, one answer line each on standard output; "
+        "`test` reads files.",
         epilog=_EPILOG,
     )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
@@ -58,12 +62,7 @@ def _parser() -> argparse.ArgumentParser:
         "decide every request of each lab document: verdict, reason, deciding statements",
     )
     decide.add_argument("--steps", action="store_true", help="add the whole trace with its words")
-    decide.add_argument(
-        "--now",
-        metavar="TIME",
-        type=_time,
-        help="the moment of the requests, ISO 8601, UTC unless it names a zone; else now",
-    )
+    _add_now(decide)
     _command(
         commands,
         "validate",
@@ -83,7 +82,32 @@ def _parser() -> argparse.ArgumentParser:
         "explain messages with the policies beside them: id, text, policies",
     )
     _what_if(commands)
+    _test(commands)
     return parser
+
+
+def _add_now(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--now",
+        metavar="TIME",
+        type=_time,
+        help="the moment of the requests, ISO 8601, UTC unless it names a zone; else now",
+    )
+
+
+def _test(commands: Any) -> None:
+    """The command that reads files and answers in words."""
+    words = "decide the lab documents of files and compare with what they expect"
+    parser = commands.add_parser(
+        "test",
+        help=words,
+        description=f"{words[0].upper()}{words[1:]}.",
+        epilog="Each verdict that differs is printed with the step that decided it. The exit "
+        "status is 1 where one differs or a document cannot be read.",
+    )
+    add_test_arguments(parser)
+    _add_now(parser)
+    parser.set_defaults(run=lambda options: run_tests(options, options.now or _now()))
 
 
 def _what_if(commands: Any) -> None:
