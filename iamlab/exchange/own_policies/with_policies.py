@@ -182,7 +182,7 @@ def _doubt(sorting: _Sorting, lab: SmallestLab, denial: Denial, world: World, no
     """Leaves out what could decide but is not known: the resource, the values of expressions."""
     index = sorting.used[0].index
     every = [each for group in sorting.by_type.values() for _index, each in group]
-    if lab.request.resource == "*" and denial.resource_text != "*" and _names_resources(every):
+    if not denial.resource and denial.resource_text != "*" and _names_resources(every):
         words = (
             "The message does not name the resource, and your policies name some. "
             "Write `on resource:` and its ARN after the message."
