@@ -12,7 +12,7 @@ from iamlab.exchange.formats import format_of
 from iamlab.exchange.own_policies.model import OwnLab, PolicyUse, UnusedPolicy
 from iamlab.exchange.own_policies.with_policies import with_policies
 from iamlab.exchange.pasted import Pasted, read_pasted
-from iamlab.exchange.reading import ExchangeError, as_one_sentence
+from iamlab.exchange.reading import ExchangeError, LeftOut, as_one_sentence
 from iamlab.exchange.smallest_lab import SmallestLab
 from iamlab.world import say
 
@@ -55,9 +55,19 @@ def _of_dump(lab: SmallestLab, texts: Sequence[str], index: int) -> OwnLab:
         return OwnLab(None, unused=(UnusedPolicy(index, as_one_sentence(error)),))
     request = replace(lab.request, session=None, vpc_endpoint=None)
     world = replace(world, title=lab.world.title, requests=(request,))
-    unused = tuple(UnusedPolicy(index, each.message, each.path) for each in left_out)
+    unused = tuple(
+        UnusedPolicy(index, each.message, each.path, decides_nothing=not _may_decide(each))
+        for each in left_out
+    )
     used = (PolicyUse(index, "account dump", "identity", principal),)
-    return OwnLab(replace(lab, world=world, request=request), used, unused)
+    settled = all(each.decides_nothing for each in unused)
+    own = replace(lab, world=world, request=request) if settled else None
+    return OwnLab(own, used, unused)
+
+
+def _may_decide(left: LeftOut) -> bool:
+    """Whether what a dump could not bring is a policy, a boundary or a membership of a group."""
+    return any(word in left.path.lower() for word in ("polic", "boundary", "group"))
 
 
 def _in_dump(named: str, principals: Sequence[str]) -> str | None:

@@ -264,3 +264,41 @@ def test_a_message_without_an_action_tries_nothing() -> None:
     own = _own("hello", _policy())
     assert own.world is None
     assert [each.index for each in own.unused] == [0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "{", "null", '"x"', "a: &a [*a]", "{" * 3000, '{"Statement": []}', '{"Policy": "x"}'],
+)
+def test_a_text_without_a_policy_gives_no_verdict_and_a_sentence(text: str) -> None:
+    own = _own(_message(IDENTITY), text)
+    assert own.world is None
+    assert own.unused[0].why
+
+
+@pytest.mark.parametrize(
+    ("because", "policy_type"),
+    [
+        ("with an explicit deny in a resource control policy", "rcp"),
+        ("because no VPC endpoint policy allows the s3:GetObject action", "vpc_endpoint"),
+    ],
+)
+def test_a_text_with_principal_is_the_limit_that_the_message_names(
+    because: str, policy_type: str
+) -> None:
+    own = _own(_message(because), _policy("Deny", Principal="*"))
+    assert [each.policy_type for each in own.used] == [policy_type]
+    assert _decided(own) == ("denied", policy_type)
+
+
+def test_two_policies_of_one_bucket_give_no_verdict() -> None:
+    assert _own(_message(IDENTITY), _policy(Principal="*"), _policy(Principal="*")).world is None
+
+
+def test_a_boundary_without_its_text_gives_no_verdict() -> None:
+    role = _get_role("app")
+    arn = "arn:aws:iam::111122223333:policy/limit"
+    role["Role"]["PermissionsBoundary"] = {"PermissionsBoundaryArn": arn}
+    own = _own(_message(IDENTITY), role, _policy())
+    assert own.world is None
+    assert any(arn in each.why for each in own.unused)
