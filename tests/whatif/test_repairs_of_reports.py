@@ -222,3 +222,13 @@ def test_a_provider_that_many_share_is_not_trusted_without_its_claim(claim, work
         requests=[asked],
     )
     assert bool(proposals(world)) is works
+
+
+def test_a_session_is_not_told_to_assume_its_own_role():
+    role = {"name": "work", "policies": [inline("p", allow("*"))]}
+    asked = asks(
+        principal=f"arn:aws:sts::{A}:assumed-role/work/kim",
+        session={"policies": [inline("s", allow("s3:*"))]},
+    )
+    world = lab(account(roles=[role]), requests=[asked])
+    assert "via_role" not in [kind for each in proposals(world) for kind in each.kinds]

@@ -39,6 +39,8 @@ def via_role_moves(where: Situation, now: str) -> Iterator[Move]:
     decider = Decider(where.world, now, trace=False)
     for account, role in _roles(where.world, where.call.resource_account):
         arn = role_arn(account, role)
+        if arn == where.call.principal.role_arn:
+            continue  # a session of this role already
         as_role = replace(where.request, principal=arn, session=None, credentials=None)
         if decider.decide(as_role).verdict == "allowed":
             words = Said(
