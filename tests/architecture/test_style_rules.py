@@ -64,3 +64,14 @@ def test_no_page_loads_more_of_bootstrap_than_its_style_sheet() -> None:
     kept = sorted(path.name for path in (PROJECT / "static/vendor/bootstrap").iterdir())
     assert kept == ["LICENSE.txt", "bootstrap.min.css"]
     assert (PROJECT / "static/vendor/bootstrap/bootstrap.min.css").stat().st_size < 60_000
+
+
+SHAPE = re.compile(r'<(?:svg|g|path|rect|circle|line|text)\b[^>]*?\bclass="([\w -]+)"')
+
+
+def test_a_shape_that_is_drawn_has_a_look() -> None:
+    """Without a rule a shape is filled black."""
+    drawn = {name for names in SHAPE.findall(text_of(TEMPLATES)) for name in names.split()}
+    styled = set(CLASS.findall(text_of(SHEETS)))
+    assert drawn
+    assert drawn - styled == set()

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from iamlab.web.labs import history, views
+from iamlab.web.labs.ask import reporting
 from iamlab.web.labs.ask import views as asking
 from iamlab.web.labs.build import completion, ready_made, removing, things
 from iamlab.web.labs.share import carrying, exporting, importing, links
@@ -19,6 +20,7 @@ urlpatterns = [
     path("<slug:slug>/ask/", asking.ask, name="lab_ask"),
     path("<slug:slug>/table/", views.table, name="lab_table"),
     path("<slug:slug>/run/", asking.run, name="lab_run"),
+    path("<slug:slug>/report/", reporting.report, name="lab_report"),
     path("<slug:slug>/expect/", asking.expect, name="lab_expect"),
     path("<slug:slug>/undo/", history.undo, name="lab_undo"),
     path("<slug:slug>/redo/", history.redo, name="lab_redo"),
