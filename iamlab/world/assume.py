@@ -7,7 +7,7 @@ identity are decided besides it. Then the caller's own policies rest.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from iamlab.engine import assuming_action, parse_arn, provider_kind
 from iamlab.world import quotas
@@ -59,6 +59,19 @@ def assume_calls(
         yield "tag_session", call("sts:TagSession")
     if assumption.source_identity is not None or caller.source_identity is not None:
         yield "set_source_identity", call("sts:SetSourceIdentity")
+
+
+def inherited_calls(caller: Caller, asked: Call) -> Iterator[tuple[ActKind, Call]]:
+    """What a session asks for besides, where it asks for sts:AssumeRole itself.
+
+    Its transitive tags and its source identity go along whether or not it passes any.
+    """
+    if asked.action.lower() != "sts:assumerole":
+        return
+    if caller.transitive:
+        yield "tag_session", replace(asked, action="sts:TagSession")
+    if caller.source_identity is not None:
+        yield "set_source_identity", replace(asked, action="sts:SetSourceIdentity")
 
 
 def _assuming_action(caller: Caller) -> str:

@@ -12,6 +12,7 @@ from iamlab.world.assume import (
     assumed,
     context_of_the_way,
     endpoint_of_the_way,
+    inherited_calls,
     refused_call,
 )
 from iamlab.world.caller import Caller, Unauthenticated
@@ -116,6 +117,8 @@ class Decider:
     def _last(self, caller: Caller, request: Request) -> Iterator[Act]:
         own = _own_call(request)
         yield self._act("request", caller, own)
+        for kind, call in inherited_calls(caller, own):
+            yield self._act(kind, caller, call)
         for resource in request.also_resources:
             yield self._act("also_resource", caller, replace(own, resource=resource))
         if request.passes_role is not None:

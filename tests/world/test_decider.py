@@ -313,3 +313,25 @@ def test_with_and_without_trace_the_verdict_and_its_reason_are_equal(found: Worl
         with_trace, without = told.decide(request), untold.decide(request)
         assert (with_trace.verdict, with_trace.reason) == (without.verdict, without.reason)
         assert with_trace.decided_by == without.decided_by
+
+
+def test_a_session_that_asks_for_a_role_itself_hands_on_what_it_inherited() -> None:
+    inheriting = {
+        "principal": f"arn:aws:sts::{ONE}:assumed-role/One/a1",
+        "session": {
+            "tags": {"team": "data"},
+            "transitive_tags": ["team"],
+            "source_identity": "alice",
+        },
+        "action": "sts:AssumeRole",
+        "resource": TWO_ROLE,
+    }
+    story = decided(_accounts(), inheriting)
+    assert [kind for kind, _ in _kinds(story)] == ["request", "tag_session", "set_source_identity"]
+    accounts = _accounts()
+    accounts[1]["roles"][0]["trust_policy"] = trust(ONE_ROLE, ["sts:AssumeRole"])
+    story = decided(accounts, inheriting)
+    assert (story.verdict, story.reason.policy_type) == ("denied", "trust")
+    assert deciding_act(story.acts).kind == "tag_session"
+    other = decided(accounts, {**inheriting, "action": "sts:GetCallerIdentity", "resource": "*"})
+    assert [kind for kind, _ in _kinds(other)] == ["request"]
