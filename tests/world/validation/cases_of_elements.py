@@ -306,6 +306,25 @@ RESOURCE_CASES = [
         resource("arn:aws:s3:us-east-1::docs"),
         resource("arn:aws:s3:::docs"),
         '"arn:aws:s3:us-east-1::docs"',
+        refused=True,
+        fixed=True,
+    ),
+    # IAM: "Resource X can not contain region information." (aws/aws-cdk 22445, boto/boto3 1154)
+    Case(
+        "ARN_REGION_NOT_ALLOWED",
+        resource("arn:aws:s3:eu-west-1::docs/*", act="s3:GetObject"),
+        resource("arn:aws:s3:eu-west-1:111111111111:accesspoint/docs", act="s3:ListBucket"),
+        '"arn:aws:s3:eu-west-1::docs/*"',
+        refused=True,
+        fixed=True,
+    ),
+    # Organizations is not known to look at it.
+    Case(
+        "ARN_REGION_NOT_ALLOWED",
+        doc(st(Effect="Deny", Resource="arn:aws:s3:eu-west-1::docs/*")),
+        doc(st(Effect="Deny")),
+        '"arn:aws:s3:eu-west-1::docs/*"',
+        kind="scp",
         fixed=True,
     ),
     # IAM: "IAM resource X cannot contain region information."
@@ -329,6 +348,7 @@ RESOURCE_CASES = [
         resource("arn:aws:s3:us-east-1:111111111111:docs"),
         resource("arn:aws:s3:::docs"),
         '"arn:aws:s3:us-east-1:111111111111:docs"',
+        refused=True,
         fixed=True,
     ),
     Case(

@@ -69,8 +69,9 @@ def _misfit(review: Review, arn: str, pointer: str, fields: ArnFields) -> None:
     kinds = resource_types(fields.service)
     if not kinds:
         return
-    # IAM itself looks into ARNs of its own service when it saves a policy.
+    # IAM itself looks into ARNs of its own service, and for a region into those of S3.
     refused = review.is_iam and fields.service == "iam"
+    no_region = refused or (review.is_iam and _is_bucket_or_object(fields))
     facts = {"resource": arn, "service": service_name(fields.service) or fields.service}
     for codes, better in _other_fields(fields, kinds):
         if fits_any_kind(better):
@@ -78,7 +79,7 @@ def _misfit(review: Review, arn: str, pointer: str, fields: ArnFields) -> None:
             for code in codes:
                 fix = _fields_fix(review, arn, pointer, code, better)
                 region = code == "ARN_REGION_NOT_ALLOWED"
-                review.note(code, pointer, facts, fix=fix, refused=refused and region)
+                review.note(code, pointer, facts, fix=fix, refused=no_region and region)
             return
     if fields.service == "iam":
         known = fields.resource.startswith(_IAM_TYPES) or fields.resource == "*"
@@ -87,6 +88,11 @@ def _misfit(review: Review, arn: str, pointer: str, fields: ArnFields) -> None:
         return
     facts |= {"variant": "example", "example": _example(kinds)}
     review.note("INVALID_ARN_RESOURCE", pointer, facts)
+
+
+def _is_bucket_or_object(fields: ArnFields) -> bool:
+    """Access points have a region: what is wrong with theirs is the account."""
+    return fields.service == "s3" and not fields.resource.startswith("accesspoint/")
 
 
 def _other_fields(
