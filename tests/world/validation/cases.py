@@ -181,7 +181,17 @@ TEXT_CASES = [
         attached="inline",
         fixed=True,
     ),
-    Case("UNSUPPORTED_ID", doc(st(), Id="x"), RIGHT, '"Id"', refused=True, fixed=True),
+    # Contested: Access Analyzer's ERROR, but practitioners saw IAM save it.
+    Case("UNSUPPORTED_ID", doc(st(), Id="x"), RIGHT, '"Id"', says="contested", fixed=True),
+    Case(
+        "UNSUPPORTED_ID",
+        doc(st(Effect="Deny"), Id="x"),
+        RIGHT_SCP,
+        '"Id"',
+        refused=True,
+        kind="scp",
+        fixed=True,
+    ),
     Case(
         "MORE_FINDINGS",
         doc(*(st(Action=f"s3:Nothing{n}", Resource=f"arn:aws:s3:::b{n}/*") for n in range(300))),

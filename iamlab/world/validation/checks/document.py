@@ -30,7 +30,10 @@ def check_document(review: Review) -> None:
     _version(review, root)
     if review.policy_type in _NO_ID and root.member("Id") is not None:
         fix = remove_member(review, root, "Id")
-        review.note("UNSUPPORTED_ID", "/Id", name=True, fix=fix)
+        # Access Analyzer calls it an error; IAM is reported to save it. That is contested.
+        facts = {"variant": "" if review.is_iam else "refused"}
+        refused = not review.is_iam
+        review.note("UNSUPPORTED_ID", "/Id", facts, name=True, fix=fix, refused=refused)
     _unknown(review, root, DOCUMENT_ELEMENTS, STATEMENT_ELEMENTS, "misplaced")
     for statement in review.statements:
         _unknown(review, statement.node, STATEMENT_ELEMENTS, DOCUMENT_ELEMENTS, "outside")

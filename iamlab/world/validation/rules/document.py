@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from iamlab.world.validation.rules.rule import Rule, refused, warning
+from iamlab.world.validation.rules.rule import Rule, error, refused, warning
 
 _SYNTAX = refused(
     "This is not JSON: {found} stands at line {line}, column {column}, where {expected} is due.",
@@ -143,7 +143,11 @@ DOCUMENT: Mapping[str, Rule] = {
             '${{...}} for plain text: add "Version": "2012-10-17".'
         ),
     ),
-    "UNSUPPORTED_ID": refused("Remove Id: {policy_type} has no Id element."),
+    "UNSUPPORTED_ID": error(
+        "Remove Id: {policy_type} has no Id element. IAM Access Analyzer calls it an error. IAM is "
+        "reported to save the policy anyway, but that is contested.",
+        refused="Remove Id: {policy_type} has no Id element.",
+    ),
     "MORE_FINDINGS": warning(
         "{count} more findings are not listed: repair these first, then look again."
     ),
