@@ -50,7 +50,7 @@ class Review:
 
     @property
     def is_iam(self) -> bool:
-        """Whether IAM stores the document, with its rules on characters and Sids."""
+        """Whether IAM stores the document, with its rules on characters."""
         return LAYERS[self.policy_type].kept_by == "iam"
 
     @property

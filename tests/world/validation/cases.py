@@ -393,6 +393,27 @@ ELEMENT_CASES = [
         refused=True,
         fixed=True,
     ),
+    # IAM: "Statement IDs (SID) must be alpha-numeric"; of an SCP: awsdocs/iam-user-guide 282,
+    # aws-cloudformation/cfn-lint 708.
+    *(
+        Case(
+            "UNSUPPORTED_SID",
+            doc(st(**{**elements, "Sid": "my_stmt"})),
+            doc(st(**{**elements, "Sid": "MyStmt"})),
+            '"my_stmt"',
+            refused=True,
+            kind=kind,
+            fixed=True,
+        )
+        for kind, elements in {
+            "identity": {},
+            "boundary": {},
+            "session": {},
+            "trust": {"Principal": {"AWS": ROLE}, "Action": "sts:AssumeRole", "Resource": None},
+            "scp": {"Effect": "Deny"},
+            "rcp": {"Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*"},
+        }.items()
+    ),
     Case("UNSUPPORTED_SID", doc(st(Sid="été")), RIGHT, '"été"', refused=True, fixed=True),
     Case(
         "UNIQUE_SIDS_REQUIRED",

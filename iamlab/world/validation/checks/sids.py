@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from iamlab.engine import LAYERS
 from iamlab.world.validation.fixes import remove_member, replace_text
 from iamlab.world.validation.review import Review
 
@@ -13,7 +14,8 @@ _MAY_REPEAT = frozenset({"resource", "vpc_endpoint"})
 
 
 def check_sids(review: Review) -> None:
-    """IAM takes letters and digits only; services and Organizations take more."""
+    """IAM and Organizations take letters and digits only; services such as S3 and KMS take more."""
+    plain_only = LAYERS[review.policy_type].kept_by != "service"
     first: dict[str, int] = {}
     repeats: dict[str, int] = {}
     taken = {statement.sid for statement in review.statements if statement.sid}
@@ -25,7 +27,7 @@ def check_sids(review: Review) -> None:
             fix = remove_member(review, statement.node, "Sid")
             review.note("EMPTY_SID_VALUE", pointer, fix=fix)
             continue
-        if review.is_iam and not _ALLOWED.fullmatch(sid):
+        if plain_only and not _ALLOWED.fullmatch(sid):
             _characters(review, sid, pointer, taken)
         if sid in first:
             repeats[sid] = repeats.get(sid, 1) + 1

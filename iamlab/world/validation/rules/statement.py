@@ -36,7 +36,8 @@ _ELEMENTS: Mapping[str, Rule] = {
         "Remove {element}: a role trust policy is about its own role and names no resource."
     ),
     "UNSUPPORTED_SID": refused(
-        "The Sid {sid} holds other characters than the letters a to z, A to Z and the digits."
+        "The Sid {sid} contains other characters than the letters a to z, A to Z and the digits, "
+        "so AWS does not save {policy_type}. Write it like AllowRead1."
     ),
     "UNIQUE_SIDS_REQUIRED": refused(
         "The Sid {sid} stands twice in this policy (first in statement {first}): give each "
