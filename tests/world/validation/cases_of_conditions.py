@@ -5,6 +5,8 @@ Source: IAM User Guide, IAM Access Analyzer policy check reference, unless a cas
 
 from tests.world.validation.cases import RIGHT, Case, cond, doc, resource, st
 
+EKS = "oidc.eks.eu-west-1.amazonaws.com/id/0A1B2C"
+
 CONDITION_CASES = [
     Case(
         "INVALID_CONDITION_OPERATOR",
@@ -71,7 +73,6 @@ CONDITION_CASES = [
             fixed=fixed,
         )
         for wrong, right, fixed in [
-            ("username", "aws:username", False),
             ("aws:", "aws:username", False),
             (":username", "aws:username", False),
             ("", "aws:username", False),
@@ -79,6 +80,25 @@ CONDITION_CASES = [
             ("aws: username", "aws:username", True),
             ("a:b:c", "token.actions.githubusercontent.com:sub:x", False),
         ]
+    ),
+    # Saved by IAM, with a warning.
+    Case(
+        "INVALID_CONDITION_KEY_FORMAT",
+        cond("StringEquals", "username", "x"),
+        cond("StringEquals", "aws:username", "x"),
+        '"username"',
+        "warning",
+        says="saves the policy anyway. Write service:keyname",
+    ),
+    # Saved as well, with the ARN of the provider (aws/karpenter-provider-aws 1666).
+    Case(
+        "INVALID_CONDITION_KEY_FORMAT",
+        cond("StringLike", f"arn:aws:iam::111111111111:oidc-provider/{EKS}:sub", "x"),
+        cond("StringLike", f"{EKS}:sub", "x"),
+        f'"arn:aws:iam::111111111111:oidc-provider/{EKS}:sub"',
+        "warning",
+        says=f"Did you mean {EKS}:sub?",
+        fixed=True,
     ),
     Case(
         "INVALID_GLOBAL_CONDITION_KEY",

@@ -61,11 +61,21 @@ def _keys(review: Review, written: str, operator: WrittenOperator, node: JsonVal
 def _form(review: Review, node: JsonValue, key: str, pointer: str) -> None:
     if _well_formed(key):
         return
-    meant = "".join(key.split()) if key.strip() else ""
+    code, saved = "INVALID_CONDITION_KEY_FORMAT", _is_saved(key)
+    meant = key.rpartition("oidc-provider/")[2] if saved else "".join(key.split())
     meant = meant if meant != key and _well_formed(meant) else ""
-    facts = {"key": key, "nearest": meant, "variant": "nearest" if meant else ""}
+    variant = "nearest" if meant else ""
+    facts = {"key": key, "nearest": meant, "variant": f"saved_{variant}" if saved else variant}
     fix = rename_alone(review, node, key, meant) if meant else None
-    review.note("INVALID_CONDITION_KEY_FORMAT", pointer, facts, name=True, fix=fix)
+    if saved:
+        review.note(code, pointer, facts, name=True, fix=fix, refused=False, level="warning")
+    else:
+        review.note(code, pointer, facts, name=True, fix=fix)
+
+
+def _is_saved(key: str) -> bool:
+    """IAM saves a key without a colon, and a claim behind the ARN of its provider."""
+    return key.startswith("arn:") or (":" not in key and bool(key.strip()))
 
 
 def _well_formed(key: str) -> bool:

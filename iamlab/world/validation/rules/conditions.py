@@ -17,6 +17,14 @@ _CONDITIONS: Mapping[str, Rule] = {
     "INVALID_CONDITION_KEY_FORMAT": refused(
         "{key} is no condition key: write service:keyname, such as aws:SourceIp.",
         nearest="{key} is no condition key: did you mean {nearest}?",
+        saved_=(
+            "{key} is not a condition key, so no request has it. AWS saves the policy anyway. "
+            "Write service:keyname, such as aws:SourceIp."
+        ),
+        saved_nearest=(
+            "{key} is not a condition key, so no request has it. AWS saves the policy anyway. Did "
+            "you mean {nearest}?"
+        ),
     ),
     "INVALID_GLOBAL_CONDITION_KEY": error(
         "The condition key {key} does not exist.",
