@@ -16,6 +16,7 @@ KEYS = [
     ("aws:PrincipalTag/team", "String", False, "global"),
     ("aws:PrincipalIsAWSService", "Bool", False, "global"),
     ("aws:PrincipalServiceNamesList", "String", True, "global"),
+    ("aws:SignInSessionArn", "ARN", False, "global"),
     ("aws:SourceArn", "ARN", False, "global"),
     ("aws:SourceVpcArn", "ARN", False, "global"),
     ("aws:TokenIssueTime", "Date", False, "global"),

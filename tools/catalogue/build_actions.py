@@ -31,6 +31,9 @@ CORRECTED_TYPES = {
     "cognito-identity.amazonaws.com:amr": "ArrayOfString",
 }
 
+# Keys of AWS's page that the package lacks (IAM User Guide: global condition keys).
+MISSING_KEYS = {"aws:SignInSessionArn": "ARN"}
+
 
 class Package:
     """The unpacked npm package."""
@@ -50,7 +53,7 @@ class Package:
         found = re.findall(r"key: '([^']+)',\s*category: '[^']+',\s*type: '([^']+)'", text)
         if len(found) < 50:
             raise SystemExit("globalConditionKeys.js has another shape: adapt global_keys()")
-        return {_key_name(key): _key_type(key, kind) for key, kind in found}
+        return {_key_name(key): _key_type(key, kind) for key, kind in found} | MISSING_KEYS
 
     @staticmethod
     def _json(path: Path) -> Any:

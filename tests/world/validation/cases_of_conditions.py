@@ -100,6 +100,15 @@ CONDITION_CASES = [
         says=f"Did you mean {EKS}:sub?",
         fixed=True,
     ),
+    # The session of a sign-in with OAuth, such as `aws login`.
+    Case(
+        "INVALID_GLOBAL_CONDITION_KEY",
+        cond("ArnLike", "aws:SigninSesionArn", "arn:aws:signin:*:111111111111:session/*"),
+        cond("ArnLike", "aws:SignInSessionArn", "arn:aws:signin:*:111111111111:session/*"),
+        '"aws:SigninSesionArn"',
+        says="aws:SignInSessionArn",
+        fixed=True,
+    ),
     Case(
         "INVALID_GLOBAL_CONDITION_KEY",
         cond("StringEquals", "aws:usrname", "Alice"),
