@@ -141,14 +141,52 @@ ACTION_CASES = [
         '"sts:AssumeRole"',
         says="arn:aws:iam::111111111111:role/*",
     ),
-    # Amazon S3: "Action does not apply to any resource(s) in statement".
+    # Amazon S3: "Action does not apply to any resource(s) in statement"
+    # (ministryofjustice/modernisation-platform 10762, aws-amplify/docs 7799). Each action needs a
+    # resource that fits; a resource may be idle.
     Case(
         "ACTION_WITHOUT_MATCHING_RESOURCE",
         bucket(Resource="arn:aws:s3:::docs"),
-        RIGHT_BUCKET,
+        bucket(Resource=["arn:aws:s3:::docs", "arn:aws:s3:::docs/*"]),
         '"s3:GetObject"',
         refused=True,
         kind="resource",
+        says='S3 refuses the policy: "Action does not apply to any resource(s) in statement"',
+    ),
+    Case(
+        "ACTION_WITHOUT_MATCHING_RESOURCE",
+        bucket(Action=["s3:GetObject", "s3:ListBucket"]),
+        RIGHT_BUCKET,
+        '"s3:ListBucket"',
+        refused=True,
+        kind="resource",
+    ),
+    Case(
+        "ACTION_NEEDS_STAR_RESOURCE",
+        bucket(Action=["s3:GetObject", "s3:ListAllMyBuckets"]),
+        RIGHT_BUCKET,
+        '"s3:ListAllMyBuckets"',
+        refused=True,
+        kind="resource",
+    ),
+    # Amazon S3: "Policy has invalid action" (versity/versitygw 650); * alone is fine.
+    Case(
+        "INVALID_ACTION_IN_BUCKET_POLICY",
+        bucket(Action="s3:GetObjekt"),
+        bucket(Action="*"),
+        '"s3:GetObjekt"',
+        refused=True,
+        kind="resource",
+        says='"Policy has invalid action"',
+    ),
+    Case(
+        "INVALID_ACTION_IN_BUCKET_POLICY",
+        bucket(Action=["s3:GetObject", "sqs:SendMessage"], Resource="*"),
+        bucket(Action="s3:Get*", Resource="arn:aws:s3:::docs/*"),
+        '"sqs:SendMessage"',
+        refused=True,
+        kind="resource",
+        attached_to="arn:aws:s3:::docs",
     ),
     Case(
         "UNSUPPORTED_ACTION_IN_POLICY",

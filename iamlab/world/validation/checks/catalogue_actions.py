@@ -15,6 +15,7 @@ from iamlab.catalogue import (
     service_name,
 )
 from iamlab.world.validation.action_patterns import is_pattern, matches_some
+from iamlab.world.validation.bucket_policy import is_bucket_policy
 from iamlab.world.validation.finding import QuickFix
 from iamlab.world.validation.fixes import replace_text
 from iamlab.world.validation.review import Review
@@ -25,6 +26,7 @@ _EVERYDAY = ("s3", "ec2", "iam", "sts", "lambda", "dynamodb", "sqs", "sns", "rds
 
 def check_catalogue_actions(review: Review) -> None:
     """Typos in services and actions; the nearest right name where there is one."""
+    in_bucket_policy = is_bucket_policy(review)
     for statement in review.statements:
         action = statement.action
         if action is None:
@@ -35,6 +37,8 @@ def check_catalogue_actions(review: Review) -> None:
             if ":" not in value:
                 _no_prefix(review, value, pointer)
             elif value.count(":") == 1:
+                if in_bucket_policy:
+                    _of_s3(review, value, pointer)
                 _named(review, value, pointer)
 
 
@@ -79,6 +83,17 @@ def _named(review: Review, action: str, pointer: str) -> None:
         meant = review.spelled(nearest_action, action)
         facts |= {"nearest": meant, "variant": "nearest" if meant else ""}
         review.note("INVALID_ACTION", pointer, facts, fix=_renamed(review, action, meant, pointer))
+
+
+def _of_s3(review: Review, action: str, pointer: str) -> None:
+    """S3 saves no bucket policy with an action that it does not know."""
+    prefix, _, name = action.partition(":")
+    if prefix.lower() == "s3":
+        if matches_some(review, action) if is_pattern(name) else find_action(action) is not None:
+            return
+    elif is_pattern(prefix):
+        return
+    review.note("INVALID_ACTION_IN_BUCKET_POLICY", pointer, {"action": action})
 
 
 def _of_the_resource(review: Review, facts: dict[str, str], pointer: str) -> None:

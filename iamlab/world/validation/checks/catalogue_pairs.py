@@ -12,6 +12,7 @@ from iamlab.catalogue import (
 )
 from iamlab.engine import DraftStatement
 from iamlab.world.validation.action_patterns import is_pattern, may_expand
+from iamlab.world.validation.bucket_policy import is_bucket_policy
 from iamlab.world.validation.finding import QuickFix
 from iamlab.world.validation.resource_kinds import fits_any_kind, kinds_in_service
 from iamlab.world.validation.review import Review
@@ -22,6 +23,7 @@ _ACCOUNT = "111111111111"
 
 def check_catalogue_pairs(review: Review) -> None:
     """Actions for which no resource of their statement can be the right one."""
+    in_bucket_policy = is_bucket_policy(review)
     for statement in review.statements:
         action, resource = statement.action, statement.resource
         if action is None or action.negated or resource is None or resource.negated:
@@ -35,8 +37,7 @@ def check_catalogue_pairs(review: Review) -> None:
             if not actions:
                 continue
             if _all_need_star(value):
-                fix = _star_fix(review, statement)
-                review.note("ACTION_NEEDS_STAR_RESOURCE", pointer, {"action": value}, fix=fix)
+                _needs_star(review, statement, value, pointer, in_bucket_policy)
             elif judge and not _works(value, resource.values):
                 _no_match(review, value, pointer, actions[0], resource.values)
 
@@ -80,15 +81,27 @@ def _wanted(pattern: str) -> tuple[tuple[str, frozenset[str]], ...]:
     return tuple((service, frozenset(kinds)) for service, kinds in found.items())
 
 
+def _needs_star(
+    review: Review, statement: DraftStatement, value: str, pointer: str, in_bucket_policy: bool
+) -> None:
+    code = "ACTION_NEEDS_STAR_RESOURCE"
+    if in_bucket_policy:  # where the star is no resource
+        facts = {"action": value, "variant": "bucket_policy"}
+        review.note(code, pointer, facts, refused=True)
+    else:
+        review.note(code, pointer, {"action": value}, fix=_star_fix(review, statement))
+
+
 def _no_match(
     review: Review, value: str, pointer: str, action: Action, resources: tuple[str, ...]
 ) -> None:
     example = _bucket_or_objects(action, resources) or _example(action)
     if not example:
         return
-    facts = {"action": value, "example": example}
     # Amazon S3 looks at this when it saves a bucket policy.
     bucket_policy = review.policy_type == "resource" and action.service == "s3"
+    variant = "bucket_policy" if bucket_policy else ""
+    facts = {"action": value, "example": example, "variant": variant}
     review.note("ACTION_WITHOUT_MATCHING_RESOURCE", pointer, facts, refused=bucket_policy)
 
 

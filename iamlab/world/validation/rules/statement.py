@@ -89,6 +89,11 @@ _ACTIONS: Mapping[str, Rule] = {
     "ACTION_NEEDS_STAR_RESOURCE": error(
         'The action {action} works on no single resource: only Resource "*" matches it, so this '
         "statement does nothing for it.",
+        bucket_policy=(
+            "The action {action} works on no bucket and on no object: give it in an identity-based "
+            'policy. Amazon S3 refuses the bucket policy: "Action does not apply to any '
+            'resource(s) in statement".'
+        ),
     ),
     "TRUST_POLICY_ACTION": refused(
         "A role trust policy may only name actions that assume the role, such as sts:AssumeRole, "
@@ -153,7 +158,16 @@ _RESOURCES: Mapping[str, Rule] = {
     ),
     "ACTION_WITHOUT_MATCHING_RESOURCE": error(
         "No resource of this statement is of a type that {action} works on: it needs {example}, "
-        "so this statement does nothing for it."
+        "so this statement does nothing for it.",
+        bucket_policy=(
+            "No resource of this statement is of a type that {action} works on: it needs "
+            '{example}. Amazon S3 refuses the policy: "Action does not apply to any resource(s) '
+            'in statement".'
+        ),
+    ),
+    "INVALID_ACTION_IN_BUCKET_POLICY": refused(
+        'Amazon S3 refuses a bucket policy with {action}: "Policy has invalid action". Use actions '
+        "of S3, such as s3:GetObject."
     ),
     "UNSUPPORTED_ACTION_IN_POLICY": error(
         "{action} is no action of {service}, whose resource this policy is attached to."
