@@ -57,6 +57,7 @@ from iamlab.catalogue.services import (
     service_name,
     services,
 )
+from iamlab.catalogue.shared_providers import key_to_test
 from iamlab.catalogue.vpc_endpoint_keys import endpoint_key_sent
 
 __all__ = [
@@ -82,6 +83,7 @@ __all__ = [
     "endpoint_key_sent",
     "expand",
     "find_action",
+    "key_to_test",
     "known_service",
     "makes_resource",
     "managed_policies",

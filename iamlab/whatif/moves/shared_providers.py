@@ -9,25 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from iamlab.catalogue import key_to_test
 from iamlab.whatif.moves import elements
 from iamlab.whatif.moves.move import Move
 from iamlab.world import ChangeDocument, Role, Save, statements_in
-
-# The issuer -> the claim that the trust policy has to test.
-_TESTED = {
-    "token.actions.githubusercontent.com": "sub",
-    "oidc-configuration.audit-log.githubusercontent.com": "sub",
-    "vstoken.actions.githubusercontent.com": "sub",
-    "gitlab.com": "sub",
-    "app.terraform.io": "sub",
-    "agent.buildkite.com": "sub",
-    "oidc.codefresh.io": "sub",
-    "studio.datachain.ai/api": "sub",
-    "proidc.upbound.io": "sub",
-    "cognito-identity.amazonaws.com": "aud",
-    "api.pulumi.com/oidc": "aud",
-    "oidc.vercel.com": "aud",
-}
 
 
 def without_unsavable_trust(moves: Iterable[Move]) -> Iterator[Move]:
@@ -57,8 +42,7 @@ def _lets_all_in(statement: Any) -> bool:
         key.lower() for keys in statement.get("Condition", {}).values() for key in keys
     }  # fmt: skip
     for named in elements.as_list(principal.get("Federated")):
-        issuer = str(named).partition("oidc-provider/")[2] or str(named)
-        claim = _TESTED.get(issuer.lower())
-        if claim is not None and f"{issuer}:{claim}".lower() not in tested:
+        key = key_to_test(str(named))
+        if key and key.lower() not in tested:
             return True
     return False

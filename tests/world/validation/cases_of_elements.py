@@ -18,7 +18,9 @@ from tests.world.validation.cases import (
     trust,
 )
 
-OIDC = "arn:aws:iam::111111111111:oidc-provider/token.actions.githubusercontent.com"
+GITHUB = "token.actions.githubusercontent.com"
+SENTINEL = "sts.windows.net/33e01921-4d64-4f8c-a055-5bdaffd5e33d"
+OIDC = f"arn:aws:iam::111111111111:oidc-provider/{GITHUB}"
 SAML = "arn:aws:iam::111111111111:saml-provider/Corporate"
 
 ACTION_CASES = [
@@ -233,7 +235,11 @@ ACTION_CASES = [
     Case(
         "MISMATCHED_ACTION_FOR_PRINCIPAL",
         trust({"Federated": OIDC}, "sts:AssumeRoleWithSAML"),
-        trust({"Federated": OIDC}, "sts:AssumeRoleWithWebIdentity"),
+        trust(
+            {"Federated": OIDC},
+            "sts:AssumeRoleWithWebIdentity",
+            Condition={"StringLike": {f"{GITHUB}:sub": "repo:octo/*"}},
+        ),
         '"sts:AssumeRoleWithSAML"',
         kind="trust",
     ),
@@ -462,6 +468,28 @@ RESOURCE_CASES = [
 ]
 
 PRINCIPAL_CASES = [
+    # IAM User Guide: Identity-provider controls for shared OIDC providers.
+    *(
+        Case(
+            "SHARED_PROVIDER_WITHOUT_CLAIM",
+            trust({"Federated": provider}, "sts:AssumeRoleWithWebIdentity", Condition=wrong),
+            trust(
+                {"Federated": provider},
+                "sts:AssumeRoleWithWebIdentity",
+                Condition={"StringLike": {key: "o*"}},
+            ),
+            f'"{provider}"',
+            refused=True,
+            kind="trust",
+            says=key,
+        )
+        for provider, key, wrong in [
+            (OIDC, f"{GITHUB}:sub", {"StringEquals": {f"{GITHUB}:aud": "sts.amazonaws.com"}}),
+            (OIDC.replace(GITHUB, "gitlab.com"), "gitlab.com:sub", {}),
+            ("cognito-identity.amazonaws.com", "cognito-identity.amazonaws.com:aud", {}),
+            (OIDC.replace(GITHUB, SENTINEL), "sts:RoleSessionName", {}),
+        ]
+    ),
     Case(
         "INVALID_PRINCIPAL_FORMAT",
         trust(ROLE),

@@ -5,6 +5,7 @@ IAM User Guide: Roles terms and concepts; AWS JSON policy elements: Principal.
 
 from __future__ import annotations
 
+from iamlab.catalogue import key_to_test
 from iamlab.engine import (
     TRUST_ACTIONS,
     DraftStatement,
@@ -32,6 +33,7 @@ def check_trust(review: Review) -> None:
     for statement in review.statements:
         _actions(review, statement)
         _pairs(review, statement)
+        _shared_providers(review, statement)
 
 
 def _actions(review: Review, statement: DraftStatement) -> None:
@@ -73,6 +75,19 @@ def _pairs(review: Review, statement: DraftStatement) -> None:
         if _kind(entry) not in needs.values() and kinds & set(needs.values()):
             facts = {"action": ", ".join(needs), "principal": entry.value}
             review.note("MISMATCHED_ACTION_FOR_PRINCIPAL", entry.pointer, facts)
+
+
+def _shared_providers(review: Review, statement: DraftStatement) -> None:
+    """A provider of many customers needs a condition that tells them apart."""
+    principal = statement.principal
+    if statement.effect != "Allow" or principal is None or principal.negated:
+        return
+    tested = {condition.key.lower() for condition in statement.conditions}
+    for entry in principal.entries:
+        key = key_to_test(entry.value) if entry.kind == "Federated" else ""
+        if key and key.lower() not in tested:
+            facts = {"principal": entry.value, "key": key}
+            review.note("SHARED_PROVIDER_WITHOUT_CLAIM", entry.pointer, facts)
 
 
 def _kind(entry: PrincipalEntry) -> str:

@@ -215,6 +215,10 @@ _PRINCIPALS: Mapping[str, Rule] = {
         "{principal} is none of the providers that may be named without an ARN: use the ARN of "
         "its oidc-provider in your account."
     ),
+    "SHARED_PROVIDER_WITHOUT_CLAIM": refused(
+        "{principal} serves many customers, so AWS does not save a role that all of them can "
+        "assume. Add a condition on {key}, with the value of your own organization or application."
+    ),
     "PRINCIPAL_NOT_FOUND": refused(
         "{principal} does not exist in account {account}: AWS refuses principals that do not exist."
     ),
