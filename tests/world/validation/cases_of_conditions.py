@@ -101,6 +101,23 @@ CONDITION_CASES = [
         fixed=True,
     ),
     # The session of a sign-in with OAuth, such as `aws login`.
+    # IAM User Guide: AWS global condition context keys, aws:MultiFactorAuthPresent.
+    Case(
+        "ALLOW_WITHOUT_MFA",
+        cond("Bool", "aws:MultiFactorAuthPresent", "false"),
+        cond("Bool", "aws:MultiFactorAuthPresent", "true"),
+        '"false"',
+        "security",
+        says="did not sign in with MFA",
+        fixed=True,
+    ),
+    Case(
+        "ALLOW_WITHOUT_MFA",
+        cond("BoolIfExists", "aws:multifactorauthpresent", False),
+        cond("BoolIfExists", "aws:MultiFactorAuthPresent", False, Effect="Deny"),
+        "false",
+        "security",
+    ),
     Case(
         "INVALID_GLOBAL_CONDITION_KEY",
         cond("ArnLike", "aws:SigninSesionArn", "arn:aws:signin:*:111111111111:session/*"),

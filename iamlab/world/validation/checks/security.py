@@ -1,17 +1,19 @@
-"""Security warnings: roles passed on freely, services that act for anybody.
+"""Security warnings: roles passed on, services that act for anyone, MFA turned round.
 
 IAM User Guide: Granting permissions to pass a role to a service; The confused deputy problem.
 """
 
 from __future__ import annotations
 
-from iamlab.engine import DraftStatement, ListElement
+from iamlab.engine import DraftStatement, ListElement, read_operator
 from iamlab.world.validation.arn_text import arn_fields
+from iamlab.world.validation.fixes import replace_text
 from iamlab.world.validation.review import Review
 
 _SOURCES = frozenset(
     {"aws:sourcearn", "aws:sourceaccount", "aws:sourceorgid", "aws:sourceorgpaths"}
 )
+_MFA = "aws:multifactorauthpresent"
 _PASSING = "iam:passrole"
 
 
@@ -20,10 +22,26 @@ def check_security(review: Review) -> None:
     for statement in review.statements:
         if statement.effect != "Allow":
             continue
+        _without_mfa(review, statement)
         if review.policy_type == "identity":
             _pass_role(review, statement)
         if review.policy_type == "resource":
             _service_principals(review, statement)
+
+
+def _without_mfa(review: Review, statement: DraftStatement) -> None:
+    """Bool with false is met by those who signed in without MFA, and by no one else."""
+    for condition in statement.conditions:
+        declared = read_operator(condition.operator).declared
+        if condition.key.lower() != _MFA or declared is None or declared.family != "Bool":
+            continue
+        if not condition.values or {value.lower() for value in condition.values} != {"false"}:
+            continue
+        pointer = condition.value_pointers[0]
+        alone = condition.operator == "Bool" and len(condition.values) == 1
+        fix = replace_text(review, pointer, "false", "true") if alone else None
+        facts = {"operator": condition.operator}
+        review.note("ALLOW_WITHOUT_MFA", pointer, facts, fix=fix)
 
 
 def _service_principals(review: Review, statement: DraftStatement) -> None:

@@ -79,6 +79,10 @@ _SECURITY: Mapping[str, Rule] = {
         "NotAction with NotResource includes iam:PassRole for every role that is not listed: name "
         "the roles under Resource."
     ),
+    "ALLOW_WITHOUT_MFA": security(
+        "This Allow applies only to callers who did not sign in with MFA: {operator} with false "
+        "matches them alone. To require MFA, write Bool with true."
+    ),
     "RESTRICT_ACCESS_TO_SERVICE_PRINCIPAL": security(
         "{principal} may act here for any customer of AWS: add the condition key aws:SourceArn, "
         "aws:SourceAccount, aws:SourceOrgID or aws:SourceOrgPaths."
