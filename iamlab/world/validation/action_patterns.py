@@ -14,13 +14,6 @@ def is_pattern(action: str) -> bool:
     return "*" in action or "?" in action
 
 
-def names_of(review: Review, action: str) -> tuple[str, ...]:
-    """The actions behind a value of Action; none once a document has asked for too many."""
-    if not is_pattern(action):
-        return (action,)
-    return expand(action) if may_expand(review, action) else ()
-
-
 def may_expand(review: Review, action: str) -> bool:
     """Whether a pattern may be expanded; the same one twice counts once."""
     return review.may_ask("patterns", action)

@@ -3,9 +3,12 @@
 Source: IAM User Guide, IAM Access Analyzer policy check reference, unless a case says otherwise.
 """
 
-from tests.world.validation.cases import RIGHT, Case, cond, doc, resource, st
+from tests.world.validation.cases import RIGHT, Case, action, cond, doc, resource, st
 
 EKS = "oidc.eks.eu-west-1.amazonaws.com/id/0A1B2C"
+
+IAM_TAG = "iam:ResourceTag/team"
+TEAM = {"Condition": {"StringEquals": {IAM_TAG: "data"}}}
 
 CONDITION_CASES = [
     Case(
@@ -161,6 +164,22 @@ CONDITION_CASES = [
         '"aws:PrincipalTag"',
     ),
     # Service Authorization Reference: condition keys of the action.
+    # iam:ResourceTag is a key of IAM's own resources, whatever wildcards the actions have.
+    *(
+        Case(
+            "CONDITION_KEY_NOT_SENT",
+            action(*others, **TEAM),
+            action(right, **TEAM),
+            f'"{IAM_TAG}"',
+            "warning",
+            says=others[0],
+        )
+        for others, right in [
+            (["s3:GetObject"], "iam:GetUser"),
+            (["ec2:*"], "iam:Get*"),
+            (["polly:*", "rds:Start*"], "iam:*User"),
+        ]
+    ),
     Case(
         "CONDITION_KEY_NOT_SENT",
         cond("StringEquals", "s3:prefix", "home/"),

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from iamlab.catalogue import (
     ConditionKey,
     KeyType,
     action_carries,
     condition_key,
+    expand,
+    find_action,
     known_service,
     nearest_condition_key,
     nearest_service,
     service,
 )
 from iamlab.engine import Condition, DraftStatement, Family, read_operator
-from iamlab.world.validation.action_patterns import names_of
+from iamlab.world.validation.action_patterns import is_pattern, may_expand
 from iamlab.world.validation.arn_text import arn_fields
 from iamlab.world.validation.finding import QuickFix
 from iamlab.world.validation.fixes import rename_alone, replace_text
 from iamlab.world.validation.review import Review
 from iamlab.world.validation.variable_text import variable_key, variables_in
 
-_MOST_ACTIONS = 60
+_MOST_ACTIONS = 1000  # more than any one service has
 _TYPE_OF: dict[KeyType, Family] = {
     "String": "String",
     "Numeric": "Numeric",
@@ -132,13 +136,30 @@ def _sent(review: Review, statement: DraftStatement, condition: Condition) -> No
     if action is None or action.negated or not action.values:
         return
     for value in action.values:
-        names = names_of(review, value)
-        if not names or len(names) > _MOST_ACTIONS:
+        if value == "*" or (is_pattern(value) and not may_expand(review, value)):
             return
-        if any(action_carries(name, condition.key) is not False for name in names):
+        if _may_carry(value, condition.key):
             return
     facts = {"key": condition.key, "action": ", ".join(action.values[:3])}
     review.note("CONDITION_KEY_NOT_SENT", condition.pointer, facts, name=True)
+
+
+def _may_carry(action: str, key: str) -> bool:
+    """Whether a request for one of the actions behind a value may have the key."""
+    if not is_pattern(action):
+        return action_carries(action, key) is not False
+    known, carried = condition_key(key), _keys_carried(action)
+    return known is None or known.scope != "service" or carried is None or known.name in carried
+
+
+@lru_cache(maxsize=1024)
+def _keys_carried(pattern: str) -> frozenset[str] | None:
+    """The keys that the actions of a pattern carry; None where they are unknown or too many."""
+    names = expand(pattern)
+    if not names or len(names) > _MOST_ACTIONS:
+        return None
+    found = (find_action(name) for name in names)
+    return frozenset(key for action in found if action for key in action.condition_keys)
 
 
 def _variables(review: Review, values: tuple[str, ...], pointers: tuple[str, ...]) -> None:
