@@ -10,6 +10,12 @@ from iamlab.world.validation import Finding, is_refused, validate
 
 PATH = Path(__file__).resolve().parents[2] / "cases" / "malformed.jsonl"
 ROWS: list[dict[str, Any]] = [json.loads(line) for line in PATH.read_text("utf-8").splitlines()]
+REPORTS = PATH.parent / "practitioner" / "reports.jsonl"
+REPORTED = [
+    row
+    for row in map(json.loads, REPORTS.read_text("utf-8").splitlines())
+    if row["kind"] == "policy"
+]
 
 # The finding that says what the row's "why" says, and where it stands.
 REASONS = {
@@ -70,3 +76,12 @@ def test_the_reason_is_said_at_its_place(row: dict[str, Any]) -> None:
 def test_the_same_text_without_version_is_saved_as_an_inline_policy() -> None:
     (row,) = [row for row in ROWS if row["id"] == "mal-014"]
     assert not is_refused(validate(row["document"], "identity", "inline"))
+
+
+def test_a_reported_trust_policy_is_saved_with_a_warning() -> None:
+    (row,) = REPORTED
+    found = validate(json.dumps(row["input"]["document"]), row["input"]["policy_type"])
+    assert [(each.code, each.level) for each in found] == [
+        ("INVALID_CONDITION_KEY_FORMAT", "warning")
+    ]
+    assert not is_refused(found)
