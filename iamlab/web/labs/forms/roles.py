@@ -11,6 +11,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext, ngettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from iamlab.catalogue import key_to_test
 from iamlab.engine import assuming_action
 from iamlab.web.labs.forms.choices import attached_of, policy_choices, reordered
 from iamlab.web.labs.forms.editor import EditorForm, policy_field
@@ -29,9 +30,12 @@ from iamlab.world import (
 
 AS_WRITTEN = "text"
 WRITE = "write"
+_GITHUB = "arn:aws:iam::111111111111:oidc-provider/token.actions.githubusercontent.com"
 
 
-def trust_text(who: str, value: str, external_id: str, mfa: bool) -> str:
+def trust_text(
+    who: str, value: str, external_id: str = "", mfa: bool = False, claim: str = ""
+) -> str:
     """A trust policy that lets one kind of principal assume the role."""
     if who == "service":
         principal: dict[str, str] = {"Service": value}
@@ -46,11 +50,23 @@ def trust_text(who: str, value: str, external_id: str, mfa: bool) -> str:
     condition: dict[str, dict[str, str]] = {}
     if external_id:
         condition["StringEquals"] = {"sts:ExternalId": external_id}
+    if claim and _is_oidc(who, value):
+        operator = "StringLike" if set("*?") & set(claim) else "StringEquals"
+        condition[operator] = {_claim_key(value): claim}
     if mfa:
         condition["Bool"] = {"aws:MultiFactorAuthPresent": "true"}
     if condition:
         statement["Condition"] = condition
     return json.dumps({"Version": "2012-10-17", "Statement": [statement]}, indent=2)
+
+
+def _is_oidc(who: str, value: str) -> bool:
+    return who == "provider" and ":oidc-provider/" in value
+
+
+def _claim_key(provider: str) -> str:
+    """The condition key by which a trust policy tells the tokens of an OIDC provider apart."""
+    return key_to_test(provider) or f"{provider.partition(':oidc-provider/')[2]}:sub"
 
 
 class RoleForm(KindForm, EditorForm):
@@ -62,6 +78,7 @@ class RoleForm(KindForm, EditorForm):
         "path": "/",
         "trusted": "111111111111",
         "external_id": "blue-7",
+        "claim": "repo:bob/site:*",
         "max_session_duration": "3600",
     }
     noun = _("role")
@@ -113,6 +130,16 @@ class RoleForm(KindForm, EditorForm):
         ],
         help_text=_("For a partner's account: a word that the caller has to bring along."),
     )
+    claim = forms.CharField(
+        label=_("Only with the claim"),
+        required=False,
+        max_length=quotas.ARN_LENGTH,
+        help_text=_(
+            "For an OIDC provider, such as GitHub's: what its token must say. For example: "
+            "repo:bob/site:*"
+        ),
+        widget=forms.TextInput(attrs={"class": "mono", "autocomplete": "off"}),
+    )
     mfa = forms.BooleanField(label=_("Only with MFA"), required=False)
     trust_policy = policy_field(
         _("Trust policy"),
@@ -152,10 +179,13 @@ class RoleForm(KindForm, EditorForm):
         trusted = str(data.get("trusted", "")).strip()
         if operation == WRITE and data.get("who") != AS_WRITTEN and trusted:
             mfa = data.get("mfa", "") not in ("", "false", "False")
-            external_id = str(data.get("external_id", "")).strip()
-            data["trust_policy"] = trust_text(str(data.get("who")), trusted, external_id, mfa)
+            external_id, claim = (
+                str(data.get(name, "")).strip() for name in ("external_id", "claim")
+            )
+            who = str(data.get("who"))
+            data["trust_policy"] = trust_text(who, trusted, external_id, mfa, claim)
             data["who"] = AS_WRITTEN
-            for name in ("trusted", "external_id", "mfa"):
+            for name in ("trusted", "external_id", "claim", "mfa"):
                 data[name] = ""  # from here on the text says it
 
     @classmethod
@@ -202,10 +232,23 @@ class RoleForm(KindForm, EditorForm):
             self.add_error("trusted", _("Say who: for example 111111111111 or ec2.amazonaws.com."))
             return data
         # the written policy is not on the page yet: say what is wrong where it was typed
-        findings = validate(trust_text(who, trusted, "", False), "trust", translate=gettext)
+        claim = data.get("claim", "").strip()
+        if claim and not _is_oidc(who, trusted):
+            self.add_error(
+                "claim",
+                _(
+                    "Only a token from an OIDC provider carries claims. Empty this field, or "
+                    "choose an identity provider above, for example %(arn)s."
+                )
+                % {"arn": _GITHUB},
+            )
+            return data
+        text = trust_text(who, trusted, claim=claim)
+        findings = validate(text, "trust", translate=gettext)
         refused = next((each for each in findings if each.refused_at_save), None)
         if refused is not None:
-            self.add_error("trusted", refused.message)
+            shared = refused.code == "SHARED_PROVIDER_WITHOUT_CLAIM"
+            self.add_error("claim" if shared else "trusted", refused.message)
         return data
 
     def _tell_unused(self, data: dict[str, Any]) -> None:
@@ -214,6 +257,7 @@ class RoleForm(KindForm, EditorForm):
         wanted = {
             "trusted": data.get("trusted", "").strip(),
             "external_id": data.get("external_id", "").strip(),
+            "claim": data.get("claim", "").strip(),
             "mfa": "MultiFactorAuthPresent" if data.get("mfa") else "",
         }
         for name, words in wanted.items():
@@ -232,7 +276,11 @@ class RoleForm(KindForm, EditorForm):
         text = data["trust_policy"].strip()
         if data["who"] != AS_WRITTEN:
             text = trust_text(
-                data["who"], data["trusted"].strip(), data["external_id"].strip(), data["mfa"]
+                data["who"],
+                data["trusted"].strip(),
+                data["external_id"].strip(),
+                data["mfa"],
+                data["claim"].strip(),
             )
         held = self.current.policies if self.current is not None else ()
         return {

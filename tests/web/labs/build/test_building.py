@@ -104,6 +104,7 @@ def test_an_unattached_policy_is_asleep(learner) -> None:
             for field, value in (
                 ("trusted", "222222222222"),
                 ("external_id", "blue-7"),
+                ("claim", "repo:bob/site:*"),
                 ("mfa", "on"),
             )
         ),

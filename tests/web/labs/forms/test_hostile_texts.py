@@ -100,7 +100,7 @@ WHO = ("account", "principal", "service", "provider")
 @pytest.mark.parametrize("who", WHO)
 def test_whatever_is_typed_as_who_may_assume_a_role_is_kept_or_refused(furnished, who) -> None:
     kind = kind_of(furnished, "role")
-    for turn, field in enumerate(("trusted", "external_id"), start=WHO.index(who)):
+    for turn, field in enumerate(("trusted", "external_id", "claim"), start=WHO.index(who)):
         for each, text in sample(TEXTS.items(), turn):
             right = {"who": who, "trusted": ACCOUNT, "trust_policy": ""}
             response = post(furnished, kind, {**kind.new, **right, field: text})

@@ -164,6 +164,62 @@ def test_the_trust_policy_is_written_from_the_choice(learner, who, value, part) 
     assert ("sts:ExternalId" in text) == (who == "account")
 
 
+WITH_PROVIDER = {"name": "Deploy", "path": "/", "who": "provider", "max_session_duration": 3600}
+GITHUB = "arn:aws:iam::111111111111:oidc-provider/token.actions.githubusercontent.com"
+
+
+@pytest.mark.parametrize(
+    ("provider", "claim", "condition"),
+    [
+        (
+            GITHUB,
+            "repo:bob/site:*",
+            {"StringLike": {"token.actions.githubusercontent.com:sub": "repo:bob/site:*"}},
+        ),
+        (
+            "arn:aws:iam::111111111111:oidc-provider/oidc.vercel.com",
+            "https://vercel.com/bob",
+            {"StringEquals": {"oidc.vercel.com:aud": "https://vercel.com/bob"}},
+        ),
+        (
+            "arn:aws:iam::111111111111:oidc-provider/login.example.com",
+            "alice",
+            {"StringEquals": {"login.example.com:sub": "alice"}},
+        ),
+    ],
+)
+def test_the_claim_of_a_token_becomes_a_condition(learner, provider, claim, condition) -> None:
+    data = {**WITH_PROVIDER, "trusted": provider, "claim": claim}
+    assert learner.save("role", ACCOUNT, data).status_code == 302
+    (statement,) = json.loads(learner.world.accounts[0].roles[0].trust_policy.text)["Statement"]
+    assert statement["Condition"] == condition
+
+
+@pytest.mark.parametrize(
+    ("who", "trusted", "claim", "words"),
+    [
+        ("provider", GITHUB, "", "token.actions.githubusercontent.com:sub"),
+        ("account", "222222222222", "alice", "Only a token from an OIDC provider carries claims"),
+        (
+            "provider",
+            "arn:aws:iam::111111111111:saml-provider/Office",
+            "alice",
+            "Only a token from an OIDC provider carries claims",
+        ),
+        ("text", "", "repo:bob/site:*", "The trust policy below does not say this yet"),
+    ],
+)
+def test_a_claim_that_is_missing_or_tests_nothing_is_told_at_its_field(
+    learner, who, trusted, claim, words
+) -> None:
+    data = {**WITH_PROVIDER, "who": who, "trusted": trusted, "claim": claim}
+    response = learner.save("role", ACCOUNT, data)
+    assert response.status_code == 422
+    (told,) = response.context["form"].errors["claim"]
+    assert words in told
+    assert learner.world.accounts[0].roles == ()
+
+
 def test_a_quick_fix_is_made_by_its_button(learner) -> None:
     text = document("Allow", "sts:AssumRole")
     where = f"{learner.url}things/policy/?account=111111111111"
